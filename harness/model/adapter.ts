@@ -1,0 +1,73 @@
+// How the harness holds a thumbnailer, whatever way it is shipped: open an instance, ask batches of it, close it.
+// A thumbnailer may crash, hang or babble; here each of those is a value, so that nothing it does can end the run.
+
+import type { Answer, Bench } from './thumbnailer.ts';
+import type { Recipe } from './recipe.ts';
+
+/** A job as plain data, so that it can cross a process boundary. `path` is absolute. */
+export type PlainJob = {
+  readonly key: string;
+  readonly photo: {
+    readonly owner: string;
+    readonly album: string;
+    readonly name: string;
+    readonly version: number;
+    readonly archived: boolean;
+    readonly path: string;
+  };
+  readonly recipe: Recipe;
+};
+
+/** What the adapter was told of a recipe; only that is judged by geometry (DESIGN §1.3). */
+export type Told = {
+  readonly width: boolean;
+  readonly height: boolean;
+  readonly fit: boolean;
+  readonly format: boolean;
+};
+
+/**
+ * Why an instance, or one batch of it, came to a bad end.
+ * - `crashed`: its process ended (exit code or signal in `detail`)
+ * - `hung`: nothing was answered for `batchTimeoutMs`; the process was killed
+ * - `overweight`: it used more memory than allowed; the process was killed
+ * - `faulted`: `thumbnails()` threw or rejected, or answered with something that is not an Answer
+ * - `unavailable`: it could not be started
+ */
+export type IncidentKind = 'crashed' | 'hung' | 'overweight' | 'faulted' | 'unavailable';
+export type Incident = { readonly kind: 'incident'; readonly incident: IncidentKind; readonly detail: string };
+
+/** The answer's bytes at delivery differed from the bytes at the end of the instance (permanence). */
+export type Mutation = { readonly kind: 'mutated'; readonly key: string; readonly before: string; readonly after: string };
+
+/** What an asked batch yields; an incident ends it. */
+export type Delivery = Answer | Incident;
+
+/** One running thumbnailer. */
+export type Instance = {
+  /** Never throws: trouble comes as an incident. Ends when the batch has settled or its process is dead. */
+  readonly ask: (batch: readonly PlainJob[], signal: AbortSignal) => AsyncIterable<Delivery>;
+  /** The thumbnailer's own long-term form of a photo; null when it brings none. Rejects when it fails. */
+  readonly archive: ((photo: PlainJob['photo']) => Promise<Uint8Array>) | null;
+  /** Stops it within a bounded time, kills what remains, and tells what was seen only at the end. */
+  readonly close: () => Promise<Closing>;
+};
+
+/** `late`: answers that came after their batch had ended. `peakRssBytes` is 0 where it is not measured. */
+export type Closing = {
+  readonly mutations: readonly Mutation[];
+  readonly late: readonly Answer[];
+  readonly incidents: readonly Incident[];
+  readonly peakRssBytes: number;
+  /** The last of what it wrote to stdout and stderr, capped, control characters left in: renderers escape. */
+  readonly log: string;
+};
+
+export type OpenResult = { readonly kind: 'opened'; readonly instance: Instance } | Incident;
+
+export type Adapter = {
+  readonly name: string;
+  readonly told: Told;
+  /** Never throws: an instance that cannot start is an `unavailable` incident. */
+  readonly open: (bench: Bench) => Promise<OpenResult>;
+};

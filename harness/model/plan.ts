@@ -1,0 +1,66 @@
+// A trial as data: everything that is drawn from the seed. Bytes are derived from it, shrinking edits it,
+// and a counterexample is one of these as JSON. Photos and asks are separate: one photo may be asked for many times.
+
+import type { Recipe } from './recipe.ts';
+
+declare const brand: unique symbol;
+type Brand<Text extends string> = string & { readonly [brand]: Text };
+export type OwnerId = Brand<'owner'>;
+export type PhotoId = Brand<'photo'>;
+export type AskKey = Brand<'ask'>;
+
+export const ownerId = (text: string): OwnerId => text as OwnerId;
+export const photoId = (text: string): PhotoId => text as PhotoId;
+export const askKey = (text: string): AskKey => text as AskKey;
+
+export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+export type Colour = 'colour' | 'grey' | 'alpha';
+
+/** `album` may be shared: several owners put photos into one album. */
+export type PhotoPlan = {
+  readonly id: PhotoId;
+  readonly owner: OwnerId;
+  readonly album: string;
+  /** The file name, extension included. Unique within owner and album; attacks weak keys across them. */
+  readonly name: string;
+  /** Which weakness the name was built to hit, such as `same-base-name`; `plain` when none. */
+  readonly nameAttack: string;
+  readonly version: number;
+  /** Photos with one content id are identical on purpose (legitimate twins): same pixels, same bytes. */
+  readonly contentId: string;
+  /** Size as shown upright, in pixels: the orientation is already applied. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly format: SourceFormat;
+  /** 1 to 100; means nothing for png and gif. */
+  readonly quality: number;
+  /** Progressive JPEG or interlaced PNG. */
+  readonly progressive: boolean;
+  readonly colour: Colour;
+  /** The EXIF tag in the file; always 1 for avif and gif, whose readers disagree about it. */
+  readonly orientationExif: Orientation;
+  /** Older than 35 days: the thumbnailer gets the archived form under the same name. */
+  readonly archived: boolean;
+  /** Modification time of the file, milliseconds since 1970; equal among photos built to collide. */
+  readonly mtimeMs: number;
+  /** Hue of the owner's tint, 0 to 359; twins share that of their first owner. */
+  readonly tintHue: number;
+};
+
+/** `recipe` indexes the plan's recipes. */
+export type Ask = { readonly key: AskKey; readonly photo: PhotoId; readonly recipe: number };
+
+/** Batches are asked in this order, `batchesInFlight` at a time. */
+export type Workload = { readonly concurrency: number; readonly batchesInFlight: number; readonly batches: readonly (readonly Ask[])[] };
+
+export type TrialPlan = {
+  readonly schemaVersion: 1;
+  readonly seed: number;
+  /** Distinguishes this run's signatures from those of a run with another seed. */
+  readonly nonce: string;
+  readonly owners: readonly OwnerId[];
+  readonly photos: readonly PhotoPlan[];
+  readonly recipes: readonly Recipe[];
+  readonly workload: Workload;
+};

@@ -1,0 +1,121 @@
+// What a run concludes. Three values with explicit gravity: violated outranks inconclusive outranks upheld,
+// and no oracle, or nothing judged, is inconclusive: silence must never read as success.
+
+export type Verdict = 'upheld' | 'violated' | 'inconclusive';
+
+const GRAVITY: Readonly<Record<Verdict, number>> = { upheld: 0, inconclusive: 1, violated: 2 };
+
+/** The gravest of the verdicts; `inconclusive` for none. */
+export function gravest(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict | undefined>(
+    (worst, verdict) => (worst === undefined || GRAVITY[verdict] > GRAVITY[worst] ? verdict : worst),
+    undefined,
+  ) ?? 'inconclusive';
+}
+
+export type OracleName = 'ownership' | 'isolation' | 'likeness' | 'completeness' | 'geometry' | 'permanence';
+
+export type BreachKind =
+  | 'foreign' | 'torn' | 'blended' | 'alien' | 'stale' | 'damaged' | 'mutated' | 'misshapen' | 'fabricated'
+  | 'leaked-metadata' | 'missing' | 'unasked';
+
+export type Severity = 'cross-owner' | 'cross-photo' | 'stale' | 'shape' | 'loss';
+
+/** The kinds that count as a mix-up in `result.mixups`. */
+export const MIXUP_KINDS: ReadonlySet<BreachKind> = new Set(['foreign', 'torn', 'blended', 'alien']);
+
+/** In pixels of the thumbnail, origin at its top left. */
+export type Region = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+export type PhotoName = { readonly owner: string; readonly album: string; readonly photo: string; readonly version: number };
+
+/** `share` is the part of the thumbnail's area that shows this donor, 0 to 1. */
+export type Donor = PhotoName & { readonly share: number; readonly id: string };
+
+export type Breach = {
+  readonly id: string;
+  readonly oracle: OracleName;
+  readonly kind: BreachKind;
+  readonly severity: Severity;
+  readonly key: string;
+  readonly victim: PhotoName & { readonly id: string };
+  readonly donors: readonly Donor[];
+  readonly regions: readonly Region[];
+  readonly recipe: string;
+  readonly archived: boolean;
+  readonly batch: number;
+  /** How many places after the victim the first donor was asked for, in the order of asking; null without a donor. */
+  readonly queueDistance: number | null;
+  /** One sentence: what was expected, what came. */
+  readonly says: string;
+  /** Folder of the evidence, relative to the run's folder; null when nothing was kept. */
+  readonly evidence: string | null;
+};
+
+/** Counts of one stratum, such as `archived×jpeg×128`; `covered` false is printed, not gated. */
+export type Stratum = {
+  readonly name: string;
+  readonly covered: boolean;
+  readonly verified: number;
+  readonly unreadable: number;
+  readonly floor: number;
+  readonly mixups: number;
+};
+
+export type Bound = {
+  readonly confidence: number;
+  readonly perThumbnail: number;
+  readonly perBatch: number;
+  readonly designEffect: number;
+  readonly power: number;
+  readonly asked: number;
+};
+
+/** The smallest leak that would have been seen: share of the area, and power measured on the reference leak. */
+export type Sensitivity = { readonly recipe: string; readonly stratum: string; readonly area: number; readonly power: number; readonly injected: number };
+
+export type Diagnosis = {
+  readonly cause: string;
+  readonly classes: readonly string[];
+  readonly because: readonly string[];
+  readonly experiments: readonly { readonly changed: string; readonly failed: number; readonly of: number }[];
+};
+
+/** `result.json`, version 1 (DESIGN §5). */
+export type Result = {
+  readonly schemaVersion: 1;
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly why: string;
+  readonly seed: number;
+  readonly thumbnailer: string;
+  readonly requested: number;
+  readonly verified: number;
+  readonly repeats: number;
+  readonly byteIdentical: number;
+  readonly refused: number;
+  readonly missing: number;
+  readonly unreadable: number;
+  readonly mixups: number;
+  readonly batches: number;
+  readonly owners: number;
+  readonly photos: number;
+  readonly archivedVerified: number;
+  readonly concurrency: number;
+  readonly bound: Bound | null;
+  readonly sensitivity: readonly Sensitivity[];
+  readonly strata: readonly Stratum[];
+  readonly profile: readonly string[];
+  readonly narrowed: readonly string[];
+  readonly incidents: readonly { readonly incident: string; readonly detail: string }[];
+  readonly breaches: readonly Breach[];
+  /** Breaches beyond those listed in full. */
+  readonly breachesUnlisted: number;
+  readonly diagnosis: Diagnosis | null;
+  readonly counterexample: null;
+  readonly timing: { readonly calibrateMs: number; readonly generateMs: number; readonly thumbnailerMs: number; readonly judgeMs: number; readonly recheckMs: number; readonly wallMs: number };
+  readonly environment: Readonly<Record<string, string>>;
+  /** The run's folder, and the workspace when it was kept. */
+  readonly folder: string;
+  readonly workspaceKept: string | null;
+};
