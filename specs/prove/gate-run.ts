@@ -1,0 +1,92 @@
+// A proof has to use the program as a person does: the built command line, in a process of its own, judged by its exit
+// code and its JSON file. Everything it writes lies in a scratch folder that is removed afterwards.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Result } from '../../harness/model/verdict.ts';
+
+export const REPOSITORY_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = join(REPOSITORY_ROOT, 'dist/cli/main.js');
+
+/** `result` is null when no JSON file was written; `exitCode` is null when the run was killed at its time limit. */
+export type GateRun = {
+  readonly exitCode: number | null;
+  readonly wallMs: number;
+  readonly result: Result | null;
+  /** What it printed, stdout and stderr as they came, each line with when it was complete. */
+  readonly lines: readonly PrintedLine[];
+};
+
+/** `atMs` counts from the start of the process. */
+export type PrintedLine = { readonly atMs: number; readonly text: string };
+
+export type GateRequest = {
+  /** Everything after `check`; the report folder and the JSON file are added. */
+  readonly flags: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where the photos are cached; without it the run begins cold and leaves nothing. */
+  readonly cacheFolder?: string;
+  readonly timeLimitMs?: number;
+};
+
+/** Two hours: longer than any gate here, shorter than a night lost to a hang. */
+const TIME_LIMIT_MS = 2 * 60 * 60 * 1000;
+
+export async function runGate(request: GateRequest): Promise<GateRun> {
+  return withScratchFolder(async (scratch) => {
+    const jsonFile = join(scratch, 'result.json');
+    const ended = await spawnCheck(request, scratch, jsonFile);
+    const text = await readFile(jsonFile, 'utf8').catch(() => null);
+    return { ...ended, result: text === null ? null : asResult(JSON.parse(text)) };
+  });
+}
+
+export async function withScratchFolder<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'thumbproof-prove-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function spawnCheck(request: GateRequest, scratch: string, jsonFile: string) {
+  const own = ['--report-dir', join(scratch, 'reports'), '--json', jsonFile];
+  const cache = ['--cache-dir', request.cacheFolder ?? join(scratch, 'cache')];
+  const began = performance.now();
+  return new Promise<Omit<GateRun, 'result'>>((resolve, reject) => {
+    const child = spawn(process.execPath, [PROGRAM, 'check', ...request.flags, ...own, ...cache], {
+      cwd: REPOSITORY_ROOT,
+      env: { ...withoutOwnSettings(process.env), TMPDIR: scratch, ...request.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: request.timeLimitMs ?? TIME_LIMIT_MS,
+      killSignal: 'SIGKILL',
+    });
+    const lines: PrintedLine[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (text) => lines.push({ atMs: performance.now() - began, text }));
+    }
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, wallMs: performance.now() - began, lines }));
+  });
+}
+
+/** The flags say all: a setting left in the shell must not change what is proven. */
+function withoutOwnSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('THUMBPROOF_') && !name.startsWith('CANARY_')),
+  );
+}
+
+function asResult(value: unknown): Result {
+  if (isResult(value)) return value;
+  throw new TypeError(`Expected result.json of schemaVersion 1, got ${JSON.stringify(value)?.slice(0, 200)}.`);
+}
+
+function isResult(value: unknown): value is Result {
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value && value.schemaVersion === 1;
+}

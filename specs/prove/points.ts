@@ -1,0 +1,18 @@
+// The points of issue 1, "it shows that it works when", by the name that npm run prove takes.
+
+import type { Point } from './point.ts';
+import { canariesAndOdd } from './points/canaries.ts';
+import { gateOnCommands } from './points/gate-on-commands.ts';
+import { gateOnSharp } from './points/gate-on-sharp.ts';
+import { line2024 } from './points/line-2024.ts';
+import { misbehavingAdapters } from './points/misbehaving-adapters.ts';
+import { speed } from './points/speed.ts';
+
+export const POINTS: Readonly<Record<string, Point>> = {
+  '1.1': gateOnSharp,
+  '1.2': gateOnCommands,
+  '1.3': line2024,
+  '1.4': canariesAndOdd,
+  '1.5': speed,
+  '1.6': misbehavingAdapters,
+};

@@ -1,0 +1,98 @@
+// Point 4 of issue 1: every thumbnailer that is wrong on purpose is caught by the oracle that has to catch it, and every
+// one that is only odd is left alone, over enough thumbnails that a rare false alarm would show.
+
+import { canaries, type RegisteredCanary } from '../../../fixtures/canaries/registry.ts';
+import { oddThumbnailers, type OddThumbnailer } from '../../../fixtures/odd/registry.ts';
+import { gateFigures } from '../gate-figures.ts';
+import { runGate } from '../gate-run.ts';
+import {
+  atLeast,
+  equals,
+  numberIn,
+  stepOf,
+  textIn,
+  type Claim,
+  type DoneStep,
+  type Figures,
+  type Point,
+  type Share,
+} from '../point.ts';
+
+/** A false alarm at one in 20 000 would make a nightly run cry wolf. */
+const ODD_THUMBNAILS = 20_000;
+const ODD_FLAGS: Readonly<Record<Share, readonly string[]>> = {
+  full: ['--seed', '1', '--thumbnails', String(ODD_THUMBNAILS)],
+  ci: ['--seed', '1', '--max-mixup-rate', '0.02'],
+};
+
+export const canariesAndOdd: Point = {
+  title: 'Canaries caught by their oracles, odd thumbnailers left alone',
+  steps: (share) => [
+    ...canaries.map((canary) => ({ id: `canary ${canary.name}`, run: () => runCanary(canary) })),
+    ...oddThumbnailers.map((odd) => ({ id: `odd ${odd.file}`, run: () => runOdd(odd, share) })),
+  ],
+  conclude: (done, share) => ({
+    claims: [
+      ...canaries.flatMap((canary) => canaryClaims(canary, stepOf(done, `canary ${canary.name}`))),
+      ...oddThumbnailers.flatMap((odd) => oddClaims(odd, stepOf(done, `odd ${odd.file}`), share)),
+    ],
+    table: {
+      columns: ['thumbnailer', 'class or oddity', 'verdict', 'caught by', 'as', 'verified', 'wall'],
+      rows: [
+        ...canaries.map((canary) =>
+          tableRow(canary.name, canary.classes.join(' '), stepOf(done, `canary ${canary.name}`)),
+        ),
+        ...oddThumbnailers.map((odd) =>
+          tableRow(odd.file.replace('.ts', ''), odd.oddity, stepOf(done, `odd ${odd.file}`)),
+        ),
+      ],
+    },
+  }),
+};
+
+async function runCanary({ file, environment }: RegisteredCanary): Promise<Figures> {
+  const flags = ['--adapter', `fixtures/canaries/${file}`, '--seed', '1', '--explain-time', '0s'];
+  return gateFigures(await runGate({ flags, environment }));
+}
+
+async function runOdd({ file, flags }: OddThumbnailer, share: Share): Promise<Figures> {
+  return gateFigures(await runGate({ flags: ['--adapter', `fixtures/odd/${file}`, ...ODD_FLAGS[share], ...flags] }));
+}
+
+function canaryClaims({ name, oracle, kinds }: RegisteredCanary, step: DoneStep): readonly Claim[] {
+  const seenKinds = textIn(step, 'kinds').split(' ');
+  return [
+    equals(`exit code on canary ${name}`, 1, numberIn(step, 'exitCode')),
+    {
+      says: `the oracle that catches canary ${name}`,
+      expected: oracle,
+      measured: textIn(step, 'caughtBy'),
+      holds: textIn(step, 'caughtBy').split(' ').includes(oracle),
+    },
+    {
+      says: `the kinds of breach on canary ${name}`,
+      expected: `of ${kinds.join(', ')}`,
+      measured: seenKinds.join(', '),
+      holds: seenKinds.some((kind) => kinds.some((expected) => expected === kind)),
+    },
+  ];
+}
+
+function oddClaims({ file }: OddThumbnailer, step: DoneStep, share: Share): readonly Claim[] {
+  return [
+    equals(`verdict on ${file}`, 'upheld', textIn(step, 'verdict')),
+    atLeast(`thumbnails verified on ${file}`, share === 'full' ? ODD_THUMBNAILS : 1, numberIn(step, 'verified')),
+  ];
+}
+
+function tableRow(name: string, what: string, step: DoneStep): readonly string[] {
+  return [
+    name,
+    what,
+    textIn(step, 'verdict'),
+    textIn(step, 'caughtBy'),
+    textIn(step, 'kinds'),
+    textIn(step, 'verified'),
+    `${Math.round(numberIn(step, 'wallMs') / 1000)} s`,
+  ];
+}
