@@ -1,0 +1,69 @@
+// What a person asks of a campaign, and what comes back: the contract between the command line and the campaign.
+// The command line has validated every number here; the campaign need not check them again.
+
+import type { OrientationPolicy } from './orientation.ts';
+import type { SourceFormat } from './plan.ts';
+import type { Recipe } from './recipe.ts';
+import type { Result } from './verdict.ts';
+
+/** Which thumbnailer is examined. `file` is absolute; `template` is split into arguments once, without a shell. */
+export type ThumbnailerChoice =
+  | { readonly kind: 'built-in' }
+  | { readonly kind: 'module'; readonly file: string }
+  | { readonly kind: 'command'; readonly template: string };
+
+/** Folders are absolute. Rates, shares and the confidence lie between 0 and 1. */
+export type CheckOptions = {
+  readonly thumbnailer: ThumbnailerChoice;
+  /** A signed 32-bit integer. */
+  readonly seed: number;
+  /** How many thumbnails to verify; null plans as many as the rate and the confidence need. */
+  readonly thumbnails: number | null;
+  readonly maxMixupRate: number;
+  readonly confidence: number;
+  /** null: as long as it takes. */
+  readonly maxTimeMs: number | null;
+  readonly explainTimeMs: number;
+  /** Jobs in flight. */
+  readonly concurrency: number;
+  /** Jobs per batch. */
+  readonly batch: number;
+  readonly owners: number;
+  readonly recipes: readonly Recipe[];
+  readonly archivedShare: number;
+  readonly maxFailures: number;
+  readonly inconclusive: 'fail' | 'warn';
+  /** What the thumbnailer promises to do with the EXIF orientation; null promises nothing. */
+  readonly orientation: OrientationPolicy | null;
+  readonly sourceFormats: readonly SourceFormat[];
+  readonly reportFolder: string;
+  /** null: nothing is cached. */
+  readonly cacheFolder: string | null;
+  readonly workspaceParent: string;
+  readonly batchTimeoutMs: number;
+  readonly memoryLimitBytes: number;
+  readonly dryRun: boolean;
+};
+
+/** Where a run stands. `done` of `of` are in the unit of the phase, mostly thumbnails; `of` is 0 while unknown. */
+export type Progress = {
+  readonly phase: string;
+  readonly done: number;
+  readonly of: number;
+  readonly ratePerSecond: number | null;
+  /** The upper bound on the mix-up rate if the run ended now. */
+  readonly boundSoFar: number | null;
+  readonly secondsLeft: number | null;
+  readonly note: string | null;
+};
+
+export type CheckOutcome =
+  | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'dry-run'; readonly lines: readonly string[] }
+  /** One line: what was expected, what came, what to do next. */
+  | { readonly kind: 'misconfigured'; readonly says: string };
+
+export type CheckHooks = { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void };
+
+/** Rejects only on a fault of thumbproof's own, or of the machine it runs on (a full disk). */
+export type RunCheck = (options: CheckOptions, hooks: CheckHooks) => Promise<CheckOutcome>;
