@@ -1,0 +1,45 @@
+// Decoders hand out colours in many layouts; identity lives in luma alone, so all of them are brought to it here.
+
+/** What lies behind a translucent pixel: mid grey, so that transparency is neither dark nor light. */
+const BACKDROP = 128;
+
+/** BT.601 luma in 16-bit fixed point, rounded as libjpeg does, so that a grey JPEG and its RGB decode agree. */
+const RED = 19595;
+const GREEN = 38470;
+const BLUE = 7471;
+const HALF = 32768;
+
+/**
+ * How the samples of one pixel lie in memory: 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA.
+ * `sampleBytes` is 1 or 2; of two bytes (native order) the more significant one is kept.
+ */
+export type PixelLayout = { readonly channels: 1 | 2 | 3 | 4; readonly sampleBytes: 1 | 2 };
+
+const HIGH_BYTE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+/**
+ * Luma of each pixel, row-major, one byte per pixel (ITU-R BT.601), composited over mid grey where alpha is below 255.
+ * `pixels` holds at least `pixelCount` pixels of the layout, row-major without padding; null when it does not.
+ */
+export function lumaOf(pixels: Uint8Array, pixelCount: number, layout: PixelLayout): Uint8Array | null {
+  const { channels, sampleBytes } = layout;
+  if (pixels.length !== pixelCount * channels * sampleBytes) return null;
+  const samples = sampleBytes === 1 ? pixels : highBytes(pixels);
+  const luma = new Uint8Array(pixelCount);
+  for (let i = 0, at = 0; i < pixelCount; i++, at += channels) {
+    const first = samples[at] as number;
+    const grey = channels <= 2 ? first : (RED * first + GREEN * (samples[at + 1] as number) + BLUE * (samples[at + 2] as number) + HALF) >> 16;
+    luma[i] = channels % 2 === 1 ? grey : over(grey, samples[at + channels - 1] as number);
+  }
+  return luma;
+}
+
+function over(grey: number, alpha: number): number {
+  return alpha === 255 ? grey : Math.round((grey * alpha + BACKDROP * (255 - alpha)) / 255);
+}
+
+function highBytes(pixels: Uint8Array): Uint8Array {
+  const high = new Uint8Array(pixels.length / 2);
+  for (let i = 0; i < high.length; i++) high[i] = pixels[2 * i + HIGH_BYTE] as number;
+  return high;
+}
