@@ -5,7 +5,12 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
 /** `says` tells the program from a namesake: `convert` is also the name of other tools. */
-type Program = { readonly commands: readonly string[]; readonly asks: string; readonly says: RegExp; readonly apt: string };
+type Program = {
+  readonly commands: readonly string[];
+  readonly asks: string;
+  readonly says: RegExp;
+  readonly apt: string;
+};
 
 const PROGRAMS = {
   vipsthumbnail: { commands: ['vipsthumbnail'], asks: '--version', says: /vips/i, apt: 'libvips-tools' },
@@ -31,7 +36,8 @@ export function needsProgram(
       return;
     }
     const missing = `${program} is not installed (apt-get install ${PROGRAMS[program].apt})`;
-    if (process.env['CI'] === 'true') it(name, () => expect.fail(`Expected every program under test in CI, but ${missing}.`));
+    if (process.env['CI'] === 'true')
+      it(name, () => expect.fail(`Expected every program under test in CI, but ${missing}.`));
     else it(`${name} [skipped: ${missing}]`, ({ skip }) => skip(missing));
   };
 }

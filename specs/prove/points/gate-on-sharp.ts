@@ -16,7 +16,10 @@ export const gateOnSharp: Point = {
     if (step === undefined) throw new RangeError('Expected the step "cold, then warm".');
     const caches = share === 'full' ? ['cold', 'warm'] : ['cold'];
     return {
-      claims: caches.flatMap((cache) => claimsOf(step, cache)),
+      claims: caches.flatMap((cache) => [
+        ...claimsOf(step, cache),
+        ...(share === 'full' ? timeClaims(step, cache) : []),
+      ]),
       table: {
         columns: ['photo cache', 'verdict', 'verified', 'archived', 'owners', 'bound at 99 %', 'wall', 'making photos'],
         rows: caches.map((cache) => [
@@ -57,7 +60,17 @@ function claimsOf(step: DoneStep, cache: string) {
     equals(`concurrency, ${cache}`, 64, figure('concurrency')),
     equals(`confidence, ${cache}`, 0.99, figure('confidence')),
     atMost(`bound on the mix-up rate, ${cache}`, 0.001, figure('boundPerThumbnail')),
-    atMost(`wall time, ${cache}`, WALL_S_MAX, figure('wallMs') / 1000, ' s'),
-    atMost(`share of the time spent on making photos, ${cache}`, GENERATE_SHARE_MAX, figure('generateShare')),
+  ];
+}
+
+/** Only with the machine to itself: CI runs two proofs at once. */
+function timeClaims(step: DoneStep, cache: string) {
+  return [
+    atMost(`wall time, ${cache}`, WALL_S_MAX, numberIn(step, `${cache} wallMs`) / 1000, ' s'),
+    atMost(
+      `share of the time spent on making photos, ${cache}`,
+      GENERATE_SHARE_MAX,
+      numberIn(step, `${cache} generateShare`),
+    ),
   ];
 }

@@ -1,0 +1,18 @@
+// Every change proves a share of each point, by the same code that proves it in full.
+
+import type { DoneStep, Point } from '../prove/point.ts';
+
+/** Runs a point's steps in the share of CI, or those of them named, and says each claim that does not hold. */
+export async function fallingShort(point: Point, stepIds?: readonly string[]): Promise<readonly string[]> {
+  const done: DoneStep[] = [];
+  for (const { id, run } of point.steps('ci')) {
+    if (stepIds === undefined || stepIds.includes(id)) done.push({ id, figures: await run() });
+  }
+  return point
+    .conclude(done, 'ci')
+    .claims.filter(({ holds }) => !holds)
+    .map(({ says, expected, measured }) => `${says}: expected ${expected}, measured ${measured}`);
+}
+
+/** Far above what a share takes on two busy cores, and far below CI's patience with a hang. */
+export const PROOF_TIMEOUT_MS = 10 * 60 * 1000;
