@@ -63,7 +63,10 @@ export type Closing = {
   readonly log: string;
 };
 
-export type OpenResult = { readonly kind: 'opened'; readonly instance: Instance } | Incident;
+/** The user's own mistake (no such file, a syntax error in it, a wrong export, a bad template): usage, not a fault. */
+export type Misconfigured = { readonly kind: 'misconfigured'; readonly detail: string };
+
+export type OpenResult = { readonly kind: 'opened'; readonly instance: Instance } | Misconfigured | Incident;
 
 export type Adapter = {
   readonly name: string;

@@ -21,7 +21,7 @@ export type BlurPart = { readonly weight: number; readonly blurCells: number };
  */
 export function axisWeights(cells: number, lengthPx: number, from: number, to: number, blur: readonly BlurPart[]): AxisWeights {
   const cellsPerPx = (to - from) / lengthPx;
-  const reach = 3 * Math.max(...blur.map((part) => part.blurCells));
+  const reach = REACH * Math.max(...blur.map((part) => part.blurCells));
   const taps = Math.min(cells, Math.ceil(cellsPerPx + 2 * reach) + 1);
   const first = new Int32Array(lengthPx);
   const weights = new Float32Array(lengthPx * taps);
@@ -29,16 +29,15 @@ export function axisWeights(cells: number, lengthPx: number, from: number, to: n
     const start = from + i * cellsPerPx;
     const end = start + cellsPerPx;
     const low = Math.floor(start - reach);
-    first[i] = Math.min(Math.max(low, 0), cells - taps);
-    let sum = 0;
-    for (let cell = low; cell <= Math.floor(end + reach); cell++) {
-      const tap = Math.min(Math.max(cell, 0), cells - 1) - (first[i] ?? 0);
-      if (tap < 0 || tap >= taps) continue;
-      const weight = blur.reduce((total, part) => total + part.weight * cellInPixel(cell, start, end, part.blurCells), 0);
-      weights[i * taps + tap] = (weights[i * taps + tap] ?? 0) + weight;
-      sum += weight;
+    const lowest = Math.min(Math.max(low, 0), cells - taps);
+    first[i] = lowest;
+    let shownBefore = 0;
+    for (let cell = low; cell <= end + reach; cell++) {
+      const shownUpTo = cell + 1 > end + reach ? 1 : shareBelow(cell + 1, start, end, blur);
+      const tap = Math.min(Math.max(cell - lowest, 0), taps - 1);
+      weights[i * taps + tap] = (weights[i * taps + tap] as number) + shownUpTo - shownBefore;
+      shownBefore = shownUpTo;
     }
-    for (let tap = 0; tap < taps; tap++) weights[i * taps + tap] = (weights[i * taps + tap] ?? 0) / sum;
   }
   return { lengthPx, taps, first, weights };
 }
@@ -71,17 +70,34 @@ export function paintOffsets(offsets: Float32Array, columns: number, rows: numbe
   }
 }
 
-/** The share of pixel [start, end] that shows `cell` once its edges are blurred: an integral of normal integrals. */
-function cellInPixel(cell: number, start: number, end: number, blurCells: number): number {
-  const upTo = (edge: number) => blurCells * (normalIntegralIntegral((edge - start) / blurCells) - normalIntegralIntegral((edge - end) / blurCells));
-  return (upTo(cell + 1) - upTo(cell)) / (end - start);
+/** Standard deviations beyond which a blurred edge is taken as complete. */
+const REACH = 3;
+
+/** The share of pixel [start, end] that shows cells below `edge`, once that edge is blurred. */
+function shareBelow(edge: number, start: number, end: number, blur: readonly BlurPart[]): number {
+  let share = 0;
+  for (const part of blur) {
+    const upTo = normalIntegralIntegral((edge - start) / part.blurCells) - normalIntegralIntegral((edge - end) / part.blurCells);
+    share += part.weight * part.blurCells * upTo;
+  }
+  return share / (end - start);
 }
 
-/** The antiderivative of the standard normal distribution function: z Φ(z) + φ(z). */
-function normalIntegralIntegral(z: number): number {
-  if (z < -6) return 0;
-  if (z > 6) return z;
+const TABLE_REACH = 6;
+const TABLE_STEPS = 256;
+const table = Float64Array.from({ length: 2 * TABLE_REACH * TABLE_STEPS + 2 }, (_, i) => {
+  const z = i / TABLE_STEPS - TABLE_REACH;
   return z * normalDistribution(z) + Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+});
+
+/** The antiderivative of the standard normal distribution function, z Φ(z) + φ(z), from a table: error below 1e-6. */
+function normalIntegralIntegral(z: number): number {
+  if (z <= -TABLE_REACH) return 0;
+  if (z >= TABLE_REACH) return z;
+  const position = (z + TABLE_REACH) * TABLE_STEPS;
+  const index = Math.floor(position);
+  const below = table[index] as number;
+  return below + (position - index) * ((table[index + 1] as number) - below);
 }
 
 /** Φ(z), absolute error below 1.5e-7 (Abramowitz and Stegun 7.1.26). */

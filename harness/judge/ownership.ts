@@ -1,0 +1,63 @@
+// Does every region of a thumbnail carry its own photo's signature? This is the absolute oracle: it needs no other
+// rendering to compare with, only the plan. What it cannot vouch for is a doubt, which is settled elsewhere:
+// by naming a donor, or by asking the thumbnailer alone.
+
+import { isCovered } from '../model/coverage.ts';
+import type { Painter } from '../model/expectation.ts';
+import { isSizeNear, placementOf, type Placement } from '../model/placement.ts';
+import type { Observation, ReadableProfile } from '../model/profile.ts';
+import type { Recipe } from '../model/recipe.ts';
+import type { ShownPhoto } from '../model/shown-photo.ts';
+import type { Region } from '../model/verdict.ts';
+import { align } from './alignment.ts';
+import { strayBarRegion } from './bars.ts';
+import { exceeds, peaksOf } from './peaks.ts';
+import { loudRegions } from './regions.ts';
+
+/**
+ * `covered` says whether the stated sensitivity holds for this thumbnail. `correlation` is that with its own signature.
+ * A doubt names at least one region, in pixels of the thumbnail, largest first.
+ */
+export type Reading =
+  | { readonly kind: 'own'; readonly covered: boolean; readonly correlation: number; readonly placement: Placement }
+  | { readonly kind: 'doubt'; readonly covered: boolean; readonly correlation: number; readonly placement: Placement; readonly regions: readonly [Region, ...Region[]] }
+  | { readonly kind: 'misshapen'; readonly says: string };
+
+/** Below this a picture as a whole is not taken for its photo; strangers stay below 0.25 at 32 px and less above. */
+const OWN_CORRELATION_MIN = 0.5;
+
+export function readOwnership(painter: Painter, observation: Observation, shown: ShownPhoto, recipe: Recipe, profile: ReadableProfile): Reading {
+  const expected = placementOf(profile.placement, recipe, shown.size);
+  if (!isSizeNear(expected.thumbnail, observation)) {
+    const { widthPx, heightPx } = expected.thumbnail;
+    return { kind: 'misshapen', says: `Expected ${widthPx}×${heightPx} px, as it makes alone, got ${observation.widthPx}×${observation.heightPx} px.` };
+  }
+  const placement = placementOf(profile.placement, recipe, shown.size, { widthPx: observation.widthPx, heightPx: observation.heightPx });
+  const { response, tone, thresholds } = profile;
+  const covered = isCovered(shown.size, shownAt(shown, placement));
+  const residual = painter.compare(observation, shown.grid, shown.size, placement, response, tone);
+  const { correlation } = residual;
+  if (correlation < OWN_CORRELATION_MIN) return { kind: 'doubt', covered, correlation, placement, regions: [wholePhoto(placement)] };
+  const bar = strayBarRegion(observation, placement, profile.barLuma);
+  if (bar !== null) return { kind: 'doubt', covered, correlation, placement, regions: [bar] };
+  // A picture that is not covered shows too little of the fine lattice for its places to be told apart.
+  if (!covered || !exceeds(peaksOf(residual), thresholds)) return { kind: 'own', covered, correlation, placement };
+  const aligned = align(painter, observation, shown, placement, response, tone);
+  const again = painter.compare(observation, shown.grid, shown.size, aligned, response, tone);
+  if (!exceeds(peaksOf(again), thresholds)) return { kind: 'own', covered, correlation: again.correlation, placement: aligned };
+  const [first, ...more] = loudRegions(again, aligned, thresholds);
+  const regions: readonly [Region, ...Region[]] = first === undefined ? [wholePhoto(aligned)] : [first, ...more];
+  return { kind: 'doubt', covered, correlation: again.correlation, placement: aligned, regions };
+}
+
+/** The size at which the whole source lies under the thumbnail. */
+function shownAt(shown: ShownPhoto, { x, y }: Placement): { widthPx: number; heightPx: number } {
+  return {
+    widthPx: (shown.size.widthPx * x.lengthPx) / (x.to - x.from),
+    heightPx: (shown.size.heightPx * y.lengthPx) / (y.to - y.from),
+  };
+}
+
+function wholePhoto({ x, y }: Placement): Region {
+  return { x: x.start, y: y.start, width: x.lengthPx, height: y.lengthPx };
+}

@@ -1,0 +1,116 @@
+// From loud blocks to the rectangles that a person can look at: which part of the thumbnail is not its own.
+
+import { BLOCK_PX, type Residual } from '../model/expectation.ts';
+import type { Placement } from '../model/placement.ts';
+import type { Thresholds } from '../model/profile.ts';
+import type { Region } from '../model/verdict.ts';
+
+/** A foreign block can look like one's own by chance, so a region grows over neighbours that are only half as loud. */
+const GROWTH = 0.5;
+
+/** Rectangles of what exceeds the thresholds, in pixels of the thumbnail, largest first. */
+export function loudRegions(residual: Residual, placement: Placement, thresholds: Thresholds): readonly Region[] {
+  const { blockColumns, blockRows } = residual;
+  const loud = loudBlocks(residual, thresholds);
+  const reached = new Uint8Array(loud.length);
+  const regions: Region[] = [];
+  for (let start = 0; start < loud.length; start++) {
+    if (loud[start] !== SEED || reached[start] === 1) continue;
+    let [left, right, top, bottom] = [blockColumns, 0, blockRows, 0];
+    const waiting = [start];
+    reached[start] = 1;
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      const column = at % blockColumns;
+      const row = Math.floor(at / blockColumns);
+      left = Math.min(left, column);
+      right = Math.max(right, column);
+      top = Math.min(top, row);
+      bottom = Math.max(bottom, row);
+      for (let y = Math.max(0, row - 1); y <= Math.min(blockRows - 1, row + 1); y++) {
+        for (let x = Math.max(0, column - 1); x <= Math.min(blockColumns - 1, column + 1); x++) {
+          const next = y * blockColumns + x;
+          if (loud[next] === QUIET || reached[next] === 1) continue;
+          reached[next] = 1;
+          waiting.push(next);
+        }
+      }
+    }
+    regions.push(toPixels(left, top, right, bottom, residual, placement));
+  }
+  return merged(regions).sort((a, b) => b.width * b.height - a.width * a.height);
+}
+
+const QUIET = 0;
+const GROWN = 1;
+const SEED = 2;
+
+function loudBlocks(residual: Residual, thresholds: Thresholds): Uint8Array {
+  const { blocks, blockColumns, blockRows } = residual;
+  const marks = new Uint8Array(blocks.length);
+  const blockLimit = thresholds.block ** 2 * BLOCK_PX ** 2;
+  const windowLimit = thresholds.window ** 2 * 4 * BLOCK_PX ** 2;
+  for (let at = 0; at < blocks.length; at++) {
+    const energy = blocks[at] as number;
+    if (energy > blockLimit) marks[at] = SEED;
+    else if (energy > blockLimit * GROWTH ** 2) marks[at] = GROWN;
+  }
+  for (let row = 0; row + 1 < blockRows; row++) {
+    for (let column = 0; column + 1 < blockColumns; column++) {
+      const at = row * blockColumns + column;
+      const square = [at, at + 1, at + blockColumns, at + blockColumns + 1];
+      if (square.reduce((sum, block) => sum + (blocks[block] as number), 0) > windowLimit) for (const block of square) marks[block] = SEED;
+    }
+  }
+  markLines(residual.rows, residual.widthPx, thresholds.row, (row) => {
+    for (let column = 0; column < blockColumns; column++) marks[Math.floor(row / BLOCK_PX) * blockColumns + column] = SEED;
+  });
+  markLines(residual.columns, residual.heightPx, thresholds.column, (column) => {
+    for (let row = 0; row < blockRows; row++) marks[row * blockColumns + Math.floor(column / BLOCK_PX)] = SEED;
+  });
+  return marks;
+}
+
+function markLines(energies: Float32Array, lengthPx: number, threshold: number, mark: (line: number) => void): void {
+  energies.forEach((energy, line) => {
+    if (energy > threshold ** 2 * lengthPx) mark(line);
+  });
+}
+
+function toPixels(left: number, top: number, right: number, bottom: number, residual: Residual, placement: Placement): Region {
+  const x = left * BLOCK_PX;
+  const y = top * BLOCK_PX;
+  return {
+    x: x + placement.x.start,
+    y: y + placement.y.start,
+    width: Math.min(residual.widthPx, (right + 1) * BLOCK_PX) - x,
+    height: Math.min(residual.heightPx, (bottom + 1) * BLOCK_PX) - y,
+  };
+}
+
+/** Rectangles that overlap become one, so that a pixel belongs to one region only. */
+function merged(regions: readonly Region[]): Region[] {
+  const apart: Region[] = [];
+  for (const region of regions) {
+    let grown = region;
+    for (let i = apart.findIndex((other) => overlap(other, grown)); i >= 0; i = apart.findIndex((other) => overlap(other, grown))) {
+      grown = around(grown, ...apart.splice(i, 1));
+    }
+    apart.push(grown);
+  }
+  return apart;
+}
+
+function overlap(a: Region, b: Region): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function around(...regions: readonly Region[]): Region {
+  const x = Math.min(...regions.map((region) => region.x));
+  const y = Math.min(...regions.map((region) => region.y));
+  return {
+    x,
+    y,
+    width: Math.max(...regions.map((region) => region.x + region.width)) - x,
+    height: Math.max(...regions.map((region) => region.y + region.height)) - y,
+  };
+}

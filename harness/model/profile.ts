@@ -1,0 +1,56 @@
+// What a thumbnailer does to a photo when it works alone: learned before the load, held against it under load.
+// Nothing here is a constant of ours; every number was measured on this thumbnailer, recipe and source class.
+
+import type { LumaPicture, Response, Tone } from './expectation.ts';
+import type { OrientationPolicy } from './orientation.ts';
+import type { PlacementRule } from './placement.ts';
+import type { SourceFormat } from './plan.ts';
+
+export type SourceClass = 'fresh' | 'archived';
+export const SOURCE_CLASSES: readonly SourceClass[] = ['fresh', 'archived'];
+
+/** Root mean square luma residuals above which a place is in doubt: of 4×4 px blocks, 8×8 px windows, whole rows and columns. */
+export type Thresholds = { readonly block: number; readonly window: number; readonly row: number; readonly column: number };
+
+/** Beyond these the second opinion disagrees: share of pixels that pixelmatch sees, and bits of 256 between PDQ hashes. */
+export type LikenessLimits = { readonly mismatchShareMax: number; readonly pdqDistanceBitsMax: number };
+
+export type ReadableProfile = {
+  readonly kind: 'readable';
+  /** Index into the plan's recipes. */
+  readonly recipe: number;
+  readonly sourceClass: SourceClass;
+  readonly placement: PlacementRule;
+  /** By the format in which the source was stored; a format that was never seen turned is taken as the commonest. */
+  readonly orientation: Readonly<Partial<Record<SourceFormat, OrientationPolicy>>>;
+  readonly orientationOtherwise: OrientationPolicy;
+  readonly response: Response;
+  readonly tone: Tone;
+  /** Typical root mean square residual of a whole thumbnail, in luma levels. */
+  readonly noise: number;
+  readonly thresholds: Thresholds;
+  readonly likeness: LikenessLimits;
+  /** Luma of the bars around a photo that does not fill its box; null where there are none. */
+  readonly barLuma: number | null;
+  /** True when asking twice alone gave the same bytes every time. */
+  readonly byteStable: boolean;
+  readonly samples: number;
+};
+
+/** The signature could not be read back alone, so nothing can be said under load. */
+export type UnreadableProfile = {
+  readonly kind: 'unreadable';
+  readonly recipe: number;
+  readonly sourceClass: SourceClass;
+  readonly why: string;
+};
+
+export type Profile = ReadableProfile | UnreadableProfile;
+
+/** A decoded thumbnail with the orientation its own tag asks for, null without a tag. */
+export type Observation = LumaPicture & { readonly format: string; readonly orientationExif: number | null };
+
+/** The profile's word on how a source stored in `format` is turned. */
+export function policyFor(profile: ReadableProfile, format: SourceFormat): OrientationPolicy {
+  return profile.orientation[format] ?? profile.orientationOtherwise;
+}
