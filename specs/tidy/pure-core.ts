@@ -11,7 +11,7 @@ export const PURE_PARTS: Readonly<Record<string, readonly string[]>> = {
   judge: ['node:crypto'],
   explain: [],
   gate: [],
-  report: [],
+  report: ['node:util'],
 };
 
 const IMPURE = new Set(['Date.now', 'performance.now', 'Math.random', 'new Date()']);

@@ -70,16 +70,32 @@ describe('the doors of packages', () => {
 });
 
 describe('the door to the process', () => {
-  it('is shut outside the command line and the entries of child processes', () => {
-    const text = '// process.exit is a word here.\nprocess.exit(1);\nconsole.log("process.exit");\n';
-    expect(
-      processDoor([file('harness/cli/a.ts', text), file('harness/run/child.ts', text)], ['harness/run/child.ts']),
-    ).toEqual([]);
-    const breaches = processDoor([file('harness/judge/a.ts', text)], []);
-    expect(breaches.map((breach) => breach.split(':').slice(0, 2).join(':'))).toEqual([
+  const text = "// process.exit is a word here.\nprocess.exit(1);\nconsole.log('process.exit', process.execPath);\n";
+  const breachesIn = (...lines: readonly string[]) =>
+    processDoor([file('harness/judge/a.ts', lines.join('\n'))], [], []).map((breach) => breach.split(': ')[0]);
+
+  it('is open to the command line and to the entries of child processes', () => {
+    const files = [file('harness/cli/a.ts', text), file('harness/run/child.ts', text)];
+    expect(processDoor(files, ['harness/run/child.ts'], [])).toEqual([]);
+  });
+
+  it('is shut to everything else, save for facts about the runtime', () => {
+    expect(breachesIn(text)).toEqual([
       'harness/judge/a.ts:2 uses process.exit',
       'harness/judge/a.ts:3 uses console.log',
     ]);
+  });
+
+  it('is not opened by importing the member', () => {
+    expect(breachesIn("import { env as settings, kill } from 'node:process';")).toEqual([
+      'harness/judge/a.ts:1 uses process.env',
+    ]);
+  });
+
+  it('has exceptions that say why, and that end when they are no longer needed', () => {
+    const exception = { file: 'harness/judge/a.ts', uses: 'process.env', because: 'a reason' };
+    expect(processDoor([file('harness/judge/a.ts', 'process.env;\n')], [], [exception])).toEqual([]);
+    expect(processDoor([file('harness/judge/a.ts')], [], [exception])[0]).toContain('no longer does');
   });
 });
 
