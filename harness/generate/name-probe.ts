@@ -1,0 +1,78 @@
+// A tool that cannot open a name with a question mark is not a tool that mixes photos up. Before the load every name
+// attack is tried alone, so that those a thumbnailer cannot take are dropped by name instead of reported as losses.
+
+import fc from 'fast-check';
+import type { SourceFormat, TrialPlan } from '../model/plan.ts';
+import { pseudoRandomWords } from '../model/prf.ts';
+import type { Recipe } from '../model/recipe.ts';
+import { extensionOf } from './file-name.ts';
+import { FOLDER_ATTACKS, GROUP_SIZE_MAX, type NameAttack, attackedFileNames, attackedStems } from './names.ts';
+import { formatsFor, photoArbitrary } from './photo-traits.ts';
+import { itemAt, randomFrom } from './random.ts';
+import { sizeTiers } from './sizes.ts';
+import { type PhotoDraft, assemblePlan, drawMtimeMs, identityOf, oneByOne } from './trial-assembly.ts';
+import { knownAttacks } from './trial-request.ts';
+
+type ProbeRequest = {
+  readonly seed: number;
+  readonly recipes: readonly Recipe[];
+  readonly sourceFormats: readonly SourceFormat[];
+  readonly nameAttacks: readonly string[];
+};
+
+/**
+ * Fresh photos of the cheapest recipe, one ask per batch: GROUP_SIZE_MAX of plain names, `nameAttack` `plain`, which must
+ * succeed for the others to tell anything; and as many per attack, under every form of name (and, where a trial attacks
+ * folders so, of owner and album) that it uses.
+ */
+export function planNameProbe(request: ProbeRequest): TrialPlan {
+  const { seed, sourceFormats } = request;
+  const recipe = itemAt(request.recipes, sizeTiers(request.recipes).small[0] ?? 0);
+  const random = randomFrom(`name-probe|${seed}`);
+  const formats = formatsFor('large', sourceFormats);
+  const drafts = ['plain' as const, ...knownAttacks(request.nameAttacks)].flatMap((nameAttack, number) => {
+    const stemsDiffer = nameAttack !== 'same-stem-other-extension';
+    const ownFormats = Array.from({ length: GROUP_SIZE_MAX }, (_, index) =>
+      itemAt(formats, stemsDiffer ? 0 : index % formats.length),
+    );
+    const extensions = ownFormats.map(extensionOf);
+    const names =
+      nameAttack === 'plain'
+        ? extensions.map((extension, index) => `IMG_000${index + 1}${extension}`)
+        : attackedFileNames(nameAttack, 'probe', number, extensions, random);
+    return ownFormats.map(
+      (format, index): PhotoDraft => ({
+        ...probedPlace(nameAttack, number, index, seed),
+        traits: traitsOf(recipe, format, seed, `${number}|${index}`),
+        archived: false,
+        name: itemAt(names, index),
+        nameAttack,
+        mtimeMs: drawMtimeMs(false, random),
+        twinOf: null,
+      }),
+    );
+  });
+  return assemblePlan(
+    identityOf('n', seed),
+    drafts,
+    [recipe],
+    oneByOne(drafts.map((_, photo) => ({ photo, recipe: 0 }))),
+  );
+}
+
+/** Two owners with two albums each; the names of folders are under attack too where a trial would do so. */
+function probedPlace(attack: NameAttack | 'plain', number: number, index: number, seed: number) {
+  const folder =
+    attack !== 'plain' && FOLDER_ATTACKS.includes(attack)
+      ? `-${itemAt(attackedStems(attack, 'folder', number, randomFrom(`name-probe-folder|${seed}`)), index % 2)}`
+      : '';
+  return { owner: `probe-${index % 2}${folder}`, album: `probe-${Math.floor(index / 2)}${folder}` };
+}
+
+function traitsOf(recipe: Recipe, format: SourceFormat, seed: number, key: string) {
+  const drawn = fc.sample(fc.noBias(photoArbitrary('small', [recipe], [format])), {
+    seed: pseudoRandomWords(`name-probe|${seed}|${key}`)() | 0,
+    numRuns: 1,
+  });
+  return itemAt(drawn, 0);
+}

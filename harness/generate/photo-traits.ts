@@ -1,0 +1,141 @@
+// What a photo is like apart from its name and owner. Every trait is drawn freely and then brought into what its format
+// can hold, so that any draw is a valid photo and shrinking one draw leaves the others as they were.
+
+import fc from 'fast-check';
+import { ORIENTATIONS } from '../model/orientation.ts';
+import type { Colour, PhotoPlan, SourceFormat } from '../model/plan.ts';
+import type { Recipe } from '../model/recipe.ts';
+import { shrinkable } from './shrinkable.ts';
+import { type Size, type SizeKind, LEAST, sizeOf } from './sizes.ts';
+
+export type PhotoTraits = Pick<
+  PhotoPlan,
+  'widthPx' | 'heightPx' | 'format' | 'quality' | 'progressive' | 'colour' | 'orientationExif'
+>;
+
+export const QUALITY_MIN = 60;
+export const QUALITY_MAX = 95;
+/** What the plan says of formats that know no quality. */
+export const QUALITY_LOSSLESS = 100;
+
+/** Shares in thousandths; GIF and AVIF are dear to encode, so they are few, and small. */
+const FORMAT_SHARES: readonly (readonly [SourceFormat, number])[] = [
+  ['jpeg', 660],
+  ['webp', 180],
+  ['png', 115],
+  ['avif', 27],
+  ['gif', 18],
+];
+
+/** A photo of the size kind: its size fits `recipes`, its format is one of `formats` (at least one). */
+export function photoArbitrary(
+  kind: SizeKind,
+  recipes: readonly Recipe[],
+  formats: readonly SourceFormat[],
+): fc.Arbitrary<PhotoTraits> {
+  const allowed = formatsFor(kind, formats);
+  const drawn = DRAWS.map((draw) =>
+    inFormat({ ...draw, ...sizeOf(kind, recipes, draw) }, formatAt(draw.format, allowed)),
+  );
+  return shrinkable(drawn, (traits) => plainerTraits(traits, sizeOf(kind, recipes, LEAST), formatAt(0, allowed)));
+}
+
+/** The plainest photo of the kind, then plainer in one respect each. */
+function plainerTraits(traits: PhotoTraits, least: Size, plainest: SourceFormat): PhotoTraits[] {
+  // Not every step towards square saves pixels: a wide box needs more of a square photo than of a wide one.
+  const size = least.widthPx * least.heightPx < traits.widthPx * traits.heightPx ? least : {};
+  const plain = { progressive: false, colour: 'colour', orientationExif: 1 } as const;
+  const candidates = [
+    inFormat({ ...traits, ...size, ...plain }, plainest),
+    { ...traits, ...size },
+    inFormat(traits, plainest),
+    { ...traits, ...plain },
+    ...(traits.quality > QUALITY_MIN && traits.quality !== QUALITY_LOSSLESS
+      ? [{ ...traits, quality: QUALITY_MIN }]
+      : []),
+  ];
+  return candidates.filter((candidate) => JSON.stringify(candidate) !== JSON.stringify(traits));
+}
+
+/** A uniform number in [0, 1) that shrinks to 0; finer steps than these are lost in whole pixels. */
+const FRACTION_STEPS = 2 ** 16;
+const fraction = fc.nat({ max: FRACTION_STEPS - 1 }).map((steps) => steps / FRACTION_STEPS);
+const rarely = (times: number, of: number) => fc.nat({ max: of - 1 }).map((at) => at >= of - times);
+
+const DRAWS = fc.record({
+  format: fraction,
+  aspect: fraction,
+  stretch: fraction,
+  portrait: fc.boolean(),
+  quality: fc.integer({ min: QUALITY_MIN, max: QUALITY_MAX }),
+  progressive: rarely(1, 4),
+  colour: fc.oneof(
+    { weight: 8, arbitrary: fc.constant<Colour>('colour') },
+    { weight: 1, arbitrary: fc.constant<Colour>('grey') },
+    { weight: 2, arbitrary: fc.constant<Colour>('alpha') },
+  ),
+  orientationExif: fc.oneof(
+    { weight: 1, arbitrary: fc.constant(ORIENTATIONS[0] ?? 1) },
+    { weight: 1, arbitrary: fc.constantFrom(...ORIENTATIONS) },
+  ),
+});
+
+/** The traits as the format can hold them: what it cannot hold becomes the plainest it can. */
+export function inFormat(traits: Omit<PhotoTraits, 'format'>, format: SourceFormat): PhotoTraits {
+  const lossless = format === 'png' || format === 'gif';
+  const lossyQuality = traits.quality === QUALITY_LOSSLESS ? QUALITY_MAX : traits.quality;
+  return {
+    widthPx: traits.widthPx,
+    heightPx: traits.heightPx,
+    format,
+    quality: lossless ? QUALITY_LOSSLESS : lossyQuality,
+    progressive: traits.progressive && canBeProgressive(format),
+    colour: traits.colour === 'alpha' && !canHoldAlpha(format) ? 'colour' : traits.colour,
+    orientationExif: canBeTurned(format) ? traits.orientationExif : 1,
+  };
+}
+
+export function canBeProgressive(format: SourceFormat): boolean {
+  return format === 'jpeg' || format === 'png';
+}
+
+export function canHoldAlpha(format: SourceFormat): boolean {
+  return format === 'png' || format === 'webp' || format === 'avif';
+}
+
+/** Readers agree about the EXIF orientation of these formats. */
+export function canBeTurned(format: SourceFormat): boolean {
+  return format === 'jpeg' || format === 'png' || format === 'webp';
+}
+
+/** Whether one of the formats is cheap enough to encode at thousands of pixels a side. */
+export function canHoldGiants(formats: readonly SourceFormat[]): boolean {
+  return formats.some((format) => format === 'jpeg' || format === 'webp');
+}
+
+/** Giants come as JPEG or WebP, large photos neither as AVIF nor as GIF, unless nothing else is allowed. */
+export function formatsFor(kind: SizeKind, formats: readonly SourceFormat[]): readonly SourceFormat[] {
+  const cheap = formats.filter((format) => {
+    switch (kind) {
+      case 'giant':
+        return format === 'jpeg' || format === 'webp';
+      case 'large':
+        return format !== 'avif' && format !== 'gif';
+      case 'small':
+      case 'tiny':
+      case 'panorama':
+        return true;
+    }
+  });
+  return cheap.length > 0 ? cheap : formats;
+}
+
+function formatAt(at: number, formats: readonly SourceFormat[]): SourceFormat {
+  const shares = FORMAT_SHARES.filter(([format]) => formats.includes(format));
+  let left = at * shares.reduce((total, [, share]) => total + share, 0);
+  for (const [format, share] of shares) {
+    if (left < share) return format;
+    left -= share;
+  }
+  throw new RangeError('Expected at least one source format, got none.');
+}

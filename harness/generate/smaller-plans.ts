@@ -1,0 +1,131 @@
+// A plan that shows a mix-up is read by people, so it must get small in every respect: fewer photos and asks first,
+// because nothing else saves as much, then plainer names, then smaller pictures, and less concurrency last.
+
+import type { Ask, OwnerId, PhotoPlan, TrialPlan } from '../model/plan.ts';
+import { ownerId } from '../model/plan.ts';
+import { extensionOf, utf8Bytes } from './file-name.ts';
+import { SIDE_MIN_PX } from './sizes.ts';
+
+/** Plans one step smaller, the boldest first. A valid plan gives valid ones, and none of them is larger in any respect. */
+export function* smallerPlans(plan: TrialPlan): Iterable<TrialPlan> {
+  const asks = plan.workload.batches.flat();
+  for (const drop of chunks(plan.photos)) yield withAsks(plan, (ask) => !drop.some((photo) => photo.id === ask.photo));
+  for (const drop of chunks(asks)) yield withAsks(plan, (ask) => !drop.includes(ask));
+  yield* fewerRecipes(plan, asks);
+  yield* shorterFileNames(plan);
+  yield* shorterFolders(plan);
+  yield* plainerPhotos(plan);
+  yield* lessConcurrency(plan);
+}
+
+/** Parts that can be left out without leaving nothing: halves, quarters, and so on down to single items. */
+function* chunks<T>(items: readonly T[]): Iterable<readonly T[]> {
+  for (
+    let length = Math.ceil(items.length / 2);
+    length >= 1 && items.length > 1;
+    length = length === 1 ? 0 : Math.ceil(length / 2)
+  ) {
+    for (let start = 0; start < items.length; start += length) yield items.slice(start, start + length);
+  }
+}
+
+/** The plan with some of its asks, and only the photos and owners that these need. */
+function withAsks(plan: TrialPlan, keeps: (ask: Ask) => boolean): TrialPlan {
+  const batches = plan.workload.batches.map((batch) => batch.filter(keeps)).filter((batch) => batch.length > 0);
+  const asked = new Set(batches.flat().map(({ photo }) => photo));
+  const photos = plan.photos.filter(({ id }) => asked.has(id));
+  const owning = new Set(photos.map(({ owner }) => owner));
+  const owners = plan.owners.filter((owner) => owning.has(owner));
+  return { ...plan, owners, photos, workload: { ...plan.workload, batches } };
+}
+
+function* fewerRecipes(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPlan> {
+  for (const [dropped] of plan.recipes.entries()) {
+    if (!asks.some(({ recipe }) => recipe !== dropped)) continue;
+    const left = withAsks(plan, ({ recipe }) => recipe !== dropped);
+    const batches = left.workload.batches.map((batch) =>
+      batch.map((ask) => (ask.recipe > dropped ? { ...ask, recipe: ask.recipe - 1 } : ask)),
+    );
+    const recipes = plan.recipes.filter((_, index) => index !== dropped);
+    yield { ...left, recipes, workload: { ...left.workload, batches } };
+  }
+}
+
+/** All names plain at once, then each by itself. */
+function* shorterFileNames(plan: TrialPlan): Iterable<TrialPlan> {
+  const taken = new Set(plan.photos.map(({ name }) => name));
+  const renamed = plan.photos.map((photo, index): PhotoPlan => {
+    const name = `${index}${extensionOf(photo.format)}`;
+    return taken.has(name) || utf8Bytes(name) >= utf8Bytes(photo.name)
+      ? photo
+      : { ...photo, name, nameAttack: 'plain' };
+  });
+  yield* togetherAndSingly(plan, renamed, ({ id }) => id);
+}
+
+/** Every owner and every album under a name of a letter and a number. */
+function* shorterFolders(plan: TrialPlan): Iterable<TrialPlan> {
+  const albums = [...new Set(plan.photos.map(({ album }) => album))];
+  for (const [index, album] of albums.entries()) {
+    const shorter = `a${index}`;
+    if (albums.includes(shorter) || utf8Bytes(shorter) >= utf8Bytes(album)) continue;
+    yield {
+      ...plan,
+      photos: plan.photos.map((photo) => (photo.album === album ? { ...photo, album: shorter } : photo)),
+    };
+  }
+  for (const [index, owner] of plan.owners.entries()) {
+    const shorter = ownerId(`o${index}`);
+    if (plan.owners.includes(shorter) || utf8Bytes(shorter) >= utf8Bytes(owner)) continue;
+    const rename = (own: OwnerId) => (own === owner ? shorter : own);
+    const photos = plan.photos.map((photo) => ({ ...photo, owner: rename(photo.owner) }));
+    yield { ...plan, owners: plan.owners.map(rename), photos };
+  }
+}
+
+/** Half the sides, then the plainest encoding; twins stay alike because content by content is changed. */
+function* plainerPhotos(plan: TrialPlan): Iterable<TrialPlan> {
+  const halved = plan.photos.map((photo) => {
+    const [widthPx, heightPx] = [half(photo.widthPx), half(photo.heightPx)];
+    return widthPx === photo.widthPx && heightPx === photo.heightPx ? photo : { ...photo, widthPx, heightPx };
+  });
+  yield* togetherAndSingly(plan, halved, ({ contentId }) => contentId);
+  const plainer = plan.photos.map((photo): PhotoPlan => {
+    const isPlain = photo.colour === 'colour' && photo.orientationExif === 1 && !photo.progressive;
+    return isPlain ? photo : { ...photo, colour: 'colour', orientationExif: 1, progressive: false };
+  });
+  yield* togetherAndSingly(plan, plainer, ({ contentId }) => contentId);
+}
+
+/** All changed photos at once, then those of one group after the other; photos that are the same objects are unchanged. */
+function* togetherAndSingly(
+  plan: TrialPlan,
+  changed: readonly PhotoPlan[],
+  groupOf: (photo: PhotoPlan) => string,
+): Iterable<TrialPlan> {
+  const isChanged = (photo: PhotoPlan, index: number) => photo !== plan.photos[index];
+  const groups = new Set(changed.filter(isChanged).map(groupOf));
+  if (groups.size > 1) yield { ...plan, photos: changed };
+  for (const group of groups) {
+    yield {
+      ...plan,
+      photos: plan.photos.map((photo, index) => (groupOf(photo) === group ? (changed[index] ?? photo) : photo)),
+    };
+  }
+}
+
+function* lessConcurrency(plan: TrialPlan): Iterable<TrialPlan> {
+  const { concurrency, batchesInFlight } = plan.workload;
+  if (concurrency === 1) return;
+  yield { ...plan, workload: { ...plan.workload, concurrency: 1, batchesInFlight: 1 } };
+  if (concurrency < 4) return;
+  const halfInFlight = Math.max(1, Math.floor(batchesInFlight / 2));
+  yield {
+    ...plan,
+    workload: { ...plan.workload, concurrency: Math.floor(concurrency / 2), batchesInFlight: halfInFlight },
+  };
+}
+
+function half(sidePx: number): number {
+  return Math.max(SIDE_MIN_PX, Math.floor(sidePx / 2));
+}

@@ -1,0 +1,72 @@
+// What a trial is asked to be. It is the campaign's to choose, from flags or, when it swarms, at random.
+
+import fc from 'fast-check';
+import type { SourceFormat } from '../model/plan.ts';
+import type { Fit, Recipe, ThumbnailFormat } from '../model/recipe.ts';
+import { NAME_ATTACKS, type NameAttack, isNameAttack } from './names.ts';
+
+/**
+ * `asks` counts first asks in covered strata, at least 1; uncovered and repeated ones (`repeatShare` of `asks`) come on
+ * top. `archivedShare` is 0 to 1. `nameAttacks` and `sourceFormats` limit what may be used. `batch` and `concurrency`
+ * are at least 1. No two recipes are equal.
+ */
+export type TrialRequest = {
+  readonly seed: number;
+  readonly trial: number;
+  readonly recipes: readonly Recipe[];
+  readonly asks: number;
+  readonly owners: number;
+  readonly archivedShare: number;
+  readonly sourceFormats: readonly SourceFormat[];
+  readonly nameAttacks: readonly string[];
+  readonly concurrency: number;
+  readonly batch: number;
+  readonly repeatShare: number;
+};
+
+export const SOURCE_FORMATS: readonly SourceFormat[] = ['jpeg', 'webp', 'png', 'avif', 'gif'];
+
+/** The attacks by their closed names; throws a RangeError for a name that is none of them. */
+export function knownAttacks(names: readonly string[]): NameAttack[] {
+  return names.map((name) => {
+    if (isNameAttack(name)) return name;
+    throw new RangeError(`Expected a name attack among ${NAME_ATTACKS.join(', ')}, got ${JSON.stringify(name)}.`);
+  });
+}
+
+/** Batches in flight so that jobs in flight reach the concurrency; a batch larger than it wins. */
+export function batchesInFlight(concurrency: number, batch: number): number {
+  return Math.max(1, Math.floor(concurrency / batch));
+}
+
+/** Any recipe; it shrinks towards 32x32 cover JPEG at quality 40. */
+export function recipeArbitrary(): fc.Arbitrary<Recipe> {
+  return fc.record({
+    width: fc.integer({ min: 32, max: 512 }),
+    height: fc.integer({ min: 32, max: 512 }),
+    fit: fc.constantFrom<Fit[]>('cover', 'contain', 'inside', 'fill'),
+    format: fc.constantFrom<ThumbnailFormat[]>('jpeg', 'png', 'webp', 'avif'),
+    quality: fc.integer({ min: 40, max: 95 }),
+  });
+}
+
+/** Any load of up to `asksMax` asks: one swarm member switches owners, formats and attacks on and off. */
+export function requestArbitrary(asksMax: number): fc.Arbitrary<TrialRequest> {
+  return fc.record({
+    seed: fc.integer(),
+    trial: fc.nat({ max: 999 }),
+    recipes: fc.uniqueArray(recipeArbitrary(), {
+      minLength: 1,
+      maxLength: 4,
+      selector: (recipe) => JSON.stringify(recipe),
+    }),
+    asks: fc.integer({ min: 1, max: asksMax }),
+    owners: fc.integer({ min: 1, max: 80 }),
+    archivedShare: fc.constantFrom(0, 0.5, 1, 0.1, 0.9),
+    sourceFormats: fc.subarray([...SOURCE_FORMATS], { minLength: 1 }),
+    nameAttacks: fc.subarray([...NAME_ATTACKS]),
+    concurrency: fc.integer({ min: 1, max: 128 }),
+    batch: fc.integer({ min: 1, max: 32 }),
+    repeatShare: fc.constantFrom(0, 0.1, 1),
+  });
+}

@@ -1,0 +1,95 @@
+// One trial: who owns which photos, under which names, and in which order they are asked for. The same request gives the
+// same plan on every machine; the seed and the number of the trial change everything that is left to chance.
+
+import fc from 'fast-check';
+import type { TrialPlan } from '../model/plan.ts';
+import { pseudoRandomWords } from '../model/prf.ts';
+import type { Recipe } from '../model/recipe.ts';
+import { orderAsks } from './ask-order.ts';
+import { groupForAttacks } from './attack-groups.ts';
+import { attackedPhotos } from './attacked-photos.ts';
+import { cutIntoBatches } from './batches.ts';
+import { castPhotos } from './casting.ts';
+import { extensionOf } from './file-name.ts';
+import { drawOwners } from './owners.ts';
+import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
+import { type Random, itemAt, randomFrom } from './random.ts';
+import { shrinkable } from './shrinkable.ts';
+import { type PhotoSlot, planSlots } from './slots.ts';
+import { smallerPlans } from './smaller-plans.ts';
+import { type PhotoDraft, assemblePlan, cameraNames, drawMtimeMs, identityOf } from './trial-assembly.ts';
+import { type TrialRequest, batchesInFlight, knownAttacks } from './trial-request.ts';
+import { pairTwins } from './twins.ts';
+
+export type { TrialRequest } from './trial-request.ts';
+
+/** Any plan that fulfils the request; shrinking leaves valid plans of fewer and plainer photos and asks. */
+export function trialArbitrary(request: TrialRequest): fc.Arbitrary<TrialPlan> {
+  const slots = planSlots(request);
+  const recipesAt = (indexes: readonly number[]): Recipe[] => indexes.map((index) => itemAt(request.recipes, index));
+  const traits = fc.tuple(
+    ...slots.map((slot) => photoArbitrary(slot.kind, recipesAt(slot.sizedFor), request.sourceFormats)),
+  );
+  const salt = fc.integer();
+  return shrinkable(
+    fc.tuple(traits, salt).map(([drawn, chance]) => layOut(request, slots, drawn, String(chance))),
+    smallerPlans,
+  );
+}
+
+/** One such plan. */
+export function planTrial(request: TrialRequest): TrialPlan {
+  const seed = trialSeed(request.seed, request.trial);
+  return itemAt(fc.sample(trialArbitrary(request), { seed, numRuns: 1 }), 0);
+}
+
+/** A signed 32-bit seed from all bits of both numbers, so that trials of neighbouring seeds have nothing in common. */
+function trialSeed(seed: number, trial: number): number {
+  return pseudoRandomWords(`trial-seed|${seed}|${trial}`)() | 0;
+}
+
+function layOut(
+  request: TrialRequest,
+  slots: readonly PhotoSlot[],
+  drawn: readonly PhotoTraits[],
+  chance: string,
+): TrialPlan {
+  const draw = (step: string): Random => randomFrom(`${step}|${chance}|${request.seed}|${request.trial}`);
+  const attacks = knownAttacks(request.nameAttacks).filter(
+    (attack) => attack !== 'same-stem-other-extension' || request.sourceFormats.length > 1,
+  );
+  const owners = drawOwners(Math.min(request.owners, slots.length), attacks, draw('owners'));
+  // An attack that stays with one owner could show nobody else's photo.
+  const groups = groupForAttacks(slots, owners.length > 1 ? attacks : [], draw('groups'));
+  const places = castPhotos(slots.length, groups, owners, draw('places'));
+  const attacked = attackedPhotos(groups, slots, drawn, request.sourceFormats, draw('names'));
+  const traits = drawn.map((own, index) => attacked.get(index)?.traits ?? own);
+  const plain = slots.flatMap(({ kind }, index) =>
+    (kind === 'small' || kind === 'large') && !attacked.has(index) ? [index] : [],
+  );
+  const twins = pairTwins(plain, slots, traits, places, draw('twins'));
+  const ages = draw('ages');
+  const mtimesMs = slots.map(({ archived }) => drawMtimeMs(archived, ages));
+  const cameraName = cameraNames();
+  const drafts = slots.map(({ archived }, index): PhotoDraft => {
+    const twinOf = twins.get(index) ?? null;
+    const own = itemAt(traits, twinOf ?? index);
+    const place = itemAt(places, index);
+    const attack = attacked.get(index);
+    return {
+      ...place,
+      traits: own,
+      archived,
+      name: attack?.name ?? cameraName(place, extensionOf(own.format)),
+      nameAttack: attack?.attack ?? 'plain',
+      mtimeMs: itemAt(mtimesMs, attack?.agesWith ?? index),
+      twinOf,
+    };
+  });
+  const asks = orderAsks(slots, groups, Math.round(request.repeatShare * request.asks), draw('order'));
+  return assemblePlan(identityOf(String(request.trial), request.seed), drafts, request.recipes, {
+    concurrency: request.concurrency,
+    batchesInFlight: batchesInFlight(request.concurrency, request.batch),
+    batches: cutIntoBatches(asks, request.batch),
+  });
+}

@@ -1,0 +1,165 @@
+// A plan may come from a draw, from shrinking or from somebody's issue. Whatever breaks the promises that later stages
+// rely on is told here, all at once, before a thumbnailer is accused because of it.
+
+import { type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import { extensionOf, nameProblems } from './file-name.ts';
+import { isNameAttack } from './names.ts';
+import { QUALITY_LOSSLESS, canBeProgressive, canBeTurned, canHoldAlpha } from './photo-traits.ts';
+import { SIDE_MAX_PX, SIDE_MIN_PX } from './sizes.ts';
+
+/** Every breach of a plan's promises, each a sentence that names the place; empty when the plan is sound. */
+export function planProblems(plan: TrialPlan): readonly string[] {
+  return [
+    ...headProblems(plan),
+    ...ownerProblems(plan),
+    ...plan.photos.flatMap((photo) => photoProblems(photo).map((problem) => `Photo ${photo.id} ${problem}.`)),
+    ...identityProblems(plan),
+    ...twinProblems(plan.photos),
+    ...workloadProblems(plan),
+  ];
+}
+
+function headProblems({ schemaVersion, seed, nonce, recipes }: TrialPlan): string[] {
+  const isSide = (px: number) => Number.isInteger(px) && px >= 1;
+  return [
+    ...(schemaVersion === 1 ? [] : [`Expected schema version 1, got ${String(schemaVersion)}.`]),
+    ...(Number.isSafeInteger(seed) ? [] : [`Expected the seed to be an integer, got ${seed}.`]),
+    ...(nonce === '' ? ['Expected a nonce, got an empty one: photos of other runs could not be told from these.'] : []),
+    ...recipes
+      .filter(({ width, height, quality }) => !isSide(width) || !isSide(height) || !(quality >= 1 && quality <= 100))
+      .map((recipe) => `Expected a box of whole pixels and a quality from 1 to 100, got ${JSON.stringify(recipe)}.`),
+  ];
+}
+
+function ownerProblems({ owners, photos }: TrialPlan): string[] {
+  const owning = new Set(photos.map(({ owner }) => owner));
+  return [
+    ...repeated(owners).map((owner) => `Owner ${JSON.stringify(owner)} is listed twice.`),
+    ...owners.filter((owner) => !owning.has(owner)).map((owner) => `Owner ${JSON.stringify(owner)} has no photo.`),
+    ...owners.flatMap((owner) => nameProblems(owner).map((problem) => `Owner ${JSON.stringify(owner)} ${problem}.`)),
+    ...photos
+      .filter(({ owner }) => !owners.includes(owner))
+      .map(({ id }) => `Photo ${id} has an owner who is not listed.`),
+  ];
+}
+
+function photoProblems(photo: PhotoPlan): string[] {
+  const { format, quality, name, album } = photo;
+  const isLossless = format === 'png' || format === 'gif';
+  const isSide = (px: number) => Number.isInteger(px) && px >= SIDE_MIN_PX && px <= SIDE_MAX_PX;
+  const rules: readonly (readonly [boolean, string])[] = [
+    [
+      isSide(photo.widthPx) && isSide(photo.heightPx),
+      `has sides ${photo.widthPx} and ${photo.heightPx}, expected ${SIDE_MIN_PX} to ${SIDE_MAX_PX} px`,
+    ],
+    [
+      isLossless ? quality === QUALITY_LOSSLESS : Number.isInteger(quality) && quality >= 1 && quality <= 100,
+      `has quality ${quality}, which ${format} cannot`,
+    ],
+    [!photo.progressive || canBeProgressive(format), `is progressive, which ${format} cannot be`],
+    [photo.colour !== 'alpha' || canHoldAlpha(format), `has alpha, which ${format} is not given`],
+    [
+      photo.orientationExif === 1 || canBeTurned(format),
+      `has EXIF orientation ${photo.orientationExif}, about which readers of ${format} disagree`,
+    ],
+    [
+      photo.orientationExif >= 1 && photo.orientationExif <= 8,
+      `has EXIF orientation ${photo.orientationExif}, expected 1 to 8`,
+    ],
+    [
+      name.endsWith(extensionOf(format)),
+      `is called ${JSON.stringify(name)}, expected the extension ${extensionOf(format)}`,
+    ],
+    [
+      photo.nameAttack === 'plain' || isNameAttack(photo.nameAttack),
+      `has the unknown name attack ${JSON.stringify(photo.nameAttack)}`,
+    ],
+    [Number.isInteger(photo.version) && photo.version >= 1, `has version ${photo.version}, expected 1 or more`],
+    [
+      Number.isSafeInteger(photo.mtimeMs) && photo.mtimeMs >= 0,
+      `has the modification time ${photo.mtimeMs}, expected whole milliseconds since 1970`,
+    ],
+    [
+      Number.isInteger(photo.tintHue) && photo.tintHue >= 0 && photo.tintHue < 360,
+      `has hue ${photo.tintHue}, expected 0 to 359`,
+    ],
+  ];
+  return [
+    ...rules.filter(([holds]) => !holds).map(([, problem]) => problem),
+    ...nameProblems(name).map((problem) => `has a name that ${problem}`),
+    ...nameProblems(album).map((problem) => `has an album whose name ${problem}`),
+  ];
+}
+
+function identityProblems({ photos, workload }: TrialPlan): string[] {
+  const paths = photos.map(({ owner, album, name }) => JSON.stringify(`${owner}/${album}/${name}`));
+  return [
+    ...repeated(photos.map(({ id }) => id)).map((id) => `Photo id ${id} is given twice.`),
+    ...repeated(paths).map((path) => `Two photos are at ${path}.`),
+    ...repeated(workload.batches.flat().map(({ key }) => key)).map((key) => `Ask key ${key} is given twice.`),
+  ];
+}
+
+/** Twins must give the same bytes, and belong to different owners, or an album would hold a photo twice. */
+function twinProblems(photos: readonly PhotoPlan[]): string[] {
+  const firsts = new Map<string, PhotoPlan>();
+  return photos.flatMap((photo) => {
+    const first = firsts.get(photo.contentId);
+    if (first === undefined) {
+      firsts.set(photo.contentId, photo);
+      return [];
+    }
+    const differing = TWIN_TRAITS.filter((trait) => first[trait] !== photo[trait]);
+    return [
+      ...differing.map((trait) => `Twins ${first.id} and ${photo.id} differ in ${trait}.`),
+      ...(first.owner === photo.owner ? [`Twins ${first.id} and ${photo.id} have the same owner.`] : []),
+    ];
+  });
+}
+
+const TWIN_TRAITS = [
+  'version',
+  'widthPx',
+  'heightPx',
+  'format',
+  'quality',
+  'progressive',
+  'colour',
+  'orientationExif',
+  'archived',
+  'tintHue',
+] as const;
+
+function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
+  const { concurrency, batchesInFlight, batches } = workload;
+  const known = new Set(photos.map(({ id }) => id));
+  const asks = batches.flat();
+  const asked = new Set(asks.map(({ photo }) => photo));
+  const longest = Math.max(0, ...batches.map((batch) => batch.length));
+  const isCount = (count: number) => Number.isInteger(count) && count >= 1;
+  return [
+    ...(asks.length > 0 ? [] : ['Expected at least one ask, got none.']),
+    ...(isCount(concurrency) && isCount(batchesInFlight)
+      ? []
+      : [`Expected whole numbers from 1 up, got concurrency ${concurrency} and ${batchesInFlight} batches in flight.`]),
+    ...(batchesInFlight === 1 || batchesInFlight * longest <= concurrency
+      ? []
+      : [`${batchesInFlight} batches of ${longest} in flight are more than the concurrency ${concurrency}.`]),
+    ...batches.flatMap((batch, index) => [
+      ...(batch.length > 0 ? [] : [`Batch ${index} is empty.`]),
+      ...repeated(batch.map(({ photo }) => photo)).map((photo) => `Batch ${index} holds photo ${photo} twice.`),
+    ]),
+    ...asks
+      .filter(({ photo }) => !known.has(photo))
+      .map(({ key, photo }) => `Ask ${key} is for the unknown photo ${photo}.`),
+    ...asks
+      .filter(({ recipe }) => recipes[recipe] === undefined)
+      .map(({ key, recipe }) => `Ask ${key} is for recipe ${recipe} of ${recipes.length}.`),
+    ...photos.filter(({ id }) => !asked.has(id)).map(({ id }) => `Photo ${id} is never asked for.`),
+  ];
+}
+
+function repeated<T>(items: readonly T[]): T[] {
+  const seen = new Set<T>();
+  return items.filter((item) => seen.has(item) || !seen.add(item));
+}
