@@ -1,5 +1,6 @@
 // Point 6 of issue 1: a module that does the worst a module can do is named for it, and the run ends.
 
+import { misbehavingModules, type Misbehaving } from '../../../fixtures/misbehaving/registry.ts';
 import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
 import {
@@ -14,32 +15,23 @@ import {
   type Point,
 } from '../point.ts';
 
-/** `named` is the incident or the kind of breach that the report has to show. */
-type Misbehaviour = { readonly file: string; readonly does: string; readonly exitCode: number; readonly named: string };
-
-const MISBEHAVIOURS: readonly Misbehaviour[] = [
-  { file: 'exits.ts', does: 'calls process.exit', exitCode: 4, named: 'crashed' },
-  { file: 'crashes.ts', does: 'crashes natively', exitCode: 4, named: 'crashed' },
-  { file: 'hangs.ts', does: 'never answers', exitCode: 4, named: 'hung' },
-  { file: 'leaks.ts', does: 'leaks memory', exitCode: 4, named: 'overweight' },
-  { file: 'answers-twice.ts', does: 'answers a job twice', exitCode: 1, named: 'unasked' },
-  { file: 'unasked.ts', does: 'answers for a job nobody asked', exitCode: 1, named: 'unasked' },
-  { file: 'giant-png.ts', does: 'returns a 100-megapixel PNG', exitCode: 1, named: 'misshapen' },
-];
-
 const WALL_S_MAX = 180;
 
 export const misbehavingAdapters: Point = {
   title: 'Module adapters that misbehave are told apart, and the run ends',
-  steps: () => MISBEHAVIOURS.map(({ file }) => ({ id: file, run: () => runAdapter(file) })),
+  steps: () => misbehavingModules.map(({ file }) => ({ id: file, run: () => runAdapter(file) })),
   conclude: (done) => ({
     claims: [
-      ...MISBEHAVIOURS.flatMap((misbehaviour) => claimsOf(misbehaviour, stepOf(done, misbehaviour.file))),
-      equals('different explanations', MISBEHAVIOURS.length, new Set(done.map((step) => textIn(step, 'why'))).size),
+      ...misbehavingModules.flatMap((module) => claimsOf(module, stepOf(done, module.file))),
+      equals(
+        'different explanations',
+        misbehavingModules.length,
+        new Set(done.map((step) => textIn(step, 'why'))).size,
+      ),
     ],
     table: {
       columns: ['the adapter', 'exit code', 'named', 'why', 'wall'],
-      rows: MISBEHAVIOURS.map(({ file, does }) => {
+      rows: misbehavingModules.map(({ file, does }) => {
         const step = stepOf(done, file);
         return [
           does,
@@ -54,11 +46,11 @@ export const misbehavingAdapters: Point = {
 };
 
 async function runAdapter(file: string): Promise<Figures> {
-  const flags = ['--adapter', `fixtures/adapters/${file}`, '--seed', '1', '--explain-time', '0s'];
+  const flags = ['--adapter', `fixtures/misbehaving/${file}`, '--seed', '1', '--explain-time', '0s'];
   return gateFigures(await runGate({ flags, timeLimitMs: 2 * WALL_S_MAX * 1000 }));
 }
 
-function claimsOf({ does, exitCode, named }: Misbehaviour, step: DoneStep): readonly Claim[] {
+function claimsOf({ does, exitCode, named }: Misbehaving, step: DoneStep): readonly Claim[] {
   return [
     equals(
       `exit code when it ${does}`,
