@@ -1,0 +1,37 @@
+// What proofs read from printed lines: figures of benchmarks, and the time a run said it had left.
+
+import { describe, expect, it } from 'vitest';
+import { figuresIn } from './points/speed.ts';
+import { timeLeftError } from './time-left.ts';
+
+describe('the figures of benchmarks', () => {
+  it('are read from figure lines and from nothing else', () => {
+    const printed =
+      'stdout | specs/bench/a.bench.ts\nfigure: judged, per second = 12345.6\n  figure: ratio = 1.5e1 \nfigure: none = x\n';
+    expect(figuresIn(printed)).toEqual({ 'judged, per second': 12345.6, ratio: 15 });
+  });
+});
+
+describe('the error of the time left', () => {
+  const line = (atS: number, text: string) => ({ atMs: 1000 * atS, text });
+
+  it('is nothing for a run that kept its word', () => {
+    const lines = [
+      line(10, 'load 10 of 100, 1 min 30 s left'),
+      line(60, 'load 60 of 100, 40 s left'),
+      line(99, 'done'),
+    ];
+    expect(timeLeftError(lines, 100_000)).toBe(0);
+  });
+
+  it('is the middle miss of all estimates, as a share of the run', () => {
+    const lines = [line(0, '1 h 0 min left'), line(50, '60 s left'), line(80, '25 s left')];
+    expect(timeLeftError(lines, 100_000)).toBeCloseTo(0.1, 12);
+  });
+
+  it('cannot be given for a run that never said', () => {
+    expect(() => timeLeftError([line(1, 'nothing left to say')], 1000)).toThrow(
+      'Expected progress lines with a time left',
+    );
+  });
+});
