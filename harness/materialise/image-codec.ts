@@ -1,0 +1,26 @@
+// The door to sharp of this stage, so that its process-wide settings are made once, here, before its first use.
+
+import { arch } from 'node:os';
+import sharp, { type Sharp } from 'sharp';
+import type { PaintedSource } from './paint-source.ts';
+
+// Bytes must depend on the plan alone, and libaom's depend on its number of threads (oracles.md §6). Photos are encoded
+// side by side anyway, so one thread each loses nothing.
+sharp.concurrency(1);
+// No picture is opened twice, so libvips' cache of operations would only hold on to decoded giants.
+sharp.cache(false);
+
+/** All that the bytes depend on besides plan and settings: libvips, its codecs, and their SIMD paths. */
+export const CODEC_VERSIONS = JSON.stringify([arch(), sharp.versions]);
+
+/** A picture to encode; greyscale stays one channel where the format has that. */
+export function painted(source: PaintedSource): Sharp {
+  const { widthPx: width, heightPx: height, channels } = source;
+  const picture = sharp(source.pixels, { raw: { width, height, channels } });
+  return channels === 1 ? picture.toColourspace('b-w') : picture;
+}
+
+/** A file to encode again, with its EXIF kept and its pixels lying as they are stored. */
+export function reopened(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { limitInputPixels: false }).keepExif();
+}
