@@ -4,9 +4,6 @@
 import { lowerLimit } from './clopper-pearson.ts';
 import { powerConfidence } from './error-budget.ts';
 
-/** The side in pixels of the square foreign tile whose detection defines the power (DESIGN §1.7). */
-export const REFERENCE_LEAK_SIDE_PX = 8;
-
 /** The power, 0 to 1, that `seen` of `injected` reference leaks prove at the power half of `confidence`. */
 export function powerOf(seen: number, injected: number, confidence: number): number {
   return lowerLimit(seen, injected, powerConfidence(confidence));

@@ -4,8 +4,8 @@
 import type { IncidentKind } from '../model/adapter.ts';
 import { BREACH_WORDS, gravestBreach } from '../model/breach-words.ts';
 import { countOf, counted, oneIn, percent } from '../model/figures.ts';
+import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import { type Bound, type Breach, type BreachKind, MIXUP_KINDS } from '../model/verdict.ts';
-import { REFERENCE_LEAK_SIDE_PX } from './power.ts';
 
 export function upheldSays(verified: number, bound: Bound): string {
   const leak = `a leak of at least one ${REFERENCE_LEAK_SIDE_PX}×${REFERENCE_LEAK_SIDE_PX} px tile`;

@@ -1,0 +1,96 @@
+// Whose pixels went where. One breach is told in full; of many that are alike, the first and the gravest are, and the
+// rest are counted, because the hundredth block teaches nothing and hides the first.
+
+import { BREACH_WORDS, breachGravity, gravestBreach } from '../model/breach-words.ts';
+import { counted, countOf, percent } from '../model/figures.ts';
+import type { Breach, PhotoName, Region, Result } from '../model/verdict.ts';
+import type { Ink } from './ink.ts';
+import { labelled, paragraph } from './layout.ts';
+import { printable } from './printable.ts';
+
+const IN_FULL_MAX = 2;
+const DONORS_SHOWN = 3;
+const REGIONS_SHOWN = 4;
+const CAUSE = 'Likely cause';
+
+/** Groups of breaches that are alike (oracle, kind, severity), the gravest group first. */
+export function breachLines(result: Result, ink: Ink, width: number): readonly string[] {
+  const ordered = groupsOf(result.breaches).toSorted((one, other) => gravityOf(other) - gravityOf(one));
+  const blocks = ordered.map((group) => groupLines(group, result.folder, ink, width));
+  const unlisted = result.breachesUnlisted;
+  const more = unlisted > 0 ? [[`${counted(unlisted, 'more breach', 'more breaches')} beyond those listed; see history.ndjson`]] : [];
+  return [...blocks, ...more].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+/** What pattern the breaches make, and which class of known faults does that. */
+export function diagnosisLines(result: Result, ink: Ink, width: number): readonly string[] {
+  const { diagnosis } = result;
+  if (diagnosis === null) return [];
+  const classes = diagnosis.classes.length > 0 ? ` (${diagnosis.classes.map((name) => printable(name)).join(', ')})` : '';
+  const experiments = diagnosis.experiments.map(({ changed, failed, of }) => `with ${printable(changed)}: ${countOf(failed)} of ${countOf(of)} failed`);
+  const [title = '', ...rest] = paragraph(`${CAUSE}  `, `${printable(diagnosis.cause)}${classes}`, width, 2);
+  return [
+    ink.strong(CAUSE) + title.slice(CAUSE.length),
+    ...rest,
+    ...[...diagnosis.because.map((reason) => printable(reason)), ...experiments].flatMap((text) => paragraph('  - ', text, width)),
+  ];
+}
+
+function groupsOf(breaches: readonly Breach[]): readonly (readonly Breach[])[] {
+  const groups = new Map<string, Breach[]>();
+  for (const breach of breaches) {
+    const key = `${breach.oracle}|${breach.kind}|${breach.severity}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [breach]);
+    else group.push(breach);
+  }
+  return [...groups.values()];
+}
+
+function gravityOf(group: readonly Breach[]): number {
+  return Math.max(...group.map(breachGravity));
+}
+
+function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: number): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const name = `${first.kind}, ${first.severity}`;
+  const title = `${counted(group.length, 'thumbnail')} ${BREACH_WORDS[first.kind]}, found by ${first.oracle}`;
+  const worst = gravestBreach(group) ?? first;
+  const told = group.length <= IN_FULL_MAX ? group : [...new Set([first, worst])];
+  const tells = told.length === group.length ? '' : told.length === 1 ? '; the first, which is also the gravest:' : '; the first and the gravest:';
+  const [heading = '', ...rest] = paragraph(`${name}: `, title + tells, width, 2);
+  const blocks = told.flatMap((breach, index) => [...(index === 0 ? [] : ['']), ...blockLines(breach, folder, width)]);
+  return [ink.alarm(name) + heading.slice(name.length), ...rest, ...blocks];
+}
+
+function blockLines(breach: Breach, folder: string, width: number): readonly string[] {
+  const row = (label: string, text: string) => labelled(`  ${label}`, text, width);
+  const donors = breach.donors.slice(0, DONORS_SHOWN).map((donor) => `${photoSays(donor)} on ${percent(donor.share)} of its area`);
+  const moreDonors = breach.donors.length > DONORS_SHOWN ? [`and ${counted(breach.donors.length - DONORS_SHOWN, 'more photo')}`] : [];
+  return [
+    ...row('victim', `${photoSays(breach.victim)}${breach.archived ? ', archived' : ''}, as ${printable(breach.recipe)}`),
+    ...[...donors, ...moreDonors].flatMap((says, index) => row(index === 0 ? 'shows' : '', says)),
+    ...(breach.regions.length > 0 ? row('where', regionsSay(breach.regions)) : []),
+    ...row('when', `batch ${breach.batch}${queueSays(breach.queueDistance)}`),
+    ...row('says', printable(breach.says)),
+    ...(breach.evidence === null ? [] : [`  evidence    ${printable(`${folder}/${breach.evidence}`, 1000)}`]),
+  ];
+}
+
+function photoSays(photo: PhotoName): string {
+  const version = photo.version > 1 ? `, version ${photo.version}` : '';
+  return `${printable(photo.photo)} in album ${printable(photo.album)} of owner ${printable(photo.owner)}${version}`;
+}
+
+function regionsSay(regions: readonly Region[]): string {
+  const shown = regions.slice(0, REGIONS_SHOWN).map(({ x, y, width, height }) => `${width}×${height} px at (${x}, ${y})`);
+  const more = regions.length > REGIONS_SHOWN ? [`${countOf(regions.length - REGIONS_SHOWN)} more`] : [];
+  return [...shown, ...more].join(', ');
+}
+
+function queueSays(distance: number | null): string {
+  if (distance === null || distance === 0) return '';
+  const places = `${counted(Math.abs(distance), 'place')} ${distance > 0 ? 'after' : 'before'} the victim`;
+  return distance === 1 ? '; the donor was asked for next after the victim' : `; the donor was asked for ${places}`;
+}

@@ -1,0 +1,101 @@
+// What a verdict rests on: how sure it is, what would have been too small to see, what was counted where, and what was
+// left out. A green line without these is only a colour.
+
+import { countOf, counted, oneIn, percent } from '../model/figures.ts';
+import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
+import type { Result, Sensitivity, Stratum } from '../model/verdict.ts';
+import { labelled, paragraph, table } from './layout.ts';
+import { printable } from './printable.ts';
+
+/** The bound, and the smallest leak that would have been seen. */
+export function proofLines(result: Result, width: number): readonly string[] {
+  const { bound } = result;
+  const lines: string[] = [];
+  if (bound !== null) {
+    lines.push(
+      ...labelled(
+        'Bound',
+        `with ${percent(bound.confidence)} confidence fewer than ${oneIn(bound.perThumbnail)} thumbnails (asked: ${oneIn(bound.asked)}), if thumbnails fail ` +
+          `independently; fewer than ${oneIn(bound.perBatch)} batches, if those of one batch fail together; design effect ${bound.designEffect.toFixed(1)}`,
+        width,
+      ),
+      ...labelled('Power', `a foreign tile of ${REFERENCE_LEAK_SIDE_PX}×${REFERENCE_LEAK_SIDE_PX} px is seen with a probability of at least ${percent(bound.power)}; the bound allows for that`, width),
+    );
+  }
+  const weakest = weakestFirst(result.sensitivity);
+  const shown = weakest.slice(0, SENSITIVITIES_SHOWN).map((one) => `${percent(one.area)} of the area in ${printable(one.recipe)} ${printable(one.stratum)}`);
+  if (shown.length > 0) {
+    const more = weakest.length > shown.length ? `, and less in ${counted(weakest.length - shown.length, 'other kind')}` : '';
+    lines.push(...labelled('Too small', `a leak below ${shown.join(', ')}${more} could have gone unseen`, width));
+  }
+  return lines;
+}
+
+const SENSITIVITIES_SHOWN = 3;
+
+function weakestFirst(sensitivity: readonly Sensitivity[]): readonly Sensitivity[] {
+  return sensitivity.toSorted((one, other) => other.area - one.area || one.power - other.power);
+}
+
+/** Who was asked for what, and what became of it. */
+export function countLines(result: Result, width: number): readonly string[] {
+  const lost: readonly (readonly [number, string])[] = [
+    [result.refused, 'refused'],
+    [result.missing, 'missing'],
+    [result.unreadable, 'unreadable'],
+  ];
+  const losses = lost.filter(([count]) => count > 0).map(([count, word]) => `${countOf(count)} ${word}`);
+  return [
+    ...labelled('Thumbnailer', printable(result.thumbnailer), width),
+    ...labelled(
+      'Asked',
+      `seed ${result.seed}: ${counted(result.requested, 'thumbnail')} of ${counted(result.photos, 'photo')} of ${counted(result.owners, 'owner')}, ` +
+        `in ${counted(result.batches, 'batch', 'batches')}, ${counted(result.concurrency, 'job')} in flight`,
+      width,
+    ),
+    ...labelled(
+      'Verified',
+      `${countOf(result.verified)}, of which ${countOf(result.archivedVerified)} of archived photos; ` +
+        `${counted(result.repeats, 'repeat')} judged as well; ${countOf(result.byteIdentical)} identical byte for byte to one already seen`,
+      width,
+    ),
+    ...(losses.length > 0 ? labelled('Not verified', losses.join(', '), width) : []),
+  ];
+}
+
+const STRATA_SHOWN = 8;
+
+/** The strata that need a look first; the whole list is in result.json. */
+export function strataLines(result: Result): readonly string[] {
+  const covered = result.strata.filter((stratum) => stratum.covered).toSorted((one, other) => urgency(other) - urgency(one));
+  if (covered.length === 0) return [];
+  const rows = covered.slice(0, STRATA_SHOWN).map((stratum) => [
+    printable(stratum.name),
+    countOf(stratum.verified),
+    countOf(stratum.floor),
+    countOf(stratum.unreadable),
+    countOf(stratum.mixups),
+    ...(stratum.verified < stratum.floor ? ['below its floor'] : ['']),
+  ]);
+  const more = covered.length - rows.length;
+  const head = ['Stratum', 'verified', 'floor', 'unreadable', 'mix-ups', ''];
+  return [...table([head, ...rows], 0), ...(more > 0 ? [`and ${counted(more, 'other stratum', 'other strata')}, each at or above its floor`] : [])];
+}
+
+/** Mix-ups first, then those below their floor, then the rest as they came. */
+function urgency(stratum: Stratum): number {
+  return stratum.mixups > 0 ? 2 : stratum.verified < stratum.floor ? 1 : 0;
+}
+
+/** How the thumbnailer behaved alone, what was therefore not asked, and which strata carry no claim. */
+export function profileLines(result: Result, width: number): readonly string[] {
+  const bullets = (texts: readonly string[]) => texts.flatMap((text) => paragraph('  - ', printable(text), width));
+  const uncovered = result.strata
+    .filter((stratum) => !stratum.covered)
+    .map((stratum) => `${printable(stratum.name)} (${countOf(stratum.verified)} judged, ${counted(stratum.mixups, 'mix-up')})`);
+  return [
+    ...(result.profile.length > 0 ? ['Alone, before the load, it', ...bullets(result.profile)] : []),
+    ...(result.narrowed.length > 0 ? ['Therefore not asked of it', ...bullets(result.narrowed)] : []),
+    ...(uncovered.length > 0 ? labelled('Not covered', `too few pixels to show a small leak, judged but not counted: ${uncovered.join(', ')}`, width) : []),
+  ];
+}

@@ -1,0 +1,84 @@
+// The result for machines: version 1 of DESIGN §5, with its keys in one order whoever built it, so that two results can
+// be compared line by line, and safe to print whatever bytes a name was made of.
+
+import type { Result } from '../model/verdict.ts';
+import { printableJson } from './printable.ts';
+
+/** Keys in their order. `leaf` is taken as it is; an array stands for a list of its one shape. */
+type Shape = 'leaf' | readonly [Shape] | { readonly [key: string]: Shape };
+
+const PHOTO = { owner: 'leaf', album: 'leaf', photo: 'leaf', version: 'leaf', id: 'leaf' } as const;
+
+const RESULT = {
+  schemaVersion: 'leaf',
+  verdict: 'leaf',
+  exitCode: 'leaf',
+  why: 'leaf',
+  seed: 'leaf',
+  thumbnailer: 'leaf',
+  requested: 'leaf',
+  verified: 'leaf',
+  repeats: 'leaf',
+  byteIdentical: 'leaf',
+  refused: 'leaf',
+  missing: 'leaf',
+  unreadable: 'leaf',
+  mixups: 'leaf',
+  batches: 'leaf',
+  owners: 'leaf',
+  photos: 'leaf',
+  archivedVerified: 'leaf',
+  concurrency: 'leaf',
+  bound: { confidence: 'leaf', perThumbnail: 'leaf', perBatch: 'leaf', designEffect: 'leaf', power: 'leaf', asked: 'leaf' },
+  sensitivity: [{ recipe: 'leaf', stratum: 'leaf', area: 'leaf', power: 'leaf', injected: 'leaf' }],
+  strata: [{ name: 'leaf', covered: 'leaf', verified: 'leaf', unreadable: 'leaf', floor: 'leaf', mixups: 'leaf' }],
+  profile: 'leaf',
+  narrowed: 'leaf',
+  incidents: [{ incident: 'leaf', detail: 'leaf' }],
+  breaches: [
+    {
+      id: 'leaf',
+      oracle: 'leaf',
+      kind: 'leaf',
+      severity: 'leaf',
+      victim: PHOTO,
+      donors: [{ ...PHOTO, share: 'leaf' }],
+      regions: [{ x: 'leaf', y: 'leaf', width: 'leaf', height: 'leaf' }],
+      recipe: 'leaf',
+      archived: 'leaf',
+      key: 'leaf',
+      batch: 'leaf',
+      queueDistance: 'leaf',
+      says: 'leaf',
+      evidence: 'leaf',
+    },
+  ],
+  breachesUnlisted: 'leaf',
+  diagnosis: { cause: 'leaf', classes: 'leaf', because: 'leaf', experiments: [{ changed: 'leaf', failed: 'leaf', of: 'leaf' }] },
+  counterexample: 'leaf',
+  timing: { calibrateMs: 'leaf', generateMs: 'leaf', thumbnailerMs: 'leaf', judgeMs: 'leaf', recheckMs: 'leaf', wallMs: 'leaf' },
+  environment: 'leaf',
+  folder: 'leaf',
+  workspaceKept: 'leaf',
+} as const satisfies Record<keyof Result, Shape>;
+
+/** Ends in a newline. Numbers that JSON cannot hold, such as Infinity, become null. */
+export function renderJson(result: Result): string {
+  return `${printableJson(JSON.stringify(arranged(result, RESULT), null, 2))}\n`;
+}
+
+/** Keys of the shape first, in its order, and any others after them, sorted. */
+function arranged(value: unknown, shape: Shape): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isListShape(shape)) return Array.isArray(value) ? value.map((item: unknown) => arranged(item, shape[0])) : value;
+  if (Array.isArray(value)) return value;
+  const entries = new Map(Object.entries(value));
+  const known = shape === 'leaf' ? {} : shape;
+  const first = Object.keys(known).filter((key) => entries.has(key));
+  const others = [...entries.keys()].filter((key) => !Object.hasOwn(known, key)).sort();
+  return Object.fromEntries([...first, ...others].map((key) => [key, arranged(entries.get(key), known[key] ?? 'leaf')]));
+}
+
+function isListShape(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}

@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import { renderText } from '../../harness/report/text.ts';
+import { breach } from '../literals/breach.ts';
+import { CRASHED, INCONCLUSIVE, INTERRUPTED, UPHELD, VIOLATED } from '../literals/result.ts';
+
+const PLAIN = { colour: false, widthColumns: 100 };
+const HOSTILE = '\u001b[2J\u202egpj.\u0000tac\r\n::error::pwned ##[group]x\ud800';
+
+describe('the text report', () => {
+  it('of an upheld run', () => {
+    expect(renderText(UPHELD, { ...PLAIN, rerun: 'npx thumbproof check --seed 1' })).toMatchInlineSnapshot(`
+      "UPHELD  0 mix-ups in 5 350 verified thumbnails: with 99 % confidence fewer than 1 in 1 000
+        thumbnails show a leak of at least one 8×8 px tile (asked: 1 in 1 000).
+
+      Bound         with 99 % confidence fewer than 1 in 1 000 thumbnails (asked: 1 in 1 000), if
+                    thumbnails fail independently; fewer than 1 in 65 batches, if those of one batch fail
+                    together; design effect 1.0
+      Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
+                    for that
+      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
+                    256x256 cover webp fresh could have gone unseen
+      Thumbnailer   sharp 0.35.5 (built in)
+      Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
+                    flight
+      Verified      5 350, of which 2 690 of archived photos; 131 repeats judged as well; 131 identical
+                    byte for byte to one already seen
+
+      Stratum            verified  floor  unreadable  mix-ups
+      archived×jpeg×128     1 350    533           0        0
+      fresh×webp×256        1 330    533           0        0
+
+      Alone, before the load, it
+        - turns photos upright by their EXIF orientation
+        - gives the same bytes every time
+      Therefore not asked of it
+        - GIF sources: it refused every one
+      Not covered   too few pixels to show a small leak, judged but not counted: small sources (29 judged,
+                    0 mix-ups)
+
+      Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
+                    again alone
+      With          node 20.20.2, sharp 0.35.5
+      Files         reports/2026-01-05T10-20-30-seed-1
+      Again         npx thumbproof check --seed 1
+      Next          nothing; the bound above holds for the load that was generated.
+      "
+    `);
+  });
+
+  it('of a violated run', () => {
+    expect(renderText(VIOLATED, { ...PLAIN, rerun: 'npx thumbproof check --adapter fixtures/canaries/line-2024.ts --seed -5' })).toMatchInlineSnapshot(`
+      "VIOLATED  3 thumbnails show pixels of another photo, among 1 240 verified. The gravest: the
+        thumbnail of IMG_0001.jpg of owner owner-03 shows IMG_0002.jpg of owner owner-07 on 50 % of its
+        area.
+
+      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
+                    256x256 cover webp fresh could have gone unseen
+      Thumbnailer   line-2024
+      Asked         seed -5: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
+                    flight
+      Verified      1 240, of which 610 of archived photos; 131 repeats judged as well; 131 identical byte
+                    for byte to one already seen
+
+      Stratum            verified  floor  unreadable  mix-ups
+      archived×jpeg×128       300    533           0        3  below its floor
+      fresh×webp×256          320    533           0        0  below its floor
+
+      Alone, before the load, it
+        - turns photos upright by their EXIF orientation
+        - gives the same bytes every time
+
+      torn, cross-owner: 3 thumbnails partly of another photo, found by ownership; the first and the
+        gravest:
+        victim      IMG_0001.jpg in album winter of owner owner-03, archived, as 128x128 cover jpeg
+        shows       IMG_0002.jpg in album summer of owner owner-07 on 37 % of its area
+        where       128×64 px at (0, 64)
+        when        batch 3; the donor was asked for next after the victim
+        says        Expected the picture of IMG_0001.jpg, got 64 rows of IMG_0002.jpg.
+        evidence    reports/2026-01-05T10-20-30-seed-1/evidence/b-0001
+
+        victim      IMG_0001.jpg in album winter of owner owner-03, archived, as 128x128 cover jpeg
+        shows       IMG_0002.jpg in album summer of owner owner-07 on 50 % of its area
+        where       128×64 px at (0, 64)
+        when        batch 9; the donor was asked for next after the victim
+        says        Expected the picture of IMG_0001.jpg, got 64 rows of IMG_0002.jpg.
+        evidence    reports/2026-01-05T10-20-30-seed-1/evidence/b-0002
+
+      Likely cause  a working buffer that the next job starts to fill while the current one is still being
+        read (B2)
+        - only archived photos are hit: 3 of 3
+        - the donor is the next in the queue: 3 of 3
+
+      Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
+                    again alone
+      With          node 20.20.2, sharp 0.35.5
+      Files         reports/2026-01-05T10-20-30-seed-1
+      Workspace     thumbproof-workspace-1 (kept, with every photo of the run)
+      Again         npx thumbproof check --adapter fixtures/canaries/line-2024.ts --seed -5
+      Next          look at source, expected, actual and difference in the evidence folders above, then
+                    run it again with the command above.
+      "
+    `);
+  });
+
+  it('of an inconclusive run', () => {
+    expect(renderText(INCONCLUSIVE, PLAIN)).toMatchInlineSnapshot(`
+      "INCONCLUSIVE  Not proven: 0 mix-ups in 900 of 5 350 planned thumbnails bound the rate only by 1 in
+        168 (asked: 1 in 1 000). The load ended early: --max-time 10s ran out.
+
+      Bound         with 99 % confidence fewer than 1 in 168 thumbnails (asked: 1 in 1 000), if thumbnails
+                    fail independently; fewer than 1 in 10 batches, if those of one batch fail together;
+                    design effect 1.0
+      Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
+                    for that
+      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
+                    256x256 cover webp fresh could have gone unseen
+      Thumbnailer   sharp 0.35.5 (built in)
+      Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
+                    flight
+      Verified      900, of which 455 of archived photos; 20 repeats judged as well; 20 identical byte for
+                    byte to one already seen
+      Not verified  12 refused, 3 unreadable
+
+      Stratum            verified  floor  unreadable  mix-ups
+      archived×jpeg×128     1 350    533           0        0
+      fresh×webp×256        1 330    533           0        0
+
+      Alone, before the load, it
+        - turns photos upright by their EXIF orientation
+        - gives the same bytes every time
+      Therefore not asked of it
+        - GIF sources: it refused every one
+      Not covered   too few pixels to show a small leak, judged but not counted: small sources (29 judged,
+                    0 mix-ups)
+
+      Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
+                    again alone
+      With          node 20.20.2, sharp 0.35.5
+      Files         reports/2026-01-05T10-20-30-seed-1
+      Again         npx thumbproof check … --seed 1
+      Next          raise --max-time or --thumbnails, or ask for less with --max-mixup-rate.
+      "
+    `);
+  });
+
+  it('of a crashed run', () => {
+    expect(renderText(CRASHED, PLAIN)).toMatchInlineSnapshot(`
+      "INCONCLUSIVE  The thumbnailer crashed (the first of 2 incidents): exit code 139 (SIGSEGV). 412 of
+        5 350 thumbnails were verified, so nothing is proven.
+
+      Bound         with 99 % confidence fewer than 1 in 77 thumbnails (asked: 1 in 1 000), if thumbnails
+                    fail independently; fewer than 1 in 5 batches, if those of one batch fail together;
+                    design effect 1.0
+      Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
+                    for that
+      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
+                    256x256 cover webp fresh could have gone unseen
+      Thumbnailer   sharp 0.35.5 (built in)
+      Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
+                    flight
+      Verified      412, of which 200 of archived photos; 9 repeats judged as well; 9 identical byte for
+                    byte to one already seen
+      Not verified  32 missing
+
+      Stratum            verified  floor  unreadable  mix-ups
+      archived×jpeg×128     1 350    533           0        0
+      fresh×webp×256        1 330    533           0        0
+
+      Alone, before the load, it
+        - turns photos upright by their EXIF orientation
+        - gives the same bytes every time
+      Therefore not asked of it
+        - GIF sources: it refused every one
+      Not covered   too few pixels to show a small leak, judged but not counted: small sources (29 judged,
+                    0 mix-ups)
+
+      2 incidents
+        - crashed: exit code 139 (SIGSEGV) (2 times)
+
+      Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
+                    again alone
+      With          node 20.20.2, sharp 0.35.5
+      Files         reports/2026-01-05T10-20-30-seed-1
+      Again         npx thumbproof check … --seed 1
+      Next          mend or restart the thumbnailer; its last words are in the incidents above and in
+                    history.ndjson.
+      "
+    `);
+  });
+
+  it('of an interrupted run', () => {
+    expect(renderText(INTERRUPTED, PLAIN)).toMatchInlineSnapshot(`
+      "INCONCLUSIVE  Interrupted: 0 of 5 350 thumbnails were verified without a mix-up, which is no
+        verdict.
+
+      Thumbnailer   sharp 0.35.5 (built in)
+      Asked         seed 1: 64 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in flight
+      Verified      0, of which 0 of archived photos; 0 repeats judged as well; 0 identical byte for byte
+                    to one already seen
+
+      Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
+                    again alone
+      With          node 20.20.2, sharp 0.35.5
+      Files         reports/2026-01-05T10-20-30-seed-1
+      Again         npx thumbproof check … --seed 1
+      Next          run it again with the command above and let it end.
+      "
+    `);
+  });
+
+  it('says the same with colours as without', () => {
+    const coloured = renderText(VIOLATED, { ...PLAIN, colour: true });
+    // oxlint-disable-next-line no-control-regex -- the colours are the subject
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderText(VIOLATED, PLAIN));
+    expect(coloured).toContain('\u001b[31mVIOLATED');
+  });
+
+  it.each([60, 80, 140])('fits %i columns, but for paths and commands, which stay whole', (widthColumns) => {
+    for (const result of [UPHELD, VIOLATED, INCONCLUSIVE, CRASHED, INTERRUPTED]) {
+      const lines = renderText(result, { colour: false, widthColumns }).split('\n');
+      expect(lines.filter((line) => line.length > widthColumns && !/^( {2}evidence|Files|Again|Workspace|Stratum|archived×|fresh×)/.test(line))).toEqual([]);
+    }
+  });
+
+  it('tells the first and the gravest of many breaches, and counts the rest', () => {
+    const breaches = Array.from({ length: 50 }, (_, i) => breach({ id: `b-${i}`, batch: i }));
+    const text = renderText({ ...VIOLATED, breaches, breachesUnlisted: 1200 }, { colour: false, widthColumns: 140 });
+    expect(text).toContain('torn, cross-owner: 50 thumbnails partly of another photo, found by ownership; the first, which is also the gravest:');
+    expect(text).toContain('1 200 more breaches beyond those listed');
+    expect(text.match(/^ {2}victim/gm)).toHaveLength(1);
+  });
+
+  it('lets no name, reason or path speak to the terminal or to the CI runner', () => {
+    const named = { owner: HOSTILE, album: HOSTILE, photo: HOSTILE, version: 2, id: HOSTILE };
+    const result = {
+      ...VIOLATED,
+      why: HOSTILE,
+      thumbnailer: HOSTILE,
+      profile: [HOSTILE],
+      narrowed: [HOSTILE],
+      incidents: [{ incident: HOSTILE, detail: HOSTILE }],
+      strata: [{ name: HOSTILE, covered: true, verified: 1, unreadable: 0, floor: 0, mixups: 0 }, { name: HOSTILE, covered: false, verified: 1, unreadable: 0, floor: 0, mixups: 0 }],
+      sensitivity: [{ recipe: HOSTILE, stratum: HOSTILE, area: 0.1, power: 0.9, injected: 9 }],
+      breaches: [breach({ victim: named, donors: [{ ...named, share: 0.2 }], says: HOSTILE, recipe: HOSTILE, evidence: HOSTILE })],
+      diagnosis: { cause: HOSTILE, classes: [HOSTILE], because: [HOSTILE], experiments: [{ changed: HOSTILE, failed: 1, of: 2 }] },
+      environment: { [HOSTILE]: HOSTILE },
+      folder: HOSTILE,
+      workspaceKept: HOSTILE,
+    };
+    const text = renderText(result, { ...PLAIN, rerun: HOSTILE });
+    // oxlint-disable-next-line no-control-regex -- the controls are the subject
+    expect(text.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Cs}|::|##/gu)).toBeNull();
+    expect(text.split('\n').filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
+  });
+});
