@@ -1,0 +1,102 @@
+// What a module adapter's process and ours say to each other. The adapter's code can send messages of its own through
+// the same channel, so every message carries a token that only the host knows, and is checked before it is believed.
+
+import type { Mutation, PlainJob } from '../model/adapter.ts';
+import type { Answer } from '../model/thumbnailer.ts';
+
+/** Passed as the host's arguments, as JSON. */
+export type HostOptions = {
+  readonly token: string;
+  readonly file: string;
+  readonly workspace: string;
+  readonly seed: number;
+  readonly maxAnswerBytes: number;
+  /** The host ends itself when this process is no longer its parent. */
+  readonly harnessPid: number;
+};
+
+/** From us to the host. */
+export type Command =
+  | { readonly kind: 'ask'; readonly batch: number; readonly jobs: readonly PlainJob[] }
+  | { readonly kind: 'abort'; readonly batch: number }
+  | { readonly kind: 'archive'; readonly request: number; readonly photo: PlainJob['photo'] }
+  | { readonly kind: 'close' };
+
+/** From the host to us. `answers` are those of a few milliseconds: one message each would cost more than the thumbnails. */
+export type Report =
+  | { readonly kind: 'misconfigured'; readonly detail: string }
+  | { readonly kind: 'unavailable'; readonly detail: string }
+  | { readonly kind: 'ready'; readonly archives: boolean }
+  | { readonly kind: 'answers'; readonly batch: number; readonly answers: readonly Answer[] }
+  | { readonly kind: 'faulted'; readonly batch: number; readonly detail: string }
+  | { readonly kind: 'ended'; readonly batch: number }
+  | { readonly kind: 'archived'; readonly request: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'not-archived'; readonly request: number; readonly detail: string }
+  | Mutation
+  | { readonly kind: 'stop-faulted'; readonly detail: string }
+  | { readonly kind: 'closed' };
+
+export type Envelope = { readonly token: string; readonly report: Report };
+
+/** The report inside a message, or null when it is not from our host. */
+export function readEnvelope(message: unknown, token: string): Report | null {
+  if (!isRecord(message) || message['token'] !== token) return null;
+  return isReport(message['report']) ? message['report'] : null;
+}
+
+function isReport(value: unknown): value is Report {
+  if (!isRecord(value)) return false;
+  switch (value['kind']) {
+    case 'misconfigured':
+    case 'unavailable':
+    case 'stop-faulted':
+      return typeof value['detail'] === 'string';
+    case 'ready':
+      return typeof value['archives'] === 'boolean';
+    case 'answers':
+      return typeof value['batch'] === 'number' && Array.isArray(value['answers']) && value['answers'].every((answer) => problemWith(answer) === null);
+    case 'faulted':
+      return typeof value['batch'] === 'number' && typeof value['detail'] === 'string';
+    case 'ended':
+      return typeof value['batch'] === 'number';
+    case 'archived':
+      return typeof value['request'] === 'number' && value['bytes'] instanceof Uint8Array;
+    case 'not-archived':
+      return typeof value['request'] === 'number' && typeof value['detail'] === 'string';
+    case 'mutated':
+      return typeof value['key'] === 'string' && typeof value['before'] === 'string' && typeof value['after'] === 'string';
+    case 'closed':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What keeps a value from being an Answer, in words; null when it is one. */
+export function problemWith(value: unknown): string | null {
+  if (!isRecord(value)) return `Expected an answer { key, kind, bytes | reason }, got ${describe(value)}.`;
+  const { key, kind, bytes, reason } = value;
+  if (typeof key !== 'string') return `Expected the answer's key to be a string, got ${describe(key)}.`;
+  if (kind === 'thumbnail') {
+    return bytes instanceof Uint8Array ? null : `Expected the bytes of the thumbnail for ${key} to be a Uint8Array, got ${describe(bytes)}.`;
+  }
+  if (kind === 'refused') {
+    return typeof reason === 'string' ? null : `Expected the reason of the refusal of ${key} to be a string, got ${describe(reason)}.`;
+  }
+  return `Expected the answer for ${key} to be of kind 'thumbnail' or 'refused', got ${describe(kind)}.`;
+}
+
+/** A value in a few words, for messages. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
+  if (typeof value === 'function') return `a function ${value.name}`.trimEnd();
+  if (typeof value !== 'object') return String(value);
+  const made = value.constructor?.name ?? 'Object';
+  return made === 'Object' ? `an object { ${Object.keys(value).slice(0, 8).join(', ')} }` : `an instance of ${made}`;
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

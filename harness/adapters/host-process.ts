@@ -1,0 +1,88 @@
+// The process in which a module adapter lives, so that its exit, crash, hang or leak is an event of ours and not our
+// end. This file is the entry of that process: it loads the adapter, serves batches, and says what happened.
+// Uncaught exceptions are left to Node, which ends the process with a trace, just as it would in production.
+
+import { Worker } from 'node:worker_threads';
+import type { Thumbnailer } from '../model/thumbnailer.ts';
+import type { Command, HostOptions, Report } from './host-messages.ts';
+import { loadThumbnailer } from './load-thumbnailer.ts';
+import { permanence } from './permanence.ts';
+import { serveBatch, toPhoto } from './serve-batch.ts';
+
+/** Delivered thumbnails kept for the permanence check (DESIGN §6). */
+const MAX_HELD_BYTES = 64 * 1024 * 1024;
+
+const options: HostOptions = JSON.parse(process.argv[2] ?? '{}');
+endWithHarness(options.harnessPid);
+const loaded = await loadThumbnailer(options.file, options.seed);
+if (loaded.kind === 'loaded') await host(loaded.thumbnailer);
+else send({ kind: loaded.kind, detail: loaded.detail });
+
+async function host(thumbnailer: Thumbnailer): Promise<void> {
+  const held = permanence(MAX_HELD_BYTES, send);
+  const aborts = new Map<number, AbortController>();
+  const limits = { maxAnswerBytes: options.maxAnswerBytes, permanence: held };
+
+  const serve = async (command: Extract<Command, { kind: 'ask' }>) => {
+    const abort = new AbortController();
+    aborts.set(command.batch, abort);
+    await serveBatch(thumbnailer, command, abort.signal, limits, send);
+    aborts.delete(command.batch);
+  };
+  const archive = async ({ request, photo }: Extract<Command, { kind: 'archive' }>) => {
+    try {
+      const bytes = await thumbnailer.archive?.(toPhoto(photo));
+      if (!(bytes instanceof Uint8Array)) throw new TypeError('Expected archive() to give a Uint8Array.');
+      send({ kind: 'archived', request, bytes: new Uint8Array(bytes) });
+    } catch (error) {
+      send({ kind: 'not-archived', request, detail: message(error) });
+    }
+  };
+  const close = async () => {
+    // Before stop(): what a thumbnailer does with its own buffers while it shuts down is its own affair.
+    held.release();
+    try {
+      await thumbnailer.stop?.();
+    } catch (error) {
+      send({ kind: 'stop-faulted', detail: `stop() failed: ${message(error)}` });
+    }
+    send({ kind: 'closed' }, () => process.exit(0));
+  };
+  const obey = (command: Command): void => {
+    switch (command.kind) {
+      case 'ask': return void serve(command);
+      case 'abort': return aborts.get(command.batch)?.abort();
+      case 'archive': return void archive(command);
+      case 'close': return void close();
+      default: return command satisfies never;
+    }
+  };
+
+  try {
+    await thumbnailer.start?.({ workspace: options.workspace, seed: options.seed });
+  } catch (error) {
+    return send({ kind: 'unavailable', detail: `start() failed: ${message(error)}` });
+  }
+  process.on('message', obey);
+  return send({ kind: 'ready', archives: thumbnailer.archive !== undefined });
+}
+
+/** Without effect once the channel is closed: the harness sees that by itself. A callback is what keeps Node from throwing. */
+function send(report: Report, sent: () => void = () => {}): void {
+  process.send?.({ token: options.token, report }, undefined, undefined, sent);
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Ends this process group when the harness is gone, even if it was killed and this thread is stuck in a loop.
+ * A thread of its own asks for the parent, because the main thread cannot be relied on.
+ */
+function endWithHarness(harnessPid: number): void {
+  const watch = `
+    const { workerData } = require('node:worker_threads');
+    setInterval(() => { if (process.ppid !== workerData) process.kill(-process.pid, 'SIGKILL'); }, 500);`;
+  new Worker(watch, { eval: true, execArgv: [], workerData: harnessPid, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+}

@@ -1,0 +1,142 @@
+// Which answer belongs to which batch, and what becomes of the batches when the process dies: each one in flight ends
+// with the cause of death, each one asked later gets it at once, and answers that nobody waits for any more are kept.
+
+import { setMaxListeners } from 'node:events';
+import type { Closing, Delivery, Incident, Instance, Mutation, PlainJob } from '../model/adapter.ts';
+import { type Channel, channel } from '../model/channel.ts';
+import type { Answer } from '../model/thumbnailer.ts';
+import type { Report } from './host-messages.ts';
+import type { ModuleProcess } from './module-process.ts';
+
+type RunningReport = Exclude<Report, { kind: 'ready' | 'misconfigured' | 'unavailable' }>;
+
+export type Conversation = {
+  readonly receive: (report: RunningReport) => void;
+  /** The process is dead, of this. */
+  readonly bury: (cause: Incident) => void;
+  /** True while an answer is outstanding. */
+  readonly owes: () => boolean;
+  readonly instance: (host: ModuleProcess, archives: boolean) => Instance;
+};
+
+/** `graceMs`: how long stop(), and the end of an aborted batch, may take before the process is killed. */
+export function conversation(graceMs: number): Conversation {
+  const inFlight = new Map<number, Channel<Delivery>>();
+  const archiving = new Map<number, { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void }>();
+  const mutations: Mutation[] = [];
+  const late: Answer[] = [];
+  const incidents: Incident[] = [];
+  let dead: Incident | null = null;
+  let deathTold = false;
+  let closing = false;
+  let stopped = false;
+  let asked = 0;
+
+  const settle = (batch: number, incident?: Incident) => {
+    if (incident !== undefined) inFlight.get(batch)?.push(incident);
+    inFlight.get(batch)?.end();
+    inFlight.delete(batch);
+  };
+
+  const receive = (report: RunningReport): void => {
+    switch (report.kind) {
+      case 'answers': {
+        const batch = inFlight.get(report.batch);
+        if (batch === undefined) late.push(...report.answers);
+        else report.answers.forEach(batch.push);
+        return;
+      }
+      case 'faulted': return settle(report.batch, { kind: 'incident', incident: 'faulted', detail: report.detail });
+      case 'ended': return settle(report.batch);
+      case 'archived': return archiving.get(report.request)?.resolve(report.bytes);
+      case 'not-archived': return archiving.get(report.request)?.reject(new Error(report.detail));
+      case 'mutated': return void mutations.push(report);
+      case 'stop-faulted': return void incidents.push({ kind: 'incident', incident: 'faulted', detail: report.detail });
+      case 'closed':
+        stopped = true;
+        return;
+      default: return report satisfies never;
+    }
+  };
+
+  const bury = (cause: Incident) => {
+    dead = cause;
+    deathTold ||= inFlight.size > 0;
+    const said: Incident = closing ? { kind: 'incident', incident: 'unavailable', detail: 'the instance was closed before this batch had ended' } : cause;
+    for (const batch of [...inFlight.keys()]) settle(batch, said);
+    for (const request of archiving.values()) request.reject(new Error(cause.detail));
+  };
+
+  async function* ask(host: ModuleProcess, jobs: readonly PlainJob[], signal: AbortSignal): AsyncIterable<Delivery> {
+    if (signal.aborted) return;
+    if (dead !== null) {
+      deathTold = true;
+      yield dead;
+      return;
+    }
+    asked += 1;
+    const batch = asked;
+    const deliveries = channel<Delivery>();
+    inFlight.set(batch, deliveries);
+    // One listener per batch in flight is meant; the default warns at eleven.
+    setMaxListeners(0, signal);
+    let grace: NodeJS.Timeout | undefined;
+    const abort = () => {
+      host.tell({ kind: 'abort', batch });
+      grace = setTimeout(() => host.kill({ kind: 'incident', incident: 'hung', detail: `a batch had not ended ${graceMs} ms after it was aborted; the process was killed` }), graceMs);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    host.tell({ kind: 'ask', batch, jobs });
+    try {
+      yield* deliveries.values();
+    } finally {
+      signal.removeEventListener('abort', abort);
+      clearTimeout(grace);
+      if (inFlight.delete(batch)) host.tell({ kind: 'abort', batch });
+    }
+  }
+
+  const archive = async (host: ModuleProcess, photo: PlainJob['photo']): Promise<Uint8Array> => {
+    if (dead !== null) throw new Error(dead.detail);
+    asked += 1;
+    const request = asked;
+    try {
+      return await new Promise((resolve, reject) => {
+        archiving.set(request, { resolve, reject });
+        host.tell({ kind: 'archive', request, photo });
+      });
+    } finally {
+      archiving.delete(request);
+    }
+  };
+
+  const close = async (host: ModuleProcess): Promise<Closing> => {
+    const peakRssBytes = await host.watch.peakRssBytes();
+    if (dead === null) {
+      closing = true;
+      for (const batch of inFlight.keys()) host.tell({ kind: 'abort', batch });
+      host.tell({ kind: 'close' });
+      const grace = setTimeout(() => host.kill({ kind: 'incident', incident: 'hung', detail: `stop() had not ended after ${graceMs} ms; the process was killed` }), graceMs);
+      const cause = await host.death;
+      clearTimeout(grace);
+      if (!stopped || cause.incident !== 'crashed') incidents.push(cause);
+    } else if (!deathTold) {
+      incidents.push(dead);
+    }
+    return { mutations, late, incidents, peakRssBytes, log: host.log() };
+  };
+
+  return {
+    receive,
+    bury,
+    owes: () => inFlight.size > 0 || archiving.size > 0,
+    instance(host, archives) {
+      let closed: Promise<Closing> | undefined;
+      return {
+        ask: (jobs, signal) => ask(host, jobs, signal),
+        archive: archives ? (photo) => archive(host, photo) : null,
+        close: () => (closed ??= close(host)),
+      };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// A command with a background grandchild holds the output pipe open, and one that ignores signals never ends.
+// So every command leads a process group of its own; at its exit, or at its deadline, the whole group is killed,
+// and nobody waits for its pipes. POSIX only: Windows has no process groups.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { kill } from 'node:process';
+import { cappedLog } from './capped-log.ts';
+
+/** How a command ended. `unspawnable`: it never ran; `code` is that of the system, such as ENOENT. */
+export type CommandEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'flooded'; readonly writtenBytes: number }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'unspawnable'; readonly code: string };
+
+export type CommandOptions = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly timeoutMs: number;
+  /** More than this on stdout and stderr together ends it as `flooded`. */
+  readonly maxWrittenBytes: number;
+  /** Aborting kills the group at once. */
+  readonly signal: AbortSignal;
+};
+
+/** Pipes get this long to deliver what was already written before the exit. */
+const DRAIN_MS = 1_000;
+
+/** Runs a command to its end. Never rejects. `log` is the tail of stdout and stderr, `lastError` that of stderr. */
+export async function runCommand(options: CommandOptions): Promise<{ readonly end: CommandEnd; readonly stdout: string; readonly stderr: string }> {
+  const stdout = cappedLog();
+  const stderr = cappedLog();
+  if (options.signal.aborted) return { end: { kind: 'cancelled' }, stdout: '', stderr: '' };
+  const end = await new Promise<CommandEnd>((resolve) => {
+    let child: ChildProcess;
+    try {
+      child = spawn(options.program, [...options.args], { cwd: options.cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    } catch (error) {
+      // Arguments that no process can take (a NUL byte in a name) are refused by spawn itself.
+      resolve({ kind: 'unspawnable', code: errorCode(error) });
+      return;
+    }
+    let early: CommandEnd | undefined;
+    const endEarly = (reason: CommandEnd) => {
+      early ??= reason;
+      killGroup(child.pid);
+    };
+    const deadline = setTimeout(() => endEarly({ kind: 'timed-out' }), options.timeoutMs);
+    const cancel = () => endEarly({ kind: 'cancelled' });
+    options.signal.addEventListener('abort', cancel, { once: true });
+    for (const [stream, log] of [[child.stdout, stdout], [child.stderr, stderr]] as const) {
+      stream?.on('data', (chunk: Buffer) => {
+        log.write(chunk);
+        const writtenBytes = stdout.totalBytes() + stderr.totalBytes();
+        if (writtenBytes > options.maxWrittenBytes) endEarly({ kind: 'flooded', writtenBytes });
+      });
+    }
+    const finish = (finalEnd: CommandEnd) => {
+      clearTimeout(deadline);
+      options.signal.removeEventListener('abort', cancel);
+      resolve(early ?? finalEnd);
+    };
+    child.once('error', (error) => finish({ kind: 'unspawnable', code: errorCode(error) }));
+    child.once('exit', (code, signal) => {
+      killGroup(child.pid);
+      void drained(child).then(() => finish(signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'signalled', signal }));
+    });
+  });
+  return { end, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** Kills every process of the group that `pid` leads; a group that is already gone is fine. */
+export function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // EPERM is what macOS says of a group of zombies.
+    if (errorCode(error) !== 'ESRCH' && errorCode(error) !== 'EPERM') throw error;
+  }
+}
+
+/** Resolves when the pipes of an exited process are read to their end, or after a bounded time; then lets go of them. */
+export async function drained(child: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, DRAIN_MS);
+    child.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  // A process that left the group could still hold them.
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+}
+
+/** The `code` of a system error, its message otherwise. */
+export function errorCode(error: unknown): string {
+  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  return String(error);
+}

@@ -1,0 +1,97 @@
+// Inside the adapter's process: one batch of the thumbnailer, answer by answer. What it gives is checked here, where a
+// wrong or enormous value can still be described, and copied at once, so that a later change to it is not sent.
+
+import { readFile } from 'node:fs/promises';
+import type { PlainJob } from '../model/adapter.ts';
+import type { Answer, Job, Photo, Thumbnailer } from '../model/thumbnailer.ts';
+import { describe, isRecord, problemWith, type Report } from './host-messages.ts';
+import type { Permanence } from './permanence.ts';
+
+/** Sends the answers of a batch, then `ended` or `faulted`. Never rejects. */
+export async function serveBatch(
+  thumbnailer: Thumbnailer,
+  { batch, jobs }: { readonly batch: number; readonly jobs: readonly PlainJob[] },
+  signal: AbortSignal,
+  limits: { readonly maxAnswerBytes: number; readonly permanence: Permanence },
+  send: (report: Report) => void,
+): Promise<void> {
+  const outbox = answerOutbox(batch, send);
+  const deliver = (value: unknown) => {
+    const answer = checkedAnswer(value, limits.maxAnswerBytes);
+    if (answer.kind === 'thumbnail') limits.permanence.hold(answer.key, answer.bytes);
+    outbox.push(answer);
+  };
+  try {
+    const given: unknown = thumbnailer.thumbnails(jobs.map(toJob), signal);
+    if (isAsyncIterable(given)) {
+      for await (const answer of given) deliver(answer);
+    } else {
+      const answers: unknown = await given;
+      if (!Array.isArray(answers)) throw new TypeError(`Expected thumbnails() to give an array of answers or an AsyncIterable, got ${describe(answers)}.`);
+      for (const answer of answers) deliver(answer);
+    }
+    outbox.flush();
+    send({ kind: 'ended', batch });
+  } catch (error) {
+    outbox.flush();
+    send({ kind: 'faulted', batch, detail: error instanceof Error ? error.message : `thrown: ${describe(error)}` });
+  }
+}
+
+/** The photo as the port promises it: `bytes` reads `path`, each time anew. */
+export function toPhoto(photo: PlainJob['photo']): Photo {
+  return { ...photo, bytes: () => readFile(photo.path) };
+}
+
+function toJob({ key, photo, recipe }: PlainJob): Job {
+  return { key, photo: toPhoto(photo), recipe };
+}
+
+function checkedAnswer(value: unknown, maxAnswerBytes: number): Answer {
+  if (!isAnswer(value)) throw new TypeError(problemWith(value) ?? '');
+  if (value.kind === 'refused') return { key: value.key, kind: 'refused', reason: value.reason };
+  if (value.bytes.byteLength > maxAnswerBytes) {
+    throw new RangeError(`The thumbnail for ${value.key} is too large: ${value.bytes.byteLength} bytes, at most ${maxAnswerBytes} are taken.`);
+  }
+  return value;
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return problemWith(value) === null;
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return isRecord(value) && Symbol.asyncIterator in value;
+}
+
+/** A chunk is sent when it holds this much: one message per answer would cost more than small thumbnails do. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** Collects the answers of one turn of the event loop into one message. */
+function answerOutbox(batch: number, send: (report: Report) => void): { readonly push: (answer: Answer) => void; readonly flush: () => void } {
+  let answers: Answer[] = [];
+  let bytes = 0;
+  let scheduled = false;
+  const flush = () => {
+    if (answers.length === 0) return;
+    send({ kind: 'answers', batch, answers });
+    answers = [];
+    bytes = 0;
+  };
+  return {
+    push(answer) {
+      answers.push(answer.kind === 'thumbnail' ? { key: answer.key, kind: 'thumbnail', bytes: new Uint8Array(answer.bytes) } : answer);
+      bytes += answer.kind === 'thumbnail' ? answer.bytes.byteLength : answer.reason.length;
+      if (bytes >= CHUNK_BYTES) {
+        flush();
+      } else if (!scheduled) {
+        scheduled = true;
+        setImmediate(() => {
+          scheduled = false;
+          flush();
+        });
+      }
+    },
+    flush,
+  };
+}

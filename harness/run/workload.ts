@@ -1,0 +1,168 @@
+// The load itself: so many batches in flight, none asked twice, every answer in the history before anyone judges it.
+// The thumbnailer must not wait for a judge that keeps up, and must not fill memory when the judge does not.
+
+import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
+import { channel } from '../model/channel.ts';
+import type { RunEvent, WorkloadEnd } from './run-event.ts';
+import { witness, type WitnessOptions } from './witness.ts';
+
+export type WorkloadOptions = WitnessOptions & {
+  /** Taken over: the workload closes it, and every instance it reopens, before it ends. */
+  readonly instance: Instance;
+  /** Called when an instance has died and batches are left. The lost batches are never asked again. */
+  readonly reopen: () => Promise<OpenResult>;
+  readonly batches: Iterable<readonly PlainJob[]>;
+  readonly batchesInFlight: number;
+  /** Numbers of the first batch and of `instance`; the next ones count on. */
+  readonly firstBatch: number;
+  readonly firstInstance: number;
+  /** Aborting stops asking and is passed on to the thumbnailer. */
+  readonly signal: AbortSignal;
+  /** That many incidents end the workload. A death counts once, however many batches it took along. */
+  readonly maxIncidents: number;
+  /** No new batch is asked while more events than this wait for the consumer. */
+  readonly backlog: number;
+};
+
+/** `stopAsking`: no new batches, and what is in flight is still told. Leaving the loop early stops asking too. */
+export type WorkloadRun = AsyncIterable<RunEvent> & { readonly stopAsking: () => void };
+
+/** A judge that never waits would keep our own process from hearing the thumbnailer, and so starve it. */
+const LONGEST_TURN_MS = 1;
+
+/** One pass over the batches, for one reader, who must begin: only a begun run closes its instance. Throws what `record`, `digest` or `batches` throw, once all is closed. */
+export function runWorkload(options: WorkloadOptions): WorkloadRun {
+  const outbox = channel<RunEvent>();
+  const tell = witness(options, outbox);
+  const inFlight = new Set<Promise<void>>();
+  let instance = options.instance;
+  let instanceNumber = options.firstInstance;
+  let nextBatch = options.firstBatch;
+  let incidents = 0;
+  let dead = false;
+  let closed = false;
+  let stop: WorkloadEnd | undefined;
+  let fault: { readonly error: unknown } | undefined;
+  let wake = () => {};
+  // One listener per batch in flight is meant; the default warns at eleven.
+  setMaxListeners(0, options.signal);
+
+  const stopAs = (why: WorkloadEnd) => {
+    stop ??= why;
+    wake();
+  };
+  const fail = (error: unknown) => {
+    fault ??= { error };
+    stopAs('stopped');
+  };
+  const count = ({ incident }: Incident) => {
+    if (incident === 'faulted' || !dead) incidents += 1;
+    // Every batch in flight tells of the same death; a fault leaves the process alive.
+    dead ||= incident !== 'faulted';
+    if (incidents >= options.maxIncidents) stopAs('incidents');
+  };
+
+  const askBatch = async (jobs: readonly PlainJob[], batch: number) => {
+    const asked = jobs.map((job) => job.key);
+    const answered: string[] = [];
+    tell.asked(batch, asked);
+    for await (const delivery of instance.ask(jobs, options.signal)) {
+      tell.delivered(batch, delivery);
+      if (delivery.kind === 'incident') count(delivery);
+      else answered.push(delivery.key);
+    }
+    tell.settled(batch, asked, answered);
+  };
+
+  const startBatch = (jobs: readonly PlainJob[]) => {
+    const settled = askBatch(jobs, nextBatch).catch(fail).finally(() => {
+      inFlight.delete(settled);
+      wake();
+    });
+    nextBatch += 1;
+    inFlight.add(settled);
+  };
+
+  const closeInstance = async () => {
+    if (closed) return;
+    closed = true;
+    const closing = await instance.close();
+    if (fault !== undefined) return;
+    for (const incident of closing.incidents) {
+      tell.incident(null, incident);
+      count(incident);
+    }
+    tell.closed(instanceNumber, closing);
+  };
+
+  const replaceInstance = async () => {
+    await closeInstance();
+    if (stop !== undefined) return;
+    const result = await options.reopen();
+    if (result.kind !== 'opened') {
+      tell.incident(null, { kind: 'incident', incident: 'unavailable', detail: result.detail });
+      return stopAs('unavailable');
+    }
+    instance = result.instance;
+    instanceNumber += 1;
+    dead = false;
+    closed = false;
+    return tell.opened(instanceNumber, true);
+  };
+
+  /** Waits until another batch may be asked: on a dead instance, only when all that it took along has settled. */
+  const room = async () => {
+    while (stop === undefined && (inFlight.size >= (dead ? 1 : options.batchesInFlight) || outbox.waiting() > options.backlog)) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+
+  const askAll = async () => {
+    tell.opened(instanceNumber, false);
+    for (const jobs of options.batches) {
+      await room();
+      if (dead && stop === undefined) await replaceInstance();
+      if (stop !== undefined) break;
+      startBatch(jobs);
+    }
+    stopAs('asked-all');
+  };
+
+  const run = async () => {
+    const abort = () => stopAs('aborted');
+    options.signal.addEventListener('abort', abort, { once: true });
+    if (options.signal.aborted) abort();
+    await askAll().catch(fail);
+    await Promise.all(inFlight);
+    await closeInstance().catch(fail);
+    if (fault === undefined) tell.ended(stop ?? 'asked-all', nextBatch - options.firstBatch);
+    options.signal.removeEventListener('abort', abort);
+    outbox.end();
+  };
+
+  async function* events(): AsyncGenerator<RunEvent, void, void> {
+    const finished = run();
+    let turnBeganMs = options.now();
+    try {
+      for await (const event of outbox.values()) {
+        yield event;
+        wake();
+        if (options.now() - turnBeganMs < LONGEST_TURN_MS) continue;
+        await nextTurn();
+        turnBeganMs = options.now();
+      }
+    } finally {
+      stopAs('stopped');
+      await finished;
+      throwFault();
+    }
+  }
+  const throwFault = () => {
+    if (fault !== undefined) throw fault.error;
+  };
+  return Object.assign(events(), { stopAsking: () => stopAs('stopped') });
+}
