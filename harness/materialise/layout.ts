@@ -2,7 +2,7 @@
 // folder, never under a name the disk would change, and never two photos in one file, which would be our own mix-up.
 
 import { realpath, stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import type { PhotoPlan } from '../model/plan.ts';
 import { groupedBy } from './grouped-by.ts';
 
@@ -11,32 +11,36 @@ type Named = Pick<PhotoPlan, 'owner' | 'album' | 'name'>;
 /** The absolute path `photosFolder/owner/album/name`. Throws a RangeError for a name that would not lead there. */
 export function photoPath(photosFolder: string, photo: Named): string {
   const segments = [photo.owner, photo.album, photo.name];
-  for (const segment of segments) {
-    if (segment.includes('\0') || Buffer.from(segment).toString() !== segment)
-      throw unsafe(segment, 'text of whole characters without NUL');
-  }
-  const root = resolve(photosFolder);
-  const path = resolve(root, ...segments);
-  const within = relative(root, path).split(sep);
-  if (within.length !== segments.length || within.some((segment, i) => segment !== segments[i])) {
-    throw unsafe(segments.join('/'), 'owner/album/name, each the name of one folder or file, not "." or ".."');
-  }
-  return path;
+  for (const segment of segments) if (!isFileName(segment)) throw unsafe(segment);
+  return resolve(photosFolder, ...segments);
 }
 
-/** Where each photo lies. Throws a RangeError when two photos would share one path. */
+/** One step down, and the very text that a listing gives back: a lone surrogate would be stored as another character. */
+function isFileName(segment: string): boolean {
+  const isOneStepDown = segment !== '' && segment !== '.' && segment !== '..' && basename(segment) === segment;
+  return isOneStepDown && !segment.includes('\0') && Buffer.from(segment).toString() === segment;
+}
+
+function unsafe(segment: string): RangeError {
+  return new RangeError(
+    `Expected owner, album and name of a photo each to be the name of one file (not "." or "..", no separator, no NUL, whole characters), got ${JSON.stringify(segment)}. Mend the plan.`,
+  );
+}
+
+/** Each photo with where it lies. Throws a RangeError when two photos would share one path. */
 export function photoPaths<Photo extends Named>(
   photosFolder: string,
   photos: readonly Photo[],
-): ReadonlyMap<Photo, string> {
-  const paths = new Map(photos.map((photo) => [photo, photoPath(photosFolder, photo)]));
-  const seen = new Set<string>();
-  for (const path of paths.values()) {
-    if (seen.has(path))
+): readonly (readonly [Photo, string])[] {
+  const placed = photos.map((photo) => [photo, photoPath(photosFolder, photo)] as const);
+  const taken = new Set<string>();
+  for (const [, path] of placed) {
+    if (taken.has(path)) {
       throw new RangeError(`Expected each photo of a plan under a path of its own, got ${JSON.stringify(path)} twice.`);
-    seen.add(path);
+    }
+    taken.add(path);
   }
-  return paths;
+  return placed;
 }
 
 /** Throws when a link already in `photosFolder` leads the folder of a photo out of it. */
@@ -64,8 +68,4 @@ export async function assertDistinctFiles(paths: Iterable<string>): Promise<void
       `Expected one file each for ${named}, but this disk takes them for the same name. Use a folder on a disk that tells case and Unicode forms apart.`,
     );
   }
-}
-
-function unsafe(value: string, rule: string): RangeError {
-  return new RangeError(`Expected the place of a photo to be ${rule}, got ${JSON.stringify(value)}. Mend the plan.`);
 }

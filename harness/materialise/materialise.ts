@@ -56,9 +56,9 @@ const PICTURES_IN_FLIGHT = Math.min(6, availableParallelism() + 2);
 export async function materialise(photos: readonly PhotoPlan[], options: MaterialiseOptions): Promise<Materialised> {
   const { nonce, photosFolder, cacheFolder, archiveForm, archive, signal, onProgress } = options;
   if (signal.aborted) throw abortError(signal);
-  const paths = photoPaths(photosFolder, photos);
+  const placed = photoPaths(photosFolder, photos);
   const formOf = (photo: PhotoPlan) => (photo.archived && archive === null ? archiveForm : null);
-  const pictures = groupedBy(paths, ([photo]) => sourceKey(nonce, photo, formOf(photo)));
+  const pictures = groupedBy(placed, ([photo]) => sourceKey(nonce, photo, formOf(photo)));
   const cache = openCache(cacheFolder);
   const count = { done: 0, bytesWritten: 0, cacheHits: 0, painted: 0 };
 
@@ -88,7 +88,7 @@ export async function materialise(photos: readonly PhotoPlan[], options: Materia
   await withStaging(photosFolder, async (place) =>
     sideBySide(pictures, PICTURES_IN_FLIGHT, signal, async ([key, twins], stop) => layTwins(key, twins, place, stop)),
   );
-  await assertDistinctFiles(paths.values());
+  await assertDistinctFiles(placed.map(([, path]) => path));
   if (cacheFolder !== null && count.painted > 0) await pruneCache(cacheFolder);
   const { bytesWritten, cacheHits, painted } = count;
   const pathOf = (photo: PhotoPlan) => photoPath(photosFolder, photo);

@@ -1,6 +1,6 @@
 // Every seed leaves its photos in the cache, so without a quota a nightly fuzz would fill the disk it needs itself.
 
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { ENTRY_SUFFIX, PARTIAL_SUFFIX } from './cache.ts';
@@ -34,7 +34,7 @@ export async function pruneCache(folder: string, quotaBytes: number = CACHE_QUOT
   });
   const limit = pLimit(FILES_IN_FLIGHT);
   const removedBytes = await limit.map([...abandoned, ...evicted], async ({ path, sizeBytes }) =>
-    rm(path).then(
+    unlink(path).then(
       () => sizeBytes,
       () => 0,
     ),

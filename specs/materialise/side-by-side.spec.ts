@@ -1,0 +1,42 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { sideBySide, untilAborted } from '../../harness/materialise/side-by-side.ts';
+
+const NEVER = new AbortController().signal;
+const TEN = Array.from({ length: 10 }, (_, i) => i);
+
+describe('tasks side by side', () => {
+  it('are never more together than allowed, and as many', async () => {
+    let [running, peak] = [0, 0];
+    await sideBySide(TEN, 3, NEVER, async () => {
+      running += 1;
+      peak = Math.max(peak, running);
+      await turn();
+      running -= 1;
+    });
+    expect(peak).toBe(3);
+  });
+
+  it('stop at the first failure, which is the one told, and leave none running', async () => {
+    const [started, ended]: [number[], number[]] = [[], []];
+    const run = sideBySide(TEN, 2, NEVER, async (i) => {
+      started.push(i);
+      await turn();
+      if (i === 2) throw new Error('the third failed');
+      await turn();
+      ended.push(i);
+    });
+    await expect(run).rejects.toThrow('the third failed');
+    expect(started.length).toBeLessThan(TEN.length);
+    expect(new Set([...ended, 2])).toEqual(new Set(started));
+  });
+
+  it('let those that wait for something long go at once when stopped', async () => {
+    const controller = new AbortController();
+    const run = sideBySide(TEN, 2, controller.signal, async (_, signal) =>
+      untilAborted(new Promise<void>(() => {}), signal),
+    );
+    controller.abort();
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
