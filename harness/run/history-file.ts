@@ -28,6 +28,8 @@ export async function withHistoryFile<Result>(path: string, use: (history: Histo
   try {
     return await use({ record });
   } finally {
+    // The number of a closed file is soon that of another one.
+    broken ??= new Error(`The history ${path} is closed: nothing more can be recorded.`);
     closeSync(file);
   }
 }
