@@ -15,10 +15,9 @@ export function readJpegHeader(bytes: Uint8Array): SizeAndOrientation | null {
   let orientationExif: Orientation | null = null;
   let at = 2;
   while (at + 4 <= bytes.length) {
-    if (u8(bytes, at) !== 0xff) return null;
     const marker = u8(bytes, at + 1);
-    // Any number of 0xff may stand before a marker.
-    if (marker === 0xff) {
+    // Any number of 0xff may stand before a marker, and stray bytes between segments are skipped by every reader.
+    if (u8(bytes, at) !== 0xff || marker === 0xff || marker === 0) {
       at += 1;
       continue;
     }
