@@ -15,23 +15,27 @@ describe('the figures of benchmarks', () => {
 describe('the error of the time left', () => {
   const line = (atS: number, text: string) => ({ atMs: 1000 * atS, text });
 
-  it('is nothing for a run that kept its word', () => {
+  it('is nothing for a phase that kept its word', () => {
     const lines = [
-      line(10, 'load 10 of 100, 1 min 30 s left'),
-      line(60, 'load 60 of 100, 40 s left'),
-      line(99, 'done'),
+      line(0, 'calibrate  1 of 9, 500 s left'),
+      line(10, 'load  10 of 100, 1 min 30 s left'),
+      line(60, 'load  60 of 100, 40.0 s left'),
+      line(100, 'recheck  1 of 2, 1.0 s left'),
     ];
-    expect(timeLeftError(lines, 100_000)).toBe(0);
+    expect(timeLeftError(lines, 103_000)).toBe(0);
   });
 
-  it('is the middle miss of all estimates, as a share of the run', () => {
-    const lines = [line(0, '1 h 0 min left'), line(50, '60 s left'), line(80, '25 s left')];
+  it('is the middle miss of the longest phase, as a share of its length', () => {
+    const lines = [
+      line(0, 'load  1 of 9, 1 h 00 min left'),
+      line(50, 'load  5 of 9, 60 s left'),
+      line(80, 'load  8 of 9, 25 s left'),
+    ];
     expect(timeLeftError(lines, 100_000)).toBeCloseTo(0.1, 12);
   });
 
   it('cannot be given for a run that never said', () => {
-    expect(() => timeLeftError([line(1, 'nothing left to say')], 1000)).toThrow(
-      'Expected progress lines with a time left',
-    );
+    const lines = [line(1, 'load  nothing left to say')];
+    expect(() => timeLeftError(lines, 1000)).toThrow('Expected progress lines with a time left');
   });
 });
