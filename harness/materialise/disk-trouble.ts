@@ -18,7 +18,7 @@ const UNWRITABLE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EN
 export function diskTrouble(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (FULL.has(code)) {
-    const message = `Expected room for the photos in ${folder}, but the disk is full (${code}). Free some space, or set TMPDIR to a folder on a larger disk.`;
+    const message = `Expected room for the photos in ${folder}, but the disk is full (${code}). Free some space, or use a folder on a larger disk (TMPDIR sets the default one).`;
     return new DiskTrouble('full', message, error);
   }
   if (UNWRITABLE.has(code)) {

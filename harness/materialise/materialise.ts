@@ -10,7 +10,7 @@ import { groupedBy } from './grouped-by.ts';
 import { assertDistinctFiles, photoPath, photoPaths } from './layout.ts';
 import { makePicture } from './make-picture.ts';
 import { pruneCache } from './prune-cache.ts';
-import { abortError, sideBySide, untilAborted } from './side-by-side.ts';
+import { abortError, oneByOne, sideBySide, untilAborted } from './side-by-side.ts';
 import { sourceKey } from './source-key.ts';
 import { withStaging, type Place } from './staging.ts';
 
@@ -48,6 +48,9 @@ export type Materialised = {
 /** A few more than cores, for some only wait for the disk; beyond six they hold more memory than they save time. */
 const PICTURES_IN_FLIGHT = Math.min(6, availableParallelism() + 2);
 
+/** Pictures above this are made one at a time: with four of 12 megapixels together the process held 1.7 GB, not 0.7. */
+const LARGE_PX = 2_000_000;
+
 /**
  * Lays the files of all photos. Rejects with an AbortError as soon as `signal` aborts, with a DiskTrouble for a full or
  * unwritable disk, and with a RangeError for names that do not lead under `photosFolder`. Photos in place by then stay
@@ -60,6 +63,11 @@ export async function materialise(photos: readonly PhotoPlan[], options: Materia
   const formOf = (photo: PhotoPlan) => (photo.archived && archive === null ? archiveForm : null);
   const pictures = groupedBy(placed, ([photo]) => sourceKey(nonce, photo, formOf(photo)));
   const cache = openCache(cacheFolder);
+  const large = oneByOne(signal);
+  const made = async (photo: PhotoPlan) => {
+    const make = async () => makePicture(nonce, photo, formOf(photo));
+    return photo.widthPx * photo.heightPx > LARGE_PX ? large(make) : make();
+  };
   const count = { done: 0, bytesWritten: 0, cacheHits: 0, painted: 0 };
 
   const layTwins = async (
@@ -72,7 +80,7 @@ export async function materialise(photos: readonly PhotoPlan[], options: Materia
     if (bytes !== null) count.cacheHits += 1;
     for (const [photo, path] of twins) {
       if (bytes === null) {
-        bytes = await untilAborted(makePicture(nonce, photo, formOf(photo)), stop);
+        bytes = await untilAborted(made(photo), stop);
         count.painted += 1;
         await cache.put(key, bytes);
       }

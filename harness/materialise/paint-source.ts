@@ -18,7 +18,7 @@ export type PaintedSource = {
   readonly pixels: Uint8Array;
 };
 
-export type PaintedPlan = Pick<
+type PaintedPlan = Pick<
   PhotoPlan,
   'contentId' | 'version' | 'widthPx' | 'heightPx' | 'format' | 'colour' | 'orientationExif' | 'tintHue'
 >;

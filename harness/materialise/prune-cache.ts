@@ -2,14 +2,15 @@
 
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import { ENTRY_SUFFIX, PARTIAL_SUFFIX } from './cache.ts';
+import { sideBySide } from './side-by-side.ts';
 
 export const CACHE_QUOTA_BYTES = 2 ** 30;
 
 /** A write takes seconds at most, so a partial entry of this age belongs to a run that was killed. */
 const PARTIAL_AGE_MS = 3_600_000;
 const FILES_IN_FLIGHT = 16;
+const UNSTOPPED = new AbortController().signal;
 
 type Entry = {
   readonly path: string;
@@ -32,27 +33,26 @@ export async function pruneCache(folder: string, quotaBytes: number = CACHE_QUOT
     if (isEvicted) excessBytes -= entry.sizeBytes;
     return isEvicted;
   });
-  const limit = pLimit(FILES_IN_FLIGHT);
-  const removedBytes = await limit.map([...abandoned, ...evicted], async ({ path, sizeBytes }) =>
-    unlink(path).then(
-      () => sizeBytes,
-      () => 0,
-    ),
-  );
-  return removedBytes.reduce((sum, bytes) => sum + bytes, 0);
+  let removedBytes = 0;
+  await sideBySide([...abandoned, ...evicted], FILES_IN_FLIGHT, UNSTOPPED, async ({ path, sizeBytes }) => {
+    const isRemoved = await unlink(path).then(
+      () => true,
+      () => false,
+    );
+    if (isRemoved) removedBytes += sizeBytes;
+  });
+  return removedBytes;
 }
 
 async function entriesIn(folder: string): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
   const names = await readdir(folder).catch(() => []);
-  const limit = pLimit(FILES_IN_FLIGHT);
-  const found = await limit.map(names, async (name): Promise<readonly Entry[]> => {
+  await sideBySide(names, FILES_IN_FLIGHT, UNSTOPPED, async (name) => {
     const isPartial = name.endsWith(PARTIAL_SUFFIX);
-    if (!isPartial && !name.endsWith(ENTRY_SUFFIX)) return [];
+    if (!isPartial && !name.endsWith(ENTRY_SUFFIX)) return;
     const path = join(folder, name);
-    return stat(path).then(
-      (stats) => [{ path, sizeBytes: stats.size, usedMs: stats.mtimeMs, isPartial }],
-      () => [],
-    );
+    const stats = await stat(path).catch(() => null);
+    if (stats !== null) entries.push({ path, sizeBytes: stats.size, usedMs: stats.mtimeMs, isPartial });
   });
-  return found.flat();
+  return entries;
 }

@@ -26,6 +26,16 @@ export async function sideBySide<Item>(
   if (failed.signal.aborted) throw failed.signal.reason;
 }
 
+/** Runs what is given to it one after the other, in the order given; after `signal` aborts, nothing more is begun. */
+export function oneByOne(signal: AbortSignal): <Value>(task: () => Promise<Value>) => Promise<Value> {
+  const limit = pLimit(1);
+  return async (task) =>
+    limit(async () => {
+      if (signal.aborted) throw abortError(signal);
+      return task();
+    });
+}
+
 /** `promise`, or an AbortError as soon as `signal` aborts. What `promise` gives after that is dropped. */
 export async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   const { promise: aborted, stop } = abortion(signal);

@@ -7,7 +7,7 @@ describe('trouble with the disk', () => {
   it.each(['ENOSPC', 'EDQUOT'])('says that the disk is full and what to do: %s', (code) => {
     expect(diskTrouble(errno(code), 'photos')).toMatchObject({
       kind: 'full',
-      message: `Expected room for the photos in photos, but the disk is full (${code}). Free some space, or set TMPDIR to a folder on a larger disk.`,
+      message: `Expected room for the photos in photos, but the disk is full (${code}). Free some space, or use a folder on a larger disk (TMPDIR sets the default one).`,
     });
   });
 

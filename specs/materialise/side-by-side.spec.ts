@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { sideBySide, untilAborted } from '../../harness/materialise/side-by-side.ts';
+import { oneByOne, sideBySide, untilAborted } from '../../harness/materialise/side-by-side.ts';
 
 const NEVER = new AbortController().signal;
 const TEN = Array.from({ length: 10 }, (_, i) => i);
@@ -38,5 +38,30 @@ describe('tasks side by side', () => {
     );
     controller.abort();
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('tasks one by one', () => {
+  it('run in the order given, each after the one before has ended', async () => {
+    const seen: string[] = [];
+    const inTurn = oneByOne(NEVER);
+    const tasks = ['a', 'b', 'c'].map(async (name) =>
+      inTurn(async () => {
+        seen.push(`${name} begins`);
+        await turn();
+        seen.push(`${name} ends`);
+      }),
+    );
+    await Promise.all(tasks);
+    expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+  });
+
+  it('are not begun any more once stopped', async () => {
+    const controller = new AbortController();
+    const inTurn = oneByOne(controller.signal);
+    const first = inTurn(async () => controller.abort());
+    const second = inTurn(async () => 'begun');
+    await first;
+    await expect(second).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
