@@ -1,12 +1,11 @@
 // Before a thumbnailer is judged under load it is watched alone: what it does with photos of every kind, and which names
 // it can take. These photos never occur in a load, or the load would find its caches warm.
 
-import fc from 'fast-check';
 import { ORIENTATIONS } from '../model/orientation.ts';
 import type { Colour, SourceFormat, TrialPlan } from '../model/plan.ts';
-import { pseudoRandomWords } from '../model/prf.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { OrderedAsk } from './ask-order.ts';
+import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
 import { type PhotoTraits, inFormat, photoArbitrary } from './photo-traits.ts';
 import { itemAt, randomFrom } from './random.ts';
@@ -89,10 +88,7 @@ function cycledTraits(
     // Started elsewhere for each format, so that few photos of many formats still show every orientation.
     const orientationExif = itemAt(ORIENTATIONS, (turn + 3 * (index % formats.length)) % ORIENTATIONS.length);
     const colour = itemAt(COLOURS, (turn + (index % formats.length)) % COLOURS.length);
-    const drawn = fc.sample(fc.noBias(photoArbitrary(kind, recipes, [format])), {
-      seed: pseudoRandomWords(`calibration|${key}|${index}`)() | 0,
-      numRuns: 1,
-    });
-    return inFormat({ ...itemAt(drawn, 0), orientationExif, colour }, format);
+    const drawn = drawOne(photoArbitrary(kind, recipes, [format]), `calibration|${key}|${index}`);
+    return inFormat({ ...drawn, orientationExif, colour }, format);
   });
 }

@@ -1,10 +1,9 @@
 // A tool that cannot open a name with a question mark is not a tool that mixes photos up. Before the load every name
 // attack is tried alone, so that those a thumbnailer cannot take are dropped by name instead of reported as losses.
 
-import fc from 'fast-check';
 import type { SourceFormat, TrialPlan } from '../model/plan.ts';
-import { pseudoRandomWords } from '../model/prf.ts';
 import type { Recipe } from '../model/recipe.ts';
+import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
 import { FOLDER_ATTACKS, GROUP_SIZE_MAX, type NameAttack, attackedFileNames, attackedStems } from './names.ts';
 import { formatsFor, photoArbitrary } from './photo-traits.ts';
@@ -43,7 +42,7 @@ export function planNameProbe(request: ProbeRequest): TrialPlan {
     return ownFormats.map(
       (format, index): PhotoDraft => ({
         ...probedPlace(nameAttack, number, index, seed),
-        traits: traitsOf(recipe, format, seed, `${number}|${index}`),
+        traits: drawOne(photoArbitrary('small', [recipe], [format]), `name-probe|${seed}|${number}|${index}`),
         archived: false,
         name: itemAt(names, index),
         nameAttack,
@@ -67,12 +66,4 @@ function probedPlace(attack: NameAttack | 'plain', number: number, index: number
       ? `-${itemAt(attackedStems(attack, 'folder', number, randomFrom(`name-probe-folder|${seed}`)), index % 2)}`
       : '';
   return { owner: `probe-${index % 2}${folder}`, album: `probe-${Math.floor(index / 2)}${folder}` };
-}
-
-function traitsOf(recipe: Recipe, format: SourceFormat, seed: number, key: string) {
-  const drawn = fc.sample(fc.noBias(photoArbitrary('small', [recipe], [format])), {
-    seed: pseudoRandomWords(`name-probe|${seed}|${key}`)() | 0,
-    numRuns: 1,
-  });
-  return itemAt(drawn, 0);
 }

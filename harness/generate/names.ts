@@ -118,7 +118,7 @@ export function attackedStems(attack: NameAttack, word: string, number: number, 
     case 'shell':
       return ['$()', `'"'`, ';&;', '`|`'].map((odd) => `${word}${odd}${number}`);
     case 'brackets':
-      return [`${word}[${number}]`, `${word}(${number})`, `${word}{${number}}`, `${word}<${number}>`];
+      return [`${word}[${number}]`, `${word}(${number})`, `${word}{${number}}`, `${word}]${number}[`];
     case 'long':
       return four((index) => `${filled(`${plain}-`, LONG_NAME_BYTES - '.0.webp'.length)}.${index}`);
     case 'emoji-cjk':

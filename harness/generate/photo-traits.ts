@@ -62,23 +62,26 @@ const FRACTION_STEPS = 2 ** 16;
 const fraction = fc.nat({ max: FRACTION_STEPS - 1 }).map((steps) => steps / FRACTION_STEPS);
 const rarely = (times: number, of: number) => fc.nat({ max: of - 1 }).map((at) => at >= of - times);
 
-const DRAWS = fc.record({
-  format: fraction,
-  aspect: fraction,
-  stretch: fraction,
-  portrait: fc.boolean(),
-  quality: fc.integer({ min: QUALITY_MIN, max: QUALITY_MAX }),
-  progressive: rarely(1, 4),
-  colour: fc.oneof(
-    { weight: 8, arbitrary: fc.constant<Colour>('colour') },
-    { weight: 1, arbitrary: fc.constant<Colour>('grey') },
-    { weight: 2, arbitrary: fc.constant<Colour>('alpha') },
-  ),
-  orientationExif: fc.oneof(
-    { weight: 1, arbitrary: fc.constant(ORIENTATIONS[0] ?? 1) },
-    { weight: 1, arbitrary: fc.constantFrom(...ORIENTATIONS) },
-  ),
-});
+const DRAWS = fc.record(
+  {
+    format: fraction,
+    aspect: fraction,
+    stretch: fraction,
+    portrait: fc.boolean(),
+    quality: fc.integer({ min: QUALITY_MIN, max: QUALITY_MAX }),
+    progressive: rarely(1, 4),
+    colour: fc.oneof(
+      { weight: 8, arbitrary: fc.constant<Colour>('colour') },
+      { weight: 1, arbitrary: fc.constant<Colour>('grey') },
+      { weight: 2, arbitrary: fc.constant<Colour>('alpha') },
+    ),
+    orientationExif: fc.oneof(
+      { weight: 1, arbitrary: fc.constant(ORIENTATIONS[0] ?? 1) },
+      { weight: 1, arbitrary: fc.constantFrom(...ORIENTATIONS) },
+    ),
+  },
+  { noNullPrototype: true },
+);
 
 /** The traits as the format can hold them: what it cannot hold becomes the plainest it can. */
 export function inFormat(traits: Omit<PhotoTraits, 'format'>, format: SourceFormat): PhotoTraits {

@@ -48,7 +48,7 @@ export function sizeTiers(recipes: readonly Recipe[]): SizeTiers {
 export function sizeOf(kind: SizeKind, recipes: readonly Recipe[], draw: SizeDraw): Size {
   switch (kind) {
     case 'small':
-      return coveringSize(recipes, draw, 1.13 ** draw.stretch);
+      return coveringSize(recipes, draw, 1.12 ** draw.stretch);
     case 'large':
       return coveringSize(recipes, draw, 1.1 ** draw.stretch);
     case 'giant': {
@@ -69,7 +69,7 @@ type Shape = { readonly aspect: number; readonly portrait: boolean };
 
 /** `stretch` times the smallest size of about the drawn shape, from square to 3:2, that covers all the recipes. */
 function coveringSize(recipes: readonly Recipe[], draw: SizeDraw, stretch: number): Size {
-  const shape = { aspect: 1.5 ** (draw.aspect ** 3), portrait: draw.portrait };
+  const shape = { aspect: 1.5 ** (draw.aspect ** 4), portrait: draw.portrait };
   const size = sizeAt(stretch * Math.max(...recipes.map((recipe) => neededShortPx(recipe, shape))), shape);
   if (recipes.every((recipe) => isCovered(size, shownSize(size, recipe)))) return size;
   // Of all shapes a square shows the longest short side and needs the shortest long one: if it fails, all do.

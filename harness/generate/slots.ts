@@ -18,7 +18,7 @@ export type PhotoSlot = {
 const LARGE_ASK_SHARE = 0.25;
 /** Shares of all photos. */
 const UNCOVERED_SHARE = 0.05;
-const GIANT_SHARE = 0.002;
+const GIANT_SHARE = 0.0016;
 /** An uncovered photo proves little: it is asked for no more recipes than this. */
 const UNCOVERED_RECIPES_MAX = 2;
 

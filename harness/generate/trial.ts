@@ -3,13 +3,13 @@
 
 import fc from 'fast-check';
 import type { TrialPlan } from '../model/plan.ts';
-import { pseudoRandomWords } from '../model/prf.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { orderAsks } from './ask-order.ts';
 import { groupForAttacks } from './attack-groups.ts';
 import { attackedPhotos } from './attacked-photos.ts';
 import { cutIntoBatches } from './batches.ts';
 import { castPhotos } from './casting.ts';
+import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
 import { drawOwners } from './owners.ts';
 import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
@@ -37,15 +37,9 @@ export function trialArbitrary(request: TrialRequest): fc.Arbitrary<TrialPlan> {
   );
 }
 
-/** One such plan. */
+/** One such plan, drawn by seed and trial mixed: trials of neighbouring seeds have nothing in common. */
 export function planTrial(request: TrialRequest): TrialPlan {
-  const seed = trialSeed(request.seed, request.trial);
-  return itemAt(fc.sample(trialArbitrary(request), { seed, numRuns: 1 }), 0);
-}
-
-/** A signed 32-bit seed from all bits of both numbers, so that trials of neighbouring seeds have nothing in common. */
-function trialSeed(seed: number, trial: number): number {
-  return pseudoRandomWords(`trial-seed|${seed}|${trial}`)() | 0;
+  return drawOne(trialArbitrary(request), `trial|${request.seed}|${request.trial}`);
 }
 
 function layOut(
