@@ -6,7 +6,7 @@ import pixelmatch from 'pixelmatch';
 import { hammingDistance, pdqHash } from './pdq.ts';
 
 /**
- * How pixels were compared, for the report. Version 7.2.0 measures in YIQ (its source says so: a difference counts above
+ * How pixels were compared, for the report. Version 7.2.0 measures in YIQ (by its source: a difference counts above
  * 35215 × threshold², for greys above 26 levels); a release that changes the colour space changes what 0.1 means.
  */
 export const PIXEL_METRIC = 'pixelmatch 7.2.0 (YIQ), threshold 0.1, anti-aliased pixels included';
@@ -14,17 +14,25 @@ const THRESHOLD = 0.1;
 
 /** Hashes of pictures with less gradient than this carry no information (published with PDQ): 0 to 100. */
 const PDQ_QUALITY_MIN = 50;
-/** The published distance up to which two pictures count as the same, of 256 bits; printed beside the measured maximum. */
+/** The published distance up to which two pictures count as one, of 256 bits; printed beside the measured maximum. */
 const PDQ_PUBLISHED_MATCH_BITS = 31;
 
 /** Luma 0 to 255, row-major, `widthPx` × `heightPx`. */
-export type LumaPicture = { readonly luma: Uint8Array | Float32Array; readonly widthPx: number; readonly heightPx: number };
+export type LumaPicture = {
+  readonly luma: Uint8Array | Float32Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+};
 
 /**
  * `mismatchShare`: part of the pixels that differ visibly, 0 to 1. `pdqDistanceBits`: 0 to 256.
  * `pdqQuality`: of the expectation, 0 to 100; what the hash can tell at all.
  */
-export type Likeness = { readonly mismatchShare: number; readonly pdqDistanceBits: number; readonly pdqQuality: number };
+export type Likeness = {
+  readonly mismatchShare: number;
+  readonly pdqDistanceBits: number;
+  readonly pdqQuality: number;
+};
 
 /** The greatest values seen while the thumbnailer worked alone; more than these is unlike. */
 export type LikenessProfile = { readonly mismatchShareMax: number; readonly pdqDistanceBitsMax: number };
@@ -36,13 +44,16 @@ export type LikenessVerdict =
 
 /**
  * Both measures of two pictures of one size; throws a RangeError when the sizes differ.
- * A wholly different picture costs no more than an equal one: pixelmatch is 17 times slower there only when it has to
- * tell anti-aliasing from differences, which is switched off here because a leak may look like anti-aliasing.
+ * A wholly different picture costs no more than a slightly different one: pixelmatch is 17 times slower only when it
+ * has to tell anti-aliasing from differences, which is switched off here because a leak may look like anti-aliasing.
  */
 export function measureLikeness(actual: LumaPicture, expected: LumaPicture): Likeness {
   expectSameSize(actual, expected);
   const { widthPx, heightPx } = expected;
-  const differing = pixelmatch(greyRgba(actual), greyRgba(expected), undefined, widthPx, heightPx, { threshold: THRESHOLD, includeAA: true });
+  const differing = pixelmatch(greyRgba(actual), greyRgba(expected), undefined, widthPx, heightPx, {
+    threshold: THRESHOLD,
+    includeAA: true,
+  });
   const expectedHash = pdqHash(expected.luma, widthPx, heightPx);
   return {
     mismatchShare: differing / (widthPx * heightPx),
@@ -58,19 +69,37 @@ export function measureLikeness(actual: LumaPicture, expected: LumaPicture): Lik
 export function judgeLikeness(likeness: Likeness, profile: LikenessProfile): LikenessVerdict {
   const { mismatchShare, pdqDistanceBits, pdqQuality } = likeness;
   if (mismatchShare > profile.mismatchShareMax) {
-    return { kind: 'unlike', says: `expected at most ${percent(profile.mismatchShareMax)} of the pixels to differ from the painted expectation (the most seen alone), got ${percent(mismatchShare)}` };
+    return {
+      kind: 'unlike',
+      says:
+        `expected at most ${percent(profile.mismatchShareMax)} of the pixels to differ from the painted expectation ` +
+        `(the most seen alone), got ${percent(mismatchShare)}`,
+    };
   }
   if (pdqQuality < PDQ_QUALITY_MIN) {
-    return { kind: 'cannot-tell', why: `expected a picture of PDQ quality ${PDQ_QUALITY_MIN} or more, got ${pdqQuality}: it is too flat for its hash to mean anything` };
+    return {
+      kind: 'cannot-tell',
+      why:
+        `expected a picture of PDQ quality ${PDQ_QUALITY_MIN} or more, got ${pdqQuality}: ` +
+        'it is too flat for its hash to mean anything',
+    };
   }
   if (pdqDistanceBits > profile.pdqDistanceBitsMax) {
-    return { kind: 'unlike', says: `expected a PDQ distance of at most ${profile.pdqDistanceBitsMax} of 256 bits from the painted expectation (the most seen alone; ${PDQ_PUBLISHED_MATCH_BITS} is the published match distance), got ${pdqDistanceBits}` };
+    return {
+      kind: 'unlike',
+      says:
+        `expected a PDQ distance of at most ${profile.pdqDistanceBitsMax} of 256 bits from the painted expectation ` +
+        `(the most seen alone; ${PDQ_PUBLISHED_MATCH_BITS} is the published match distance), got ${pdqDistanceBits}`,
+    };
   }
   return { kind: 'alike' };
 }
 
-/** For evidence: differing pixels in red over the faded actual picture; RGBA, row-major, 4 × `widthPx` × `heightPx`. */
-export function differencePicture(actual: LumaPicture, expected: LumaPicture): { readonly rgba: Uint8Array; readonly widthPx: number; readonly heightPx: number } {
+/** For evidence: differing pixels in red over the faded actual picture. RGBA, row-major, 4 × `widthPx` × `heightPx`. */
+export function differencePicture(
+  actual: LumaPicture,
+  expected: LumaPicture,
+): { readonly rgba: Uint8Array; readonly widthPx: number; readonly heightPx: number } {
   expectSameSize(actual, expected);
   const { widthPx, heightPx } = expected;
   const rgba = new Uint8Array(4 * widthPx * heightPx);
@@ -80,10 +109,16 @@ export function differencePicture(actual: LumaPicture, expected: LumaPicture): {
 
 function expectSameSize(actual: LumaPicture, expected: LumaPicture): void {
   if (actual.widthPx !== expected.widthPx || actual.heightPx !== expected.heightPx) {
-    throw new RangeError(`Expected pictures of one size, got ${actual.widthPx}x${actual.heightPx} beside ${expected.widthPx}x${expected.heightPx}; judge the geometry first.`);
+    throw new RangeError(
+      `Expected pictures of one size, got ${actual.widthPx}x${actual.heightPx} beside ` +
+        `${expected.widthPx}x${expected.heightPx}; judge the geometry first.`,
+    );
   }
   for (const { luma, widthPx, heightPx } of [actual, expected]) {
-    if (luma.length !== widthPx * heightPx) throw new RangeError(`Expected ${widthPx * heightPx} luma values for ${widthPx}x${heightPx}, got ${luma.length}.`);
+    if (luma.length !== widthPx * heightPx)
+      throw new RangeError(
+        `Expected ${widthPx * heightPx} luma values for ${widthPx}x${heightPx}, got ${luma.length}.`,
+      );
   }
 }
 

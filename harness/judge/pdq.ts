@@ -7,7 +7,7 @@ export const PDQ_VERSION = 'pdq-thumbproof-1';
 /** 256 bits: bit i is bit i % 32 of word i / 32, and says whether DCT coefficient i, row-major, is above the median. */
 export type PdqHash = Uint32Array;
 
-/** `quality` is 0 to 100, the amount of gradient; at 49 or below the hash says nothing (all flat pictures hash alike). */
+/** `quality` is 0 to 100, the amount of gradient; at 49 or below the hash says nothing: flat pictures hash alike. */
 export type Pdq = { readonly hash: PdqHash; readonly quality: number };
 
 const SIDE = 64;
@@ -28,13 +28,15 @@ const COSINES = Float32Array.from({ length: FREQUENCIES * SIDE }, (_, i) => {
 
 /** `luma`: row-major, `widthPx` × `heightPx`, 0 to 255. Throws a RangeError when there are too few numbers. */
 export function pdqHash(luma: Float32Array | Uint8Array, widthPx: number, heightPx: number): Pdq {
-  if (luma.length < widthPx * heightPx) throw new RangeError(`Expected ${widthPx}x${heightPx} luma values, got ${luma.length}.`);
-  if (widthPx < SHORTEST_SIDE_PX || heightPx < SHORTEST_SIDE_PX) return { hash: new Uint32Array(HASH_WORDS), quality: 0 };
+  if (luma.length < widthPx * heightPx)
+    throw new RangeError(`Expected ${widthPx}x${heightPx} luma values, got ${luma.length}.`);
+  if (widthPx < SHORTEST_SIDE_PX || heightPx < SHORTEST_SIDE_PX)
+    return { hash: new Uint32Array(HASH_WORDS), quality: 0 };
   const small = downsample(luma, widthPx, heightPx);
   return { hash: aboveMedian(lowFrequencies(small)), quality: gradientQuality(small) };
 }
 
-/** The number of bits that differ, 0 to 256; random pictures are about 128 apart, and 31 is the published match distance. */
+/** The number of bits that differ, 0 to 256. Unrelated pictures are about 128 apart; 31 is the published match distance. */
 export function hammingDistance(a: PdqHash, b: PdqHash): number {
   let distance = 0;
   for (let i = 0; i < HASH_WORDS; i++) distance += bitCount((a[i] as number) ^ (b[i] as number));
@@ -43,13 +45,17 @@ export function hammingDistance(a: PdqHash, b: PdqHash): number {
 
 /** 64 hexadecimal digits, bit 255 first, as PDQ hashes are published. */
 export function pdqHex(hash: PdqHash): string {
-  return Array.from(hash, (word) => word.toString(16).padStart(8, '0')).reverse().join('');
+  return Array.from(hash, (word) => word.toString(16).padStart(8, '0'))
+    .reverse()
+    .join('');
 }
 
 /** The reverse of `pdqHex`. Throws a TypeError for anything but 64 hexadecimal digits. */
 export function pdqFromHex(hex: string): PdqHash {
   if (!/^[0-9a-f]{64}$/i.test(hex)) throw new TypeError(`Expected 64 hexadecimal digits, got ${JSON.stringify(hex)}.`);
-  return Uint32Array.from({ length: HASH_WORDS }, (_, word) => Number.parseInt(hex.slice(8 * (HASH_WORDS - 1 - word)).slice(0, 8), 16));
+  return Uint32Array.from({ length: HASH_WORDS }, (_, word) =>
+    Number.parseInt(hex.slice(8 * (HASH_WORDS - 1 - word)).slice(0, 8), 16),
+  );
 }
 
 /** 64×64 by two passes of a box filter each way (together a tent) and the value at the centre of each block. */
@@ -84,8 +90,15 @@ function boxWindow(lengthPx: number): number {
   return Math.ceil(lengthPx / (2 * SIDE));
 }
 
-/** The mean of `window` neighbours around each of `count` values; at the ends, of those that exist. An even window reaches further ahead. */
-function boxAlong(from: Float32Array, to: Float32Array, start: number, stride: number, count: number, window: number): void {
+/** The mean of `window` neighbours around each value; at the ends, of those that exist. An even one reaches further ahead. */
+function boxAlong(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  stride: number,
+  count: number,
+  window: number,
+): void {
   const ahead = Math.floor(window / 2);
   const behind = window - 1 - ahead;
   let sum = 0;
@@ -111,7 +124,8 @@ function lowFrequencies(small: Float32Array): Float32Array {
     const line = half.subarray(frequency * SIDE, (frequency + 1) * SIDE);
     for (let row = 0; row < SIDE; row++) {
       const cosine = COSINES[frequency * SIDE + row] as number;
-      for (let column = 0; column < SIDE; column++) line[column] = (line[column] as number) + cosine * (small[row * SIDE + column] as number);
+      for (let column = 0; column < SIDE; column++)
+        line[column] = (line[column] as number) + cosine * (small[row * SIDE + column] as number);
     }
   }
   const coefficients = new Float32Array(FREQUENCIES * FREQUENCIES);
@@ -137,7 +151,8 @@ function aboveMedian(coefficients: Float32Array): PdqHash {
 
 /** Differences between neighbours, each cut to whole hundredths so that many tiny ones count for nothing. */
 function gradientQuality(small: Float32Array): number {
-  const step = (a: number, b: number) => Math.trunc(Math.abs(((small[a] as number) - (small[b] as number)) * 100) / LUMA_RANGE);
+  const step = (a: number, b: number) =>
+    Math.trunc(Math.abs(((small[a] as number) - (small[b] as number)) * 100) / LUMA_RANGE);
   let sum = 0;
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {

@@ -26,7 +26,10 @@ export function readAvifHeader(bytes: Uint8Array): SizeAndOrientation | null {
   const associations = tables.find((box) => box.type === 'ipma');
   if (container === undefined || associations === undefined) return null;
   const properties = boxesIn(bytes, container.from, container.to);
-  const item = u8(bytes, primary.from) === 0 ? u16be(bytes, primary.from + FULL_BOX_BYTES) : u32be(bytes, primary.from + FULL_BOX_BYTES);
+  const item =
+    u8(bytes, primary.from) === 0
+      ? u16be(bytes, primary.from + FULL_BOX_BYTES)
+      : u32be(bytes, primary.from + FULL_BOX_BYTES);
   const own = propertyNumbers(bytes, associations, item).flatMap((number) => properties[number - 1] ?? []);
   const extent = own.find((box) => box.type === 'ispe');
   if (extent === undefined || extent.from + 12 > extent.to) return null;
@@ -46,7 +49,8 @@ function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] {
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     const headerBytes = declared === 1 ? 16 : 8;
     // 0 means "to the end"; 1 means that a 64-bit size follows.
-    const sizeBytes = declared === 0 ? to - at : declared === 1 ? u32be(bytes, at + 8) * 2 ** 32 + u32be(bytes, at + 12) : declared;
+    const sizeBytes =
+      declared === 0 ? to - at : declared === 1 ? u32be(bytes, at + 8) * 2 ** 32 + u32be(bytes, at + 12) : declared;
     if (!(sizeBytes >= headerBytes) || at + sizeBytes > to) {
       // Pixels cut off at the end of the file still leave the boxes before them readable.
       break;
@@ -80,7 +84,9 @@ function propertyNumbers(bytes: Uint8Array, associations: Box, item: number): nu
     if (!(at + count * numberBytes <= associations.to)) return [];
     if (id === item) {
       // The top bit says that the property is essential.
-      return Array.from({ length: count }, (_, i) => (wideNumbers ? u16be(bytes, at + 2 * i) & 0x7fff : u8(bytes, at + i) & 0x7f));
+      return Array.from({ length: count }, (_, i) =>
+        wideNumbers ? u16be(bytes, at + 2 * i) & 0x7fff : u8(bytes, at + i) & 0x7f,
+      );
     }
     at += count * numberBytes;
   }

@@ -19,14 +19,22 @@ export type DecoderName = 'jpeg-turbo' | 'napi-image' | 'pngjs';
  * `oversized` answers were never decoded. `why` is a sentence fragment for reports.
  */
 export type Decoded =
-  | { readonly kind: 'decoded'; readonly format: ImageFormat; readonly widthPx: number; readonly heightPx: number; readonly orientationExif: Orientation | null; readonly luma: Uint8Array; readonly decoder: DecoderName }
+  | {
+      readonly kind: 'decoded';
+      readonly format: ImageFormat;
+      readonly widthPx: number;
+      readonly heightPx: number;
+      readonly orientationExif: Orientation | null;
+      readonly luma: Uint8Array;
+      readonly decoder: DecoderName;
+    }
   | { readonly kind: 'oversized'; readonly widthPx: number; readonly heightPx: number; readonly why: string }
   | { readonly kind: 'undecodable'; readonly why: string };
 
 export type LumaDecoder = {
   /** The first opinion: fast, and almost always there at once. Never throws or rejects. */
   readonly decode: (bytes: Uint8Array) => Decoded | Promise<Decoded>;
-  /** Another decoder than `decode` used on these bytes, to confirm an alarm; `undecodable` where there is none. Never throws or rejects. */
+  /** By another decoder than `decode` used on these bytes, to confirm an alarm; `undecodable` where there is none. */
   readonly secondOpinion: (bytes: Uint8Array) => Decoded | Promise<Decoded>;
 };
 
@@ -45,15 +53,28 @@ export function createLumaDecoder(caps: DecodeCaps): LumaDecoder {
     pixelsSinceTurn = 0;
     return new Promise((resolve) => setImmediate(resolve, decoded));
   };
-  const decodeWithin = (bytes: Uint8Array, decodeImage: (bytes: Uint8Array, image: Image) => Decoded): Decoded | Promise<Decoded> => {
+  const decodeWithin = (
+    bytes: Uint8Array,
+    decodeImage: (bytes: Uint8Array, image: Image) => Decoded,
+  ): Decoded | Promise<Decoded> => {
     const header = readImageHeader(bytes);
     if (header.kind === 'unknown') return { kind: 'undecodable', why: header.why };
     const { widthPx, heightPx } = header;
     if (widthPx * heightPx > caps.maxPixels) {
-      return { kind: 'oversized', widthPx, heightPx, why: `Expected at most ${caps.maxPixels} pixels, got ${widthPx}x${heightPx}; it was not decoded.` };
+      return {
+        kind: 'oversized',
+        widthPx,
+        heightPx,
+        why: `Expected at most ${caps.maxPixels} pixels, got ${widthPx}x${heightPx}; it was not decoded.`,
+      };
     }
     if (bytes.length > caps.maxBytes) {
-      return { kind: 'oversized', widthPx, heightPx, why: `Expected at most ${caps.maxBytes} bytes, got ${bytes.length}; it was not decoded.` };
+      return {
+        kind: 'oversized',
+        widthPx,
+        heightPx,
+        why: `Expected at most ${caps.maxBytes} bytes, got ${bytes.length}; it was not decoded.`,
+      };
     }
     return turnWhenDue(header, decodeImage(bytes, header));
   };

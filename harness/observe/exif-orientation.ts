@@ -1,4 +1,4 @@
-// JPEG, PNG and WebP carry the orientation of a picture in the same small TIFF structure, each in a wrapping of its own.
+// JPEG, PNG and WebP carry the orientation of a picture in the same small TIFF structure, each wrapped in its own way.
 
 import type { Orientation } from '../model/plan.ts';
 import { hasText, u16be, u16le, u32be, u32le } from './byte-reader.ts';
@@ -8,7 +8,7 @@ const TYPE_SHORT = 3;
 const ENTRY_BYTES = 12;
 
 /**
- * The orientation in the first directory of an EXIF block (EXIF 2.32 §4.6.4), 1 to 8; null when there is none to trust.
+ * The orientation in the first directory of an EXIF block (EXIF 2.32 §4.6.4), 1 to 8; null when none can be trusted.
  * `exif` may begin with the six bytes `Exif\0\0` or with the TIFF header itself.
  */
 export function exifOrientation(exif: Uint8Array): Orientation | null {

@@ -13,25 +13,49 @@ export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 
 /**
  * `widthPx` and `heightPx` are those of the stored picture, at least 1, before any orientation is applied.
- * `orientationExif` is null when the file says nothing; AVIF's own rotation and mirroring are given as the tag they equal.
+ * `orientationExif` is null when the file says nothing; AVIF's own rotation and mirroring come as the tag they equal.
  */
 export type ImageHeader =
-  | { readonly kind: 'image'; readonly format: ImageFormat; readonly widthPx: number; readonly heightPx: number; readonly orientationExif: Orientation | null }
+  | {
+      readonly kind: 'image';
+      readonly format: ImageFormat;
+      readonly widthPx: number;
+      readonly heightPx: number;
+      readonly orientationExif: Orientation | null;
+    }
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** What a format's own reader gives back; null when the bytes end or contradict themselves before a size is known. */
-export type SizeAndOrientation = { readonly widthPx: number; readonly heightPx: number; readonly orientationExif: Orientation | null };
+export type SizeAndOrientation = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly orientationExif: Orientation | null;
+};
 
 /** Reads the header of a JPEG, PNG, WebP, AVIF or GIF by its content. Never throws. */
 export function readImageHeader(bytes: Uint8Array): ImageHeader {
   const format = sniffFormat(bytes);
-  if (format === null) return { kind: 'unknown', why: `Expected a JPEG, PNG, WebP, AVIF or GIF, got ${describeStart(bytes)}.` };
+  if (format === null)
+    return { kind: 'unknown', why: `Expected a JPEG, PNG, WebP, AVIF or GIF, got ${describeStart(bytes)}.` };
   const read = readerOf(format)(bytes);
-  if (read === null) return { kind: 'unknown', why: `Expected the header of a ${format}, got ${bytes.length} bytes that end or contradict themselves within it.` };
+  if (read === null)
+    return {
+      kind: 'unknown',
+      why: `Expected the header of a ${format}, got ${bytes.length} bytes that end or contradict themselves within it.`,
+    };
   if (!(read.widthPx >= 1 && read.heightPx >= 1)) {
-    return { kind: 'unknown', why: `Expected a ${format} of at least 1x1 pixels, got ${read.widthPx}x${read.heightPx}.` };
+    return {
+      kind: 'unknown',
+      why: `Expected a ${format} of at least 1x1 pixels, got ${read.widthPx}x${read.heightPx}.`,
+    };
   }
-  return { kind: 'image', format, widthPx: read.widthPx, heightPx: read.heightPx, orientationExif: read.orientationExif };
+  return {
+    kind: 'image',
+    format,
+    widthPx: read.widthPx,
+    heightPx: read.heightPx,
+    orientationExif: read.orientationExif,
+  };
 }
 
 /** The format by its magic numbers, or null. */

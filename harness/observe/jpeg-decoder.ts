@@ -1,4 +1,4 @@
-// The fastest way from a JPEG to its luma: libjpeg-turbo without its colour conversion. The door to @julusian/jpeg-turbo.
+// The fastest way from a JPEG to its luma: libjpeg-turbo without colour conversion. The door to @julusian/jpeg-turbo.
 // It always uses the fast DCT, which is wrong by up to 255 levels on full-contrast black and white, yet never by more
 // than 8 within luma 32 to 224: an alarm raised on its pixels is to be confirmed by another decoder.
 

@@ -28,7 +28,10 @@ export function lumaOf(pixels: Uint8Array, pixelCount: number, layout: PixelLayo
   const luma = new Uint8Array(pixelCount);
   for (let i = 0, at = 0; i < pixelCount; i++, at += channels) {
     const first = samples[at] as number;
-    const grey = channels <= 2 ? first : (RED * first + GREEN * (samples[at + 1] as number) + BLUE * (samples[at + 2] as number) + HALF) >> 16;
+    const grey =
+      channels <= 2
+        ? first
+        : (RED * first + GREEN * (samples[at + 1] as number) + BLUE * (samples[at + 2] as number) + HALF) >> 16;
     luma[i] = channels % 2 === 1 ? grey : over(grey, samples[at + channels - 1] as number);
   }
   return luma;

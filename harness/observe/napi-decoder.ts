@@ -1,5 +1,5 @@
-// PNG, WebP and AVIF without sharp, and a second opinion on JPEG: decoders written in Rust and C that share nothing with
-// the thumbnailer's. The door to @napi-rs/image. Used synchronously: the asynchronous form costs more processor time
+// PNG, WebP and AVIF without sharp, and a second opinion on JPEG, from other builds of other decoders than
+// a thumbnailer on sharp uses. The door to @napi-rs/image. Used synchronously: the asynchronous form costs more processor time
 // per picture, and the thumbnailer under load needs both cores.
 
 import { JsColorType, Transformer } from '@napi-rs/image';

@@ -21,7 +21,8 @@ export function readWebpHeader(bytes: Uint8Array): SizeAndOrientation | null {
   while (at + CHUNK_HEADER_BYTES <= bytes.length) {
     const lengthBytes = u32le(bytes, at + 4);
     const from = at + CHUNK_HEADER_BYTES;
-    if (hasText(bytes, at, 'VP8X')) canvas ??= { widthPx: 1 + u24le(bytes, from + 4), heightPx: 1 + u24le(bytes, from + 7) };
+    if (hasText(bytes, at, 'VP8X'))
+      canvas ??= { widthPx: 1 + u24le(bytes, from + 4), heightPx: 1 + u24le(bytes, from + 7) };
     else if (hasText(bytes, at, 'VP8 ')) frame ??= lossySize(bytes, from);
     else if (hasText(bytes, at, 'VP8L')) frame ??= losslessSize(bytes, from);
     else if (hasText(bytes, at, 'ANIM')) animated = true;

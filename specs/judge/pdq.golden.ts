@@ -1,8 +1,8 @@
 // PDQ hashes that others published or computed, with the pictures they belong to. None of it is a photograph.
 
 /**
- * Published: the only PDQ hash of facebook/ThreatExchange whose picture is itself text, RANDOM_IMAGE_BASE64 and
- * RANDOM_IMAGE_PDQ of python-threatexchange/threatexchange/tests/hashing/test_pdq_hasher.py (commit 068c4af, BSD licence).
+ * Published: a PDQ hash of facebook/ThreatExchange whose picture is kept as text, RANDOM_IMAGE_BASE64 and
+ * RANDOM_IMAGE_PDQ of python-threatexchange/threatexchange/tests/hashing/test_pdq_hasher.py (commit 068c4af, BSD).
  * The picture is an opaque RGB PNG of 26×28 px; here is its luma in thousandths, 299 R + 587 G + 114 B, row-major.
  */
 export const PUBLISHED = {
@@ -75,11 +75,18 @@ export const PUBLISHED_BRIDGE_TRANSPOSED = 'f0a5e10271dcc0bd9c5309720fff018de34e
 
 /**
  * Computed, not published: what the reference implementation gives for pictures painted below. Its functions
- * (facebook/ThreatExchange pdq/cpp: downscaling.cpp at commit 6bce5cb, pdqhashing.cpp at commit 0234393) were compiled
- * with `g++ -O2` around a main that reads luma bytes; the median was taken by sorting. They cover every window of the
- * box filter, which the published picture is too small to need.
+ * (facebook/ThreatExchange pdq/cpp: downscaling.cpp at commit 6bce5cb, pdqhashing.cpp at commit 0234393) were copied by
+ * hand, their unrolled loops rolled up and the median taken by sorting, and compiled with `g++ -O2` around a main that
+ * reads luma bytes. They cover the box filter, for which the published picture is too small.
  */
-export type Reference = { readonly widthPx: number; readonly heightPx: number; readonly seed: number; readonly faint: boolean; readonly hex: string; readonly quality: number };
+export type Reference = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly seed: number;
+  readonly faint: boolean;
+  readonly hex: string;
+  readonly quality: number;
+};
 
 // biome-ignore format: one row per picture
 export const REFERENCES: readonly Reference[] = [
@@ -94,10 +101,16 @@ export const REFERENCES: readonly Reference[] = [
   { widthPx: 512, heightPx: 512, seed: 8, faint: false, hex: '0fdeec0ba52c70e28f548f1d52d313f4f0216cf570a4135c47e06ce88f49af73', quality: 100 },
   { widthPx: 512, heightPx: 512, seed: 8, faint: true, hex: '0fdeec0ba52c70e28f548f1d52d313f4f0216cf570a4135c47e06ce88f49af73', quality: 6 },
   { widthPx: 1000, heightPx: 750, seed: 9, faint: false, hex: '539625a7b975f06e0f8d0f914e8ada58ad2d0f888f73ad431bcf8f1852a29362', quality: 100 },
-  { widthPx: 1600, heightPx: 400, seed: 10, faint: false, hex: '5aea78e92d9c1395ec4cec68d2638716a51587031be9ec2c25fe78e787640f8a', quality: 100 },];
+  { widthPx: 1600, heightPx: 400, seed: 10, faint: false, hex: '5aea78e92d9c1395ec4cec68d2638716a51587031be9ec2c25fe78e787640f8a', quality: 100 },
+];
 
 /** 12×12 cells of random grey under a fine sawtooth; `faint` leaves a twenty-fourth of the contrast. */
-export function paintedPicture({ widthPx, heightPx, seed, faint }: Pick<Reference, 'widthPx' | 'heightPx' | 'seed' | 'faint'>): Uint8Array {
+export function paintedPicture({
+  widthPx,
+  heightPx,
+  seed,
+  faint,
+}: Pick<Reference, 'widthPx' | 'heightPx' | 'seed' | 'faint'>): Uint8Array {
   const cells = new Uint8Array(144);
   let state = seed;
   for (let i = 0; i < cells.length; i++) {

@@ -15,7 +15,13 @@ export function avifFile({ widthPx, heightPx, irot, imir }: AvifProperties): Buf
   if (irot !== null) properties.push(box('irot', Buffer.from([irot])));
   if (imir !== null) properties.push(box('imir', Buffer.from([imir])));
   const own = properties.map((_, index) => index + 1).slice(1);
-  const associations = Buffer.concat([u32(2), u16(1), Buffer.from([1, 1]), u16(2), Buffer.from([own.length, ...own.map((number) => 0x80 | number)])]);
+  const associations = Buffer.concat([
+    u32(2),
+    u16(1),
+    Buffer.from([1, 1]),
+    u16(2),
+    Buffer.from([own.length, ...own.map((number) => 0x80 | number)]),
+  ]);
   const itemProperties = box('iprp', box('ipco', ...properties), box('ipma', u32(0), associations));
   return Buffer.concat([
     box('ftyp', Buffer.from('mif1\0\0\0\0mif1avif', 'latin1')),

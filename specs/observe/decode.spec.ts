@@ -30,8 +30,13 @@ describe('createLumaDecoder', () => {
 
   it('has no second decoder for WebP and AVIF, and says so', async () => {
     for (const format of ['webp', 'avif']) {
-      const file = await paint(SIZE, 3).toFormat(format === 'webp' ? 'webp' : 'avif').toBuffer();
-      expect(await decoder.secondOpinion(file)).toEqual({ kind: 'undecodable', why: `no second decoder for ${format}` });
+      const file = await paint(SIZE, 3)
+        .toFormat(format === 'webp' ? 'webp' : 'avif')
+        .toBuffer();
+      expect(await decoder.secondOpinion(file)).toEqual({
+        kind: 'undecodable',
+        why: `no second decoder for ${format}`,
+      });
     }
   });
 
@@ -39,7 +44,9 @@ describe('createLumaDecoder', () => {
     const file = await paint(SIZE, 3).toColourspace('cmyk').jpeg().toBuffer();
     expect(await decoder.decode(file)).toMatchObject({ kind: 'decoded', decoder: 'napi-image', ...SIZE });
     const second = await decoder.secondOpinion(file);
-    expect(second.kind === 'undecodable' ? second.why : second).toMatch(/^no second decoder for this jpeg: libjpeg-turbo/);
+    expect(second.kind === 'undecodable' ? second.why : second).toMatch(
+      /^no second decoder for this jpeg: libjpeg-turbo/,
+    );
   });
 
   it('reads a JPEG with stray bytes between segments or before its end, as every viewer does', async () => {
@@ -106,7 +113,10 @@ describe('createLumaDecoder', () => {
 
   it('does not decode a GIF, which no recipe asks for', async () => {
     const file = await paint(SIZE, 3).gif().toBuffer();
-    expect(await decoder.decode(file)).toEqual({ kind: 'undecodable', why: 'no decoder for gif, which no recipe asks for' });
+    expect(await decoder.decode(file)).toEqual({
+      kind: 'undecodable',
+      why: 'no decoder for gif, which no recipe asks for',
+    });
   });
 
   it('lets the event loop turn while it decodes many pictures, for only then is their memory given back', async () => {
@@ -123,10 +133,13 @@ describe('createLumaDecoder', () => {
 describe('createLumaDecoder on hostile bytes', () => {
   const files: Buffer[] = [];
   beforeAll(async () => {
-    files.push(...(await Promise.all(Object.keys(ENCODINGS).map((encoding) => encode(encoding, { widthPx: 16, heightPx: 16 })))));
+    files.push(
+      ...(await Promise.all(Object.keys(ENCODINGS).map((encoding) => encode(encoding, { widthPx: 16, heightPx: 16 })))),
+    );
   });
 
-  const isSound = (decoded: Decoded) => decoded.kind !== 'decoded' || decoded.luma.length === decoded.widthPx * decoded.heightPx;
+  const isSound = (decoded: Decoded) =>
+    decoded.kind !== 'decoded' || decoded.luma.length === decoded.widthPx * decoded.heightPx;
 
   it('gives whole luma or a reason for every damage', async () => {
     const damage = fc.record({

@@ -14,7 +14,10 @@ describe('fastDigest', () => {
   it('depends on the bytes of a view alone, not on what surrounds them', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.uint8Array({ maxLength: 9 }), (bytes, before) => {
-        const surrounded = Uint8Array.from([...before, ...bytes, 7]).subarray(before.length, before.length + bytes.length);
+        const surrounded = Uint8Array.from([...before, ...bytes, 7]).subarray(
+          before.length,
+          before.length + bytes.length,
+        );
         expect(fastDigest(surrounded)).toBe(fastDigest(bytes));
       }),
     );

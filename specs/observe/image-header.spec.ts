@@ -19,11 +19,18 @@ describe('readImageHeader', () => {
     expect(header).toEqual({ kind: 'image', format: 'gif', ...SIZE, orientationExif: null });
   });
 
-  it.each(ORIENTATIONS)('reads orientation %i from JPEG, PNG and WebP, and leaves the size as stored', async (orientation) => {
-    const tagged = paint(SIZE, 3).withMetadata({ orientation });
-    const files = [await tagged.clone().jpeg().toBuffer(), await tagged.clone().png().toBuffer(), await tagged.clone().webp().toBuffer()];
-    for (const file of files) expect(readImageHeader(file)).toMatchObject({ ...SIZE, orientationExif: orientation });
-  });
+  it.each(ORIENTATIONS)(
+    'reads orientation %i from JPEG, PNG and WebP, and leaves the size as stored',
+    async (orientation) => {
+      const tagged = paint(SIZE, 3).withMetadata({ orientation });
+      const files = [
+        await tagged.clone().jpeg().toBuffer(),
+        await tagged.clone().png().toBuffer(),
+        await tagged.clone().webp().toBuffer(),
+      ];
+      for (const file of files) expect(readImageHeader(file)).toMatchObject({ ...SIZE, orientationExif: orientation });
+    },
+  );
 
   it('reads big-endian EXIF as well', () => {
     const exif = Buffer.from('Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0', 'latin1');
@@ -38,7 +45,8 @@ describe('readImageHeader', () => {
     ({ irot, imir }) => {
       const header = readImageHeader(avifFile({ ...SIZE, irot, imir }));
       expect(header).toMatchObject({ kind: 'image', format: 'avif', ...SIZE });
-      if (header.kind !== 'image' || header.orientationExif === null) throw new Error('Expected an orientation, got none.');
+      if (header.kind !== 'image' || header.orientationExif === null)
+        throw new Error('Expected an orientation, got none.');
       const stored = Float32Array.from({ length: 6 }, (_, i) => i);
       const shown = shownByAvif({ cells: stored, columns: 3, rows: 2 }, irot, imir);
       expect(toStoredGrid(shown.cells, shown.columns, shown.rows, header.orientationExif)).toEqual(stored);
@@ -46,15 +54,30 @@ describe('readImageHeader', () => {
   );
 
   it('has no orientation for an AVIF that neither turns nor mirrors', () => {
-    expect(readImageHeader(avifFile({ ...SIZE, irot: null, imir: null }))).toMatchObject({ ...SIZE, orientationExif: null });
+    expect(readImageHeader(avifFile({ ...SIZE, irot: null, imir: null }))).toMatchObject({
+      ...SIZE,
+      orientationExif: null,
+    });
   });
 
   it.each([
     ['no bytes', Buffer.alloc(0), /^Expected a JPEG, PNG, WebP, AVIF or GIF, got no bytes at all\.$/],
     ['text', Buffer.from('<html>'), /^Expected a JPEG.* got 6 bytes beginning 3c 68 74 6d 6c 3e\.$/],
-    ['a JPEG that ends before its frame', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), /^Expected the header of a jpeg/],
-    ['a video in the same container', avifFile({ ...SIZE, irot: null, imir: null }).fill('x', 8, 24), /^Expected the header of a avif/],
-    ['a picture without a width', avifFile({ widthPx: 0, heightPx: 5, irot: null, imir: null }), /^Expected a avif of at least 1x1 pixels, got 0x5\.$/],
+    [
+      'a JPEG that ends before its frame',
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
+      /^Expected the header of a jpeg/,
+    ],
+    [
+      'a video in the same container',
+      avifFile({ ...SIZE, irot: null, imir: null }).fill('x', 8, 24),
+      /^Expected the header of a avif/,
+    ],
+    [
+      'a picture without a width',
+      avifFile({ widthPx: 0, heightPx: 5, irot: null, imir: null }),
+      /^Expected a avif of at least 1x1 pixels, got 0x5\.$/,
+    ],
   ])('does not know %s, and says what it got', (_, bytes, why) => {
     const header = readImageHeader(bytes);
     expect(header.kind === 'unknown' ? header.why : header).toMatch(why);
@@ -72,14 +95,22 @@ describe('readImageHeader on hostile bytes', () => {
   const files: Buffer[] = [];
   beforeAll(async () => {
     files.push(...(await Promise.all(Object.keys(ENCODINGS).map((encoding) => encode(encoding, SIZE)))));
-    files.push(await paint(SIZE, 3).withMetadata({ orientation: 6 }).jpeg().toBuffer(), await sharp(files[0]).gif().toBuffer());
+    files.push(
+      await paint(SIZE, 3).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+      await sharp(files[0]).gif().toBuffer(),
+    );
     files.push(avifFile({ ...SIZE, irot: 1, imir: 1 }));
   });
 
-  const isSound = (header: ImageHeader) => header.kind === 'unknown' || (header.widthPx >= 1 && header.heightPx >= 1 && Number.isInteger(header.widthPx * header.heightPx));
+  const isSound = (header: ImageHeader) =>
+    header.kind === 'unknown' ||
+    (header.widthPx >= 1 && header.heightPx >= 1 && Number.isInteger(header.widthPx * header.heightPx));
 
   it('gives a sound header or none for random bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => isSound(readImageHeader(bytes))), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => isSound(readImageHeader(bytes))),
+      { numRuns: 500 },
+    );
   });
 
   it('gives a sound header or none behind every magic number', () => {
@@ -94,17 +125,22 @@ describe('readImageHeader on hostile bytes', () => {
 
   it('gives a sound header or none for every truncation', () => {
     for (const file of files) {
-      for (let length = 0; length < Math.min(file.length, 700); length++) expect(isSound(readImageHeader(file.subarray(0, length)))).toBe(true);
+      for (let length = 0; length < Math.min(file.length, 700); length++)
+        expect(isSound(readImageHeader(file.subarray(0, length)))).toBe(true);
     }
   });
 
   it('gives a sound header or none when bytes are overwritten', () => {
     fc.assert(
-      fc.property(fc.nat(), fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 12 }), (draw, edits) => {
-        const file = Buffer.from(files[draw % files.length] ?? []);
-        for (const [at, value] of edits) file[at % file.length] = value;
-        return isSound(readImageHeader(file));
-      }),
+      fc.property(
+        fc.nat(),
+        fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        (draw, edits) => {
+          const file = Buffer.from(files[draw % files.length] ?? []);
+          for (const [at, value] of edits) file[at % file.length] = value;
+          return isSound(readImageHeader(file));
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -117,10 +153,15 @@ function shownByAvif(stored: Grid, quarterTurns: number, mirror: number | null):
   let shown = stored;
   for (let turn = 0; turn < quarterTurns; turn++) {
     const { cells, columns, rows } = shown;
-    shown = { columns: rows, rows: columns, cells: cells.map((_, i) => cells[(i % rows) * columns + (columns - 1 - Math.floor(i / rows))] ?? 0) };
+    shown = {
+      columns: rows,
+      rows: columns,
+      cells: cells.map((_, i) => cells[(i % rows) * columns + (columns - 1 - Math.floor(i / rows))] ?? 0),
+    };
   }
   const { cells, columns, rows } = shown;
   if (mirror === null) return shown;
-  const from = (x: number, y: number) => (mirror === 0 ? (rows - 1 - y) * columns + x : y * columns + (columns - 1 - x));
+  const from = (x: number, y: number) =>
+    mirror === 0 ? (rows - 1 - y) * columns + x : y * columns + (columns - 1 - x);
   return { columns, rows, cells: cells.map((_, i) => cells[from(i % columns, Math.floor(i / columns))] ?? 0) };
 }

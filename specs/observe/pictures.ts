@@ -23,7 +23,8 @@ export function paint({ widthPx, heightPx }: Picture, channels: 3 | 4): Sharp {
 export const ENCODINGS: Readonly<Record<string, (picture: Picture) => Promise<Buffer>>> = {
   'jpeg baseline': async (picture) => paint(picture, 3).jpeg({ quality: 90 }).toBuffer(),
   'jpeg progressive': async (picture) => paint(picture, 3).jpeg({ quality: 90, progressive: true }).toBuffer(),
-  'jpeg without chroma subsampling': async (picture) => paint(picture, 3).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer(),
+  'jpeg without chroma subsampling': async (picture) =>
+    paint(picture, 3).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer(),
   'jpeg grey': async (picture) => paint(picture, 3).greyscale().jpeg({ quality: 90 }).toBuffer(),
   'png colour': async (picture) => paint(picture, 3).png().toBuffer(),
   'png interlaced': async (picture) => paint(picture, 3).png({ progressive: true }).toBuffer(),
@@ -45,7 +46,8 @@ export const ENCODINGS: Readonly<Record<string, (picture: Picture) => Promise<Bu
 
 export function encode(encoding: string, picture: Picture): Promise<Buffer> {
   const encoder = ENCODINGS[encoding];
-  if (encoder === undefined) throw new RangeError(`Expected one of ${Object.keys(ENCODINGS).join(', ')}, got ${encoding}.`);
+  if (encoder === undefined)
+    throw new RangeError(`Expected one of ${Object.keys(ENCODINGS).join(', ')}, got ${encoding}.`);
   return encoder(picture);
 }
 

@@ -5,7 +5,9 @@ import { encodePng } from '../../harness/report/png.ts';
 describe('encodePng', () => {
   it('writes a picture that another reader gives back pixel by pixel', async () => {
     const rgba = Uint8Array.from({ length: 4 * 5 * 3 }, (_, i) => (i % 4 === 3 ? 255 - (i % 7) : (i * 37) % 256));
-    const { data, info } = await sharp(encodePng(rgba, 5, 3)).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(encodePng(rgba, 5, 3))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     expect([info.format, info.width, info.height, info.channels]).toEqual(['raw', 5, 3, 4]);
     expect(new Uint8Array(data)).toEqual(rgba);
   });
