@@ -22,12 +22,12 @@ export type Command =
   | { readonly kind: 'archive'; readonly request: number; readonly photo: PlainJob['photo'] }
   | { readonly kind: 'close' };
 
-/** From the host to us. `answers` are those of a few milliseconds: one message each would cost more than the thumbnails. */
+/** From the host to us. */
 export type Report =
   | { readonly kind: 'misconfigured'; readonly detail: string }
   | { readonly kind: 'unavailable'; readonly detail: string }
   | { readonly kind: 'ready'; readonly archives: boolean }
-  | { readonly kind: 'answers'; readonly batch: number; readonly answers: readonly Answer[] }
+  | { readonly kind: 'answer'; readonly batch: number; readonly answer: Answer }
   | { readonly kind: 'faulted'; readonly batch: number; readonly detail: string }
   | { readonly kind: 'ended'; readonly batch: number }
   | { readonly kind: 'archived'; readonly request: number; readonly bytes: Uint8Array }
@@ -36,12 +36,13 @@ export type Report =
   | { readonly kind: 'stop-faulted'; readonly detail: string }
   | { readonly kind: 'closed' };
 
-export type Envelope = { readonly token: string; readonly report: Report };
+/** One message: the reports of one turn of the host's event loop. One each would cost more than the thumbnails. */
+export type Envelope = { readonly token: string; readonly reports: readonly Report[] };
 
-/** The report inside a message, or null when it is not from our host. */
-export function readEnvelope(message: unknown, token: string): Report | null {
-  if (!isRecord(message) || message['token'] !== token) return null;
-  return isReport(message['report']) ? message['report'] : null;
+/** The reports inside a message; none when it is not from our host. */
+export function readEnvelope(message: unknown, token: string): readonly Report[] {
+  if (!isRecord(message) || message['token'] !== token || !Array.isArray(message['reports'])) return [];
+  return message['reports'].filter(isReport);
 }
 
 function isReport(value: unknown): value is Report {
@@ -53,8 +54,8 @@ function isReport(value: unknown): value is Report {
       return typeof value['detail'] === 'string';
     case 'ready':
       return typeof value['archives'] === 'boolean';
-    case 'answers':
-      return typeof value['batch'] === 'number' && Array.isArray(value['answers']) && value['answers'].every((answer) => problemWith(answer) === null);
+    case 'answer':
+      return typeof value['batch'] === 'number' && problemWith(value['answer']) === null;
     case 'faulted':
       return typeof value['batch'] === 'number' && typeof value['detail'] === 'string';
     case 'ended':

@@ -7,6 +7,7 @@ import type { Thumbnailer } from '../model/thumbnailer.ts';
 import type { Command, HostOptions, Report } from './host-messages.ts';
 import { loadThumbnailer } from './load-thumbnailer.ts';
 import { permanence } from './permanence.ts';
+import { reportOutbox } from './report-outbox.ts';
 import { serveBatch, toPhoto } from './serve-batch.ts';
 
 /** Delivered thumbnails kept for the permanence check (DESIGN §6). */
@@ -14,6 +15,10 @@ const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
 const options: HostOptions = JSON.parse(process.argv[2] ?? '{}');
 endWithHarness(options.harnessPid);
+const outbox = reportOutbox(sendMessage);
+const { send } = outbox;
+// What was delivered before an exit was delivered, though its message was still to be written.
+process.on('exit', () => outbox.flush());
 const loaded = await loadThumbnailer(options.file, options.seed);
 if (loaded.kind === 'loaded') await host(loaded.thumbnailer);
 else send({ kind: loaded.kind, detail: loaded.detail });
@@ -46,7 +51,8 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
     } catch (error) {
       send({ kind: 'stop-faulted', detail: `stop() failed: ${message(error)}` });
     }
-    send({ kind: 'closed' }, () => process.exit(0));
+    send({ kind: 'closed' });
+    outbox.flush(() => process.exit(0));
   };
   const obey = (command: Command): void => {
     switch (command.kind) {
@@ -68,8 +74,8 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
 }
 
 /** Without effect once the channel is closed: the harness sees that by itself. A callback is what keeps Node from throwing. */
-function send(report: Report, sent: () => void = () => {}): void {
-  process.send?.({ token: options.token, report }, undefined, undefined, sent);
+function sendMessage(reports: readonly Report[], sent: () => void = () => {}): void {
+  process.send?.({ token: options.token, reports }, undefined, undefined, sent);
 }
 
 function message(error: unknown): string {

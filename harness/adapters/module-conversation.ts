@@ -40,10 +40,10 @@ export function conversation(graceMs: number): Conversation {
 
   const receive = (report: RunningReport): void => {
     switch (report.kind) {
-      case 'answers': {
+      case 'answer': {
         const batch = inFlight.get(report.batch);
-        if (batch === undefined) late.push(...report.answers);
-        else report.answers.forEach(batch.push);
+        if (batch === undefined) late.push(report.answer);
+        else batch.push(report.answer);
         return;
       }
       case 'faulted': return settle(report.batch, { kind: 'incident', incident: 'faulted', detail: report.detail });

@@ -68,10 +68,10 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
     onOverweight: (rssBytes) => kill({ kind: 'incident', incident: 'overweight', detail: `${mebibytes(rssBytes)} MiB resident, allowed are ${mebibytes(options.memoryLimitBytes)}; the process was killed` }),
   });
   child.on('message', (message) => {
-    const report = readEnvelope(message, token);
-    if (report === null) return;
-    watch.heard();
-    options.onReport(report);
+    for (const report of readEnvelope(message, token)) {
+      watch.heard();
+      options.onReport(report);
+    }
   });
   // A process that closes its channel and lives on can never answer again.
   child.once('disconnect', () => {

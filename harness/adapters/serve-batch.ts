@@ -15,11 +15,10 @@ export async function serveBatch(
   limits: { readonly maxAnswerBytes: number; readonly permanence: Permanence },
   send: (report: Report) => void,
 ): Promise<void> {
-  const outbox = answerOutbox(batch, send);
   const deliver = (value: unknown) => {
     const answer = checkedAnswer(value, limits.maxAnswerBytes);
     if (answer.kind === 'thumbnail') limits.permanence.hold(answer.key, answer.bytes);
-    outbox.push(answer);
+    send({ kind: 'answer', batch, answer: copyOf(answer) });
   };
   try {
     const given: unknown = thumbnailer.thumbnails(jobs.map(toJob), signal);
@@ -30,10 +29,8 @@ export async function serveBatch(
       if (!Array.isArray(answers)) throw new TypeError(`Expected thumbnails() to give an array of answers or an AsyncIterable, got ${describe(answers)}.`);
       for (const answer of answers) deliver(answer);
     }
-    outbox.flush();
     send({ kind: 'ended', batch });
   } catch (error) {
-    outbox.flush();
     send({ kind: 'faulted', batch, detail: error instanceof Error ? error.message : `thrown: ${describe(error)}` });
   }
 }
@@ -64,34 +61,7 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return isRecord(value) && Symbol.asyncIterator in value;
 }
 
-/** A chunk is sent when it holds this much: one message per answer would cost more than small thumbnails do. */
-const CHUNK_BYTES = 256 * 1024;
-
-/** Collects the answers of one turn of the event loop into one message. */
-function answerOutbox(batch: number, send: (report: Report) => void): { readonly push: (answer: Answer) => void; readonly flush: () => void } {
-  let answers: Answer[] = [];
-  let bytes = 0;
-  let scheduled = false;
-  const flush = () => {
-    if (answers.length === 0) return;
-    send({ kind: 'answers', batch, answers });
-    answers = [];
-    bytes = 0;
-  };
-  return {
-    push(answer) {
-      answers.push(answer.kind === 'thumbnail' ? { key: answer.key, kind: 'thumbnail', bytes: new Uint8Array(answer.bytes) } : answer);
-      bytes += answer.kind === 'thumbnail' ? answer.bytes.byteLength : answer.reason.length;
-      if (bytes >= CHUNK_BYTES) {
-        flush();
-      } else if (!scheduled) {
-        scheduled = true;
-        setImmediate(() => {
-          scheduled = false;
-          flush();
-        });
-      }
-    },
-    flush,
-  };
+/** The message is written a moment later; what was delivered is what the bytes are now. */
+function copyOf(answer: Answer): Answer {
+  return answer.kind === 'thumbnail' ? { key: answer.key, kind: 'thumbnail', bytes: new Uint8Array(answer.bytes) } : answer;
 }

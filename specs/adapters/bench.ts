@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import type { Adapter, Closing, Delivery, Instance, OpenResult, PlainJob } from '../../harness/model/adapter.ts';
 
 export type TestBench = {
@@ -80,6 +80,11 @@ export function incidentsOf(closing: Closing): string[] {
 
 export function fixture(name: string): string {
   return fileURLToPath(new URL(`../../fixtures/adapters/${name}.ts`, import.meta.url));
+}
+
+/** Resolves when the process is gone: a kill is not instant. */
+export async function gone(pid: number): Promise<boolean> {
+  return vi.waitUntil(async () => !(await isAlive(pid)), { timeout: 20_000 });
 }
 
 /** True while a process with this id exists and is not merely waiting to be reaped. */

@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { commandAdapter } from '../../harness/adapters/command.ts';
-import { deliveries, incidentsOf, isAlive, testBench, toldOf } from './bench.ts';
+import { deliveries, gone, incidentsOf, isAlive, testBench, toldOf } from './bench.ts';
 
 const command = (template: string, options: Partial<Parameters<typeof commandAdapter>[0]> = {}) => commandAdapter({ template, timeoutMs: 20_000, ...options });
 
@@ -117,7 +117,7 @@ describe('a command that does not end', () => {
     const instance = await bench.opened(command(`sh -c '${script}' {input} {output} {name} ${pids}`, { timeoutMs: 700 }));
     expect(await toldOf(instance, [await bench.job('slow'), await bench.job('quick')]))
       .toEqual(['quick', 'hung: The process for slow had not ended after 700 ms and was killed']);
-    expect(await isAlive(Number(await readFile(pids, 'utf8')))).toBe(false);
+    expect(await gone(Number(await readFile(pids, 'utf8')))).toBe(true);
   });
 
   it('does not hold us by a grandchild that keeps the pipes', async () => {
@@ -125,7 +125,7 @@ describe('a command that does not end', () => {
     const pids = join(bench.folder, 'pids');
     const instance = await bench.opened(command(`sh -c 'sleep 100 & echo $! > "$2"; cp "$0" "$1"' {input} {output} ${pids}`));
     expect(await toldOf(instance, [await bench.job('a')])).toEqual(['a']);
-    expect(await isAlive(Number(await readFile(pids, 'utf8')))).toBe(false);
+    expect(await gone(Number(await readFile(pids, 'utf8')))).toBe(true);
   });
 
   it('is killed when the instance is closed', async () => {
@@ -137,7 +137,7 @@ describe('a command that does not end', () => {
     expect(await isAlive(pid)).toBe(true);
     expect(incidentsOf(await instance.close())).toEqual([]);
     expect(await told).toEqual([]);
-    expect(await isAlive(pid)).toBe(false);
+    expect(await gone(pid)).toBe(true);
   });
 
   it('keeps jobs that wait their turn from starting after an abort', async () => {

@@ -1,10 +1,14 @@
 // A module adapter may do anything to its own process; each thing has to come back as one told-apart event.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type ModuleOptions, moduleAdapter } from '../../harness/adapters/module.ts';
-import { deliveries, fixture, incidentsOf, isAlive, testBench, toldOf } from './bench.ts';
+import { deliveries, fixture, gone, incidentsOf, isAlive, testBench, toldOf } from './bench.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -140,6 +144,12 @@ describe('the process of a module adapter', () => {
     expect(incidentsOf(await instance.close())).toEqual([]);
   });
 
+  it.each(['exits', 'throws-uncaught'])('that dies at once after an answer (%s) still delivers it', async (name) => {
+    const bench = await testBench();
+    const instance = await bench.opened(adapter(name));
+    expect(await toldOf(instance, [await bench.job('a'), await bench.job('trigger')])).toEqual(['a', expect.stringMatching(/^crashed: exit code/)]);
+  });
+
   it.each(['loops', 'never-answers'])('that is silent too long (%s) is killed as hung, and takes every batch along', async (name) => {
     const bench = await testBench();
     const instance = await bench.opened(adapter(name, { batchTimeoutMs: 400 }));
@@ -203,8 +213,28 @@ describe('the process of a module adapter', () => {
     expect(await toldOf(instance, [job])).toEqual(['crashed: exit code 0']);
     const pid = Number(await readFile(job.photo.path, 'utf8'));
     expect(pid).toBeGreaterThan(0);
-    expect(await isAlive(pid)).toBe(false);
+    expect(await gone(pid)).toBe(true);
   });
+});
+
+it('a module adapter does not outlive a harness that was killed, even when it is stuck', async () => {
+  const bench = await testBench();
+  const script = join(bench.folder, 'harness.ts');
+  const job = await bench.job('trigger');
+  await writeFile(script, `
+    import { moduleAdapter } from ${JSON.stringify(fileURLToPath(new URL('../../harness/adapters/module.ts', import.meta.url)))};
+    const adapter = moduleAdapter({ file: ${JSON.stringify(fixture('loops'))}, batchTimeoutMs: 60_000, memoryLimitBytes: 5e8 });
+    const result = await adapter.open({ workspace: ${JSON.stringify(bench.folder)}, seed: 1 });
+    result.instance.ask([${JSON.stringify(job)}], new AbortController().signal)[Symbol.asyncIterator]().next();
+    setTimeout(() => process.stdout.write('asked'), 300);`);
+  const jiti = join(dirname(createRequire(import.meta.url).resolve('jiti/package.json')), 'lib', 'jiti-cli.mjs');
+  const harness = spawn(process.execPath, [jiti, script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(harness.stdout, 'data');
+  const children = await readFile(`/proc/${harness.pid}/task/${harness.pid}/children`, 'utf8');
+  const host = Number(children.trim().split(' ')[0]);
+  expect(await isAlive(host)).toBe(true);
+  harness.kill('SIGKILL');
+  expect(await gone(host)).toBe(true);
 });
 
 describe('stopping a module adapter', () => {
