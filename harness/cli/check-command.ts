@@ -1,0 +1,104 @@
+// The gate as a person meets it: refuse what cannot work, run, print the report, leave the files, and end with the exit
+// code that the result decided. Everything from outside is handed in, so a spec can hold every stream.
+
+import { EXIT_CODE } from '../model/exit-code.ts';
+import type { RunCheck } from '../model/campaign.ts';
+import type { Result } from '../model/verdict.ts';
+import { renderJson } from '../report/json.ts';
+import { printable } from '../report/printable.ts';
+import { renderText } from '../report/text.ts';
+import type { CheckInvocation } from './options.ts';
+import { obstacleTo } from './preflight.ts';
+import { codeOf, pointLatest, writeWhole } from './run-files.ts';
+import { type ProgressDisplay, progressDisplay, type Screen, type Ticker } from './terminal.ts';
+
+export type Streams = { readonly stdout: Screen; readonly stderr: Screen; readonly ticker: Ticker };
+
+/** `interrupt` is told how to give the terminal back before anything ends the process. */
+export type CheckCommand = {
+  readonly invocation: CheckInvocation;
+  readonly loadRun: () => Promise<RunCheck>;
+  readonly streams: Streams;
+  readonly signal: AbortSignal;
+  readonly onDisplay: (display: ProgressDisplay) => void;
+};
+
+/** The exit code. Never rejects. */
+export async function checkCommand(command: CheckCommand): Promise<number> {
+  const { invocation, streams } = command;
+  const say = (line: string) => streams.stderr.stream.write(`thumbproof: ${printable(line, LINE_MAX)}\n`);
+  invocation.warnings.forEach(say);
+  const obstacle = await obstacleTo(invocation);
+  if (obstacle !== null) {
+    say(obstacle);
+    return EXIT_CODE.usage;
+  }
+  try {
+    return await examined(command, say);
+  } catch (error) {
+    return failed(error, say, streams);
+  }
+}
+
+const LINE_MAX = 1000;
+
+async function examined({ invocation, loadRun, streams, signal, onDisplay }: CheckCommand, say: (line: string) => void): Promise<number> {
+  const run = await loadRun();
+  const display = progressDisplay(streams.stderr, streams.ticker);
+  onDisplay(display);
+  const onAbort = () => display.note('thumbproof: interrupted; finishing the partial report… (again to stop at once)');
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const outcome = await run(invocation.options, { signal, onProgress: display.show });
+    display.stop();
+    switch (outcome.kind) {
+      case 'misconfigured':
+        say(outcome.says);
+        return EXIT_CODE.usage;
+      case 'dry-run':
+        streams.stdout.stream.write(outcome.lines.map((line) => `${printable(line, LINE_MAX)}\n`).join(''));
+        return EXIT_CODE.upheld;
+      case 'result':
+        await reported(outcome.result, invocation, streams);
+        return outcome.result.exitCode;
+      default:
+        return outcome satisfies never;
+    }
+  } finally {
+    display.stop();
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Printed before it is written: a full disk must not swallow a violation. */
+async function reported(result: Result, { options, reporters, jsonFile, rerun }: CheckInvocation, { stdout }: Streams): Promise<void> {
+  const json = renderJson(result);
+  const text = (colour: boolean, widthColumns: number) => renderText(result, { colour, widthColumns, rerun });
+  stdout.stream.write(reporters.includes('text') ? text(stdout.colour, stdout.widthColumns) : json);
+  await writeWhole(`${result.folder}/result.json`, json);
+  if (reporters.includes('text')) await writeWhole(`${result.folder}/report.txt`, text(false, FILE_WIDTH_COLUMNS));
+  if (jsonFile !== null) await writeWhole(jsonFile, json);
+  await pointLatest(options.reportFolder, result.folder);
+}
+
+const FILE_WIDTH_COLUMNS = 100;
+
+function failed(error: unknown, say: (line: string) => void, { stderr }: Streams): number {
+  const full = causesOf(error).find((cause) => DISK_FULL.has(codeOf(cause)));
+  if (full !== undefined) {
+    say(`The disk is full, so the run could not be written down (${String(full)}). Free some space, or choose another --report-dir or --cache-dir.`);
+    return EXIT_CODE.usage;
+  }
+  say(`A fault in thumbproof itself, which says nothing about the thumbnailer: ${String(error)}`);
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  stderr.stream.write(stack.split('\n').slice(1).map((line) => `${printable(line, LINE_MAX)}\n`).join(''));
+  return EXIT_CODE.fault;
+}
+
+const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
+function causesOf(error: unknown): readonly unknown[] {
+  const causes: unknown[] = [];
+  for (let cause = error; cause instanceof Error && !causes.includes(cause); cause = cause.cause) causes.push(cause);
+  return causes;
+}

@@ -1,0 +1,17 @@
+// The part of the help that most people read: lines that can be pasted.
+
+export const EXAMPLES = `
+Examples:
+  npx thumbproof check                                    the built-in sharp thumbnailer
+  npx thumbproof check --adapter ./my-thumbnailer.ts      a module that exports a thumbnailer
+  npx thumbproof check --command "vipsthumbnail {input} -s {width}x{height} -o {output}"
+  npx thumbproof check --adapter ./my-thumbnailer.ts --seed -1819918769
+                                                          the same run again
+  npx thumbproof check --dry-run                          how much would be asked, and for how long
+  npx thumbproof check --max-mixup-rate 0.0001 --confidence 0.999 --max-time 30m
+
+Every flag can also be set as an environment variable: --max-time as THUMBPROOF_MAX_TIME. A flag outranks it.
+
+Exit codes: 0 upheld, 1 violated, 2 usage, 3 inconclusive, 4 the thumbnailer was unavailable, crashed or hung,
+5 self-check failed, 70 a fault in thumbproof, 130 interrupted.
+`;

@@ -1,0 +1,67 @@
+// From the words on a command line to raw texts by flag, and every slip of the finger to one clear line. Nothing is
+// read or decided here; commander finds the flags, writes the help and suggests the right word for a wrong one.
+
+import { Command, CommanderError, Option } from 'commander';
+import { EXAMPLES } from './examples.ts';
+import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
+
+export type TypedWords =
+  | { readonly kind: 'check'; readonly texts: ReadonlyMap<FlagName, string> }
+  | { readonly kind: 'shown'; readonly text: string }
+  | { readonly kind: 'misused'; readonly says: string };
+
+/** `argv` without node and script. The help is wrapped to `widthColumns`. */
+export function typedWords(argv: readonly string[], version: string, widthColumns: number): TypedWords {
+  let shown = '';
+  let found: TypedWords | undefined;
+  const program = new Command('thumbproof')
+    .description('Tells, with a stated confidence, whether every thumbnail shows its own photo and nothing of anybody else’s.')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => { shown += text; }, writeErr: () => undefined, getOutHelpWidth: () => widthColumns })
+    .addHelpText('after', EXAMPLES);
+  const check = program
+    .command('check')
+    .description('examine a thumbnailer under load; without --adapter or --command the built-in one, which is sharp')
+    .addHelpText('after', EXAMPLES)
+    .action((options: unknown) => {
+      found = { kind: 'check', texts: textsOf(options) };
+    });
+  for (const name of FLAG_NAMES) check.addOption(optionOf(name));
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'shown', text: shown };
+    return { kind: 'misused', says: error.code === 'commander.help' ? NO_COMMAND : oneLine(error.message) };
+  }
+  return found ?? { kind: 'misused', says: NO_COMMAND };
+}
+
+const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or npx thumbproof --help.';
+
+function optionOf(name: FlagName): Option {
+  const { name: flag, takes, otherwise, says } = FLAGS[name];
+  if (takes === null) return new Option(`--${flag}`, says);
+  return new Option(`--${flag} <${takes}>`, otherwise === null ? says : `${says} (default: ${otherwise})`);
+}
+
+/** Commander names values by the flag in camel case, as the table does. */
+function textsOf(options: unknown): ReadonlyMap<FlagName, string> {
+  const typed = new Map<string, unknown>(typeof options === 'object' && options !== null ? Object.entries(options) : []);
+  return new Map(
+    FLAG_NAMES.flatMap((name) => {
+      const text = typed.get(name);
+      if (text === true) return [[name, '1'] as const];
+      return typeof text === 'string' ? [[name, text] as const] : [];
+    }),
+  );
+}
+
+/** `error: unknown option '--sede'\n(Did you mean --seed?)` on one line, with where to look. */
+function oneLine(message: string): string {
+  const text = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ').trim();
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+  return `${/[.?)]$/.test(sentence) ? sentence : `${sentence}.`} See npx thumbproof check --help.`;
+}
