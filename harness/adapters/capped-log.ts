@@ -40,7 +40,10 @@ const LAST_WORDS_CHARACTERS = 300;
 
 /** The line that most likely says why: the last `SomeError: …`, else the last line that is not blank; '' for none. */
 export function lastWords(log: string): string {
-  const lines = log.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !/^Node\.js v\d/.test(line));
+  const lines = log
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^Node\.js v\d/.test(line));
   const error = lines.findLast((line) => /^(Uncaught )?\[?\w*(Error|Exception)\b.*:/.test(line));
   return (error ?? lines.at(-1) ?? '').slice(0, LAST_WORDS_CHARACTERS);
 }

@@ -39,9 +39,10 @@ export function watchChild(options: ChildWatchOptions): ChildWatch {
     void weigh();
     silentLooks = options.owes() ? silentLooks + 1 : 0;
     // What waits in the pipe is read before the verdict: a look may come late, right after a long pause of ours.
-    if (silentLooks >= looksAllowed) setImmediate(() => {
-      if (silentLooks >= looksAllowed && !stopped) options.onSilence();
-    });
+    if (silentLooks >= looksAllowed)
+      setImmediate(() => {
+        if (silentLooks >= looksAllowed && !stopped) options.onSilence();
+      });
   }, lookMs);
   return {
     heard: () => {

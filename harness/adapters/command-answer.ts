@@ -9,10 +9,20 @@ import type { CommandEnd } from './process-group.ts';
 import type { Output } from './read-output.ts';
 
 /** What a process of ours may not exceed. */
-export type CommandLimits = { readonly timeoutMs: number; readonly maxOutputBytes: number; readonly maxWrittenBytes: number };
+export type CommandLimits = {
+  readonly timeoutMs: number;
+  readonly maxOutputBytes: number;
+  readonly maxWrittenBytes: number;
+};
 
 /** `hung` and a program that cannot be started are incidents; all else is about this photo alone. Null: nothing to tell. */
-export function deliveryOf(key: string, end: CommandEnd, stderr: string, output: Output, limits: CommandLimits): Delivery | null {
+export function deliveryOf(
+  key: string,
+  end: CommandEnd,
+  stderr: string,
+  output: Output,
+  limits: CommandLimits,
+): Delivery | null {
   const words = lastWords(stderr);
   const because = words === '' ? '' : `: ${words}`;
   switch (end.kind) {
@@ -28,13 +38,22 @@ export function deliveryOf(key: string, end: CommandEnd, stderr: string, output:
     case 'flooded':
       return refused(key, `it wrote more than ${limits.maxWrittenBytes} bytes to stdout and stderr and was killed`);
     case 'timed-out':
-      return { kind: 'incident', incident: 'hung', detail: `The process for ${key} had not ended after ${limits.timeoutMs} ms and was killed${because}` };
+      return {
+        kind: 'incident',
+        incident: 'hung',
+        detail: `The process for ${key} had not ended after ${limits.timeoutMs} ms and was killed${because}`,
+      };
     case 'cancelled':
       return null;
     case 'unspawnable':
       // These say something about one photo's arguments; every other code about the machine or the program.
-      if (end.code === 'ERR_INVALID_ARG_VALUE' || end.code === 'E2BIG') return refused(key, `its name cannot be a process argument (${end.code})`);
-      return { kind: 'incident', incident: 'unavailable', detail: `The process for ${key} could not be started: ${end.code}` };
+      if (end.code === 'ERR_INVALID_ARG_VALUE' || end.code === 'E2BIG')
+        return refused(key, `its name cannot be a process argument (${end.code})`);
+      return {
+        kind: 'incident',
+        incident: 'unavailable',
+        detail: `The process for ${key} could not be started: ${end.code}`,
+      };
     default:
       return end satisfies never;
   }
@@ -47,7 +66,10 @@ export function outputName(count: number, format: ThumbnailFormat): string {
   return `${count}.${EXTENSIONS[format]}`;
 }
 
-export function placeholderValues({ key, photo, recipe }: PlainJob, output: string): Readonly<Record<Placeholder, string>> {
+export function placeholderValues(
+  { key, photo, recipe }: PlainJob,
+  output: string,
+): Readonly<Record<Placeholder, string>> {
   return {
     input: photo.path,
     output,

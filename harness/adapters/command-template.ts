@@ -4,7 +4,17 @@
 import type { Told } from '../model/adapter.ts';
 
 export const PLACEHOLDERS = [
-  'input', 'output', 'width', 'height', 'fit', 'format', 'quality', 'name', 'owner', 'album', 'key',
+  'input',
+  'output',
+  'width',
+  'height',
+  'fit',
+  'format',
+  'quality',
+  'name',
+  'owner',
+  'album',
+  'key',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -16,12 +26,17 @@ export type CommandTemplate = {
 };
 
 /** Splits and checks a template. `invalid` says what was expected, what came and what to do. */
-export function parseTemplate(template: string): CommandTemplate | { readonly kind: 'invalid'; readonly detail: string } {
+export function parseTemplate(
+  template: string,
+): CommandTemplate | { readonly kind: 'invalid'; readonly detail: string } {
   const split = splitWords(template);
   if (typeof split === 'string') return { kind: 'invalid', detail: `${split} Command: ${template}` };
   const [program, ...args] = split;
   if (program === undefined || program === '') {
-    return { kind: 'invalid', detail: 'Expected a command such as "vipsthumbnail {input} -s {width}x{height} -o {output}", got an empty one.' };
+    return {
+      kind: 'invalid',
+      detail: 'Expected a command such as "vipsthumbnail {input} -s {width}x{height} -o {output}", got an empty one.',
+    };
   }
   const used = new Set([...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? ''));
   for (const word of used) {
@@ -30,7 +45,8 @@ export function parseTemplate(template: string): CommandTemplate | { readonly ki
     return { kind: 'invalid', detail: `Unknown placeholder {${word}} in the command; known are ${known}.` };
   }
   for (const needed of ['input', 'output']) {
-    if (!used.has(needed)) return { kind: 'invalid', detail: `Expected {${needed}} in the command, found none. Command: ${template}` };
+    if (!used.has(needed))
+      return { kind: 'invalid', detail: `Expected {${needed}} in the command, found none. Command: ${template}` };
   }
   // The format is always told: {output} ends in it.
   const told = { width: used.has('width'), height: used.has('height'), fit: used.has('fit'), format: true };
@@ -39,7 +55,9 @@ export function parseTemplate(template: string): CommandTemplate | { readonly ki
 
 /** The words with every placeholder replaced; a value is never split, nor searched for placeholders again. */
 export function fillTemplate(words: readonly string[], values: Readonly<Record<Placeholder, string>>): string[] {
-  return words.map((word) => word.replace(PLACEHOLDER, (whole, name: string) => (isPlaceholder(name) ? values[name] : whole)));
+  return words.map((word) =>
+    word.replace(PLACEHOLDER, (whole, name: string) => (isPlaceholder(name) ? values[name] : whole)),
+  );
 }
 
 const PLACEHOLDER = /\{([A-Za-z]+)\}/g;

@@ -45,10 +45,16 @@ export function commandAdapter(options: CommandOptions): Adapter {
   return { name, told: template.told, open: (bench) => openCommand(options, template.words, bench) };
 }
 
-async function openCommand(options: CommandOptions, [program, ...args]: readonly [string, ...string[]], bench: Bench): Promise<OpenResult> {
+async function openCommand(
+  options: CommandOptions,
+  [program, ...args]: readonly [string, ...string[]],
+  bench: Bench,
+): Promise<OpenResult> {
   const path = await findProgram(program);
   if (path === null) {
-    return unavailable(`Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`);
+    return unavailable(
+      `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
+    );
   }
   const outputs = join(bench.workspace, 'outputs');
   try {
@@ -72,7 +78,7 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
     outputsNamed += 1;
     const output = join(outputs, outputName(outputsNamed, job.recipe.format));
     const [program = '', ...args] = fillTemplate(words, placeholderValues(job, output));
-    const { end, stdout, stderr } = await runCommand({ program, args, cwd: outputs, timeoutMs, maxWrittenBytes, signal: kill });
+    const { end, stdout, stderr } = await runCommand({ program, args, timeoutMs, maxWrittenBytes, signal: kill });
     for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     if (end.kind === 'signalled') {
       const { count, firstKey } = crashes.get(end.signal) ?? { count: 0, firstKey: job.key };
@@ -84,16 +90,25 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
   };
 
   /** Every job of the batch, each in its turn; resolves when the last has settled. */
-  const thumbnailAll = async (batch: readonly PlainJob[], signal: AbortSignal, kill: AbortSignal, deliver: (delivery: Delivery) => void) => {
+  const thumbnailAll = async (
+    batch: readonly PlainJob[],
+    signal: AbortSignal,
+    kill: AbortSignal,
+    deliver: (delivery: Delivery) => void,
+  ) => {
     let incident: Incident | undefined;
-    await Promise.all(batch.map((job) => takeTurn(async () => {
-      if (signal.aborted || kill.aborted) return;
-      const delivery = await thumbnail(job, kill);
-      if (delivery === null) return;
-      // An incident ends the batch, so it waits until the neighbours have answered.
-      if (delivery.kind === 'incident') incident ??= delivery;
-      else deliver(delivery);
-    })));
+    await Promise.all(
+      batch.map((job) =>
+        takeTurn(async () => {
+          if (signal.aborted || kill.aborted) return;
+          const delivery = await thumbnail(job, kill);
+          if (delivery === null) return;
+          // An incident ends the batch, so it waits until the neighbours have answered.
+          if (delivery.kind === 'incident') incident ??= delivery;
+          else deliver(delivery);
+        }),
+      ),
+    );
     if (incident !== undefined) deliver(incident);
   };
 
@@ -133,9 +148,16 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
   return { ask, archive: null, close: () => (closed ??= close()) };
 }
 
-function crashIncident([signal, { count, firstKey }]: [string, { readonly count: number; readonly firstKey: string }]): Incident {
+function crashIncident([signal, { count, firstKey }]: [
+  string,
+  { readonly count: number; readonly firstKey: string },
+]): Incident {
   const processes = count === 1 ? '1 process was' : `${count} processes were`;
-  return { kind: 'incident', incident: 'crashed', detail: `${processes} killed by ${signal}, the first for ${firstKey}` };
+  return {
+    kind: 'incident',
+    incident: 'crashed',
+    detail: `${processes} killed by ${signal}, the first for ${firstKey}`,
+  };
 }
 
 function unavailable(detail: string): Incident {

@@ -8,7 +8,9 @@ import { env } from 'node:process';
 /** The absolute path of a program, looked up in PATH unless its name holds a slash; null when nothing can be executed. */
 export async function findProgram(program: string): Promise<string | null> {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = program.includes('/') ? [resolve(program)] : folders.map((folder) => join(resolve(folder), program));
+  const candidates = program.includes('/')
+    ? [resolve(program)]
+    : folders.map((folder) => join(resolve(folder), program));
   for (const candidate of candidates) {
     if (await isExecutable(candidate)) return candidate;
   }

@@ -1,6 +1,7 @@
 // What a module adapter's process and ours say to each other. The adapter's code can send messages of its own through
 // the same channel, so every message carries a token that only the host knows, and is checked before it is believed.
 
+import { inspect } from 'node:util';
 import type { Mutation, PlainJob } from '../model/adapter.ts';
 import type { Answer } from '../model/thumbnailer.ts';
 
@@ -65,7 +66,9 @@ function isReport(value: unknown): value is Report {
     case 'not-archived':
       return typeof value['request'] === 'number' && typeof value['detail'] === 'string';
     case 'mutated':
-      return typeof value['key'] === 'string' && typeof value['before'] === 'string' && typeof value['after'] === 'string';
+      return (
+        typeof value['key'] === 'string' && typeof value['before'] === 'string' && typeof value['after'] === 'string'
+      );
     case 'closed':
       return true;
     default:
@@ -79,10 +82,14 @@ export function problemWith(value: unknown): string | null {
   const { key, kind, bytes, reason } = value;
   if (typeof key !== 'string') return `Expected the answer's key to be a string, got ${describe(key)}.`;
   if (kind === 'thumbnail') {
-    return bytes instanceof Uint8Array ? null : `Expected the bytes of the thumbnail for ${key} to be a Uint8Array, got ${describe(bytes)}.`;
+    return bytes instanceof Uint8Array
+      ? null
+      : `Expected the bytes of the thumbnail for ${key} to be a Uint8Array, got ${describe(bytes)}.`;
   }
   if (kind === 'refused') {
-    return typeof reason === 'string' ? null : `Expected the reason of the refusal of ${key} to be a string, got ${describe(reason)}.`;
+    return typeof reason === 'string'
+      ? null
+      : `Expected the reason of the refusal of ${key} to be a string, got ${describe(reason)}.`;
   }
   return `Expected the answer for ${key} to be of kind 'thumbnail' or 'refused', got ${describe(kind)}.`;
 }
@@ -93,7 +100,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
   if (typeof value === 'function') return `a function ${value.name}`.trimEnd();
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return inspect(value);
   const made = value.constructor?.name ?? 'Object';
   return made === 'Object' ? `an object { ${Object.keys(value).slice(0, 8).join(', ')} }` : `an instance of ${made}`;
 }

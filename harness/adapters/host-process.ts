@@ -56,11 +56,16 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
   };
   const obey = (command: Command): void => {
     switch (command.kind) {
-      case 'ask': return void serve(command);
-      case 'abort': return aborts.get(command.batch)?.abort();
-      case 'archive': return void archive(command);
-      case 'close': return void close();
-      default: return command satisfies never;
+      case 'ask':
+        return void serve(command);
+      case 'abort':
+        return aborts.get(command.batch)?.abort();
+      case 'archive':
+        return void archive(command);
+      case 'close':
+        return void close();
+      default:
+        return command satisfies never;
     }
   };
 
@@ -90,5 +95,10 @@ function endWithHarness(harnessPid: number): void {
   const watch = `
     const { workerData } = require('node:worker_threads');
     setInterval(() => { if (process.ppid !== workerData) process.kill(-process.pid, 'SIGKILL'); }, 500);`;
-  new Worker(watch, { eval: true, execArgv: [], workerData: harnessPid, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+  new Worker(watch, {
+    eval: true,
+    execArgv: [],
+    workerData: harnessPid,
+    resourceLimits: { maxOldGenerationSizeMb: 16 },
+  }).unref();
 }

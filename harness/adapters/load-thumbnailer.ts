@@ -17,7 +17,8 @@ export type Loaded =
   /** The code is fine as far as we can tell and failed when it ran. */
   | { readonly kind: 'unavailable'; readonly detail: string };
 
-const EXPECTED = 'Expected the default export to be a Thumbnailer { name, thumbnails } or a function (seed) => Thumbnailer';
+const EXPECTED =
+  'Expected the default export to be a Thumbnailer { name, thumbnails } or a function (seed) => Thumbnailer';
 
 /** Loads the file and, when it exports a function, calls it with the seed. Never rejects. */
 export async function loadThumbnailer(file: string, seed: number): Promise<Loaded> {
@@ -43,8 +44,11 @@ export async function loadThumbnailer(file: string, seed: number): Promise<Loade
 
 /** Errors of native import that say "I cannot read this kind of TypeScript", not "this is wrong". */
 const NATIVE_CANNOT: ReadonlySet<string> = new Set([
-  'ERR_UNKNOWN_FILE_EXTENSION', 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX', 'ERR_INVALID_TYPESCRIPT_SYNTAX',
-  'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING', 'ERR_MODULE_NOT_FOUND',
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+  'ERR_INVALID_TYPESCRIPT_SYNTAX',
+  'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING',
+  'ERR_MODULE_NOT_FOUND',
 ]);
 
 async function importFile(file: string): Promise<unknown> {
@@ -96,22 +100,31 @@ async function syntaxErrorPlace(file: string): Promise<string> {
 function asThumbnailer(value: unknown, namespace: unknown, found = 'The default export is'): Loaded {
   if (value === undefined && found.startsWith('The default')) {
     const names = isRecord(namespace) ? Object.keys(namespace) : [];
-    return misconfigured(`${EXPECTED}; found no default export${names.length > 0 ? `, only ${names.join(', ')}` : ''}.`);
+    return misconfigured(
+      `${EXPECTED}; found no default export${names.length > 0 ? `, only ${names.join(', ')}` : ''}.`,
+    );
   }
   if (!isRecord(value)) return misconfigured(`${EXPECTED}. ${found} ${describe(value)}.`);
   if (!isThumbnailer(value)) {
-    const wrong = typeof value['thumbnails'] === 'function' ? `its name is ${describe(value['name'])}, not a string` : `its thumbnails is ${describe(value['thumbnails'])}, not a function`;
+    const wrong =
+      typeof value['thumbnails'] === 'function'
+        ? `its name is ${describe(value['name'])}, not a string`
+        : `its thumbnails is ${describe(value['thumbnails'])}, not a function`;
     return misconfigured(`${EXPECTED}. ${found} ${describe(value)}: ${wrong}.`);
   }
   for (const method of ['start', 'stop', 'archive', 'upgrade', 'forget'] as const) {
     if (value[method] !== undefined && typeof value[method] !== 'function') {
-      return misconfigured(`Expected the thumbnailer's ${method} to be a function or absent, got ${describe(value[method])}.`);
+      return misconfigured(
+        `Expected the thumbnailer's ${method} to be a function or absent, got ${describe(value[method])}.`,
+      );
     }
   }
   return { kind: 'loaded', thumbnailer: value };
 }
 
-function isThumbnailer(value: Readonly<Record<string, unknown>>): value is Readonly<Record<string, unknown>> & Thumbnailer {
+function isThumbnailer(
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, unknown>> & Thumbnailer {
   return typeof value['thumbnails'] === 'function' && typeof value['name'] === 'string';
 }
 

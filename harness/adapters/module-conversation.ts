@@ -22,7 +22,10 @@ export type Conversation = {
 /** `graceMs`: how long stop(), and the end of an aborted batch, may take before the process is killed. */
 export function conversation(graceMs: number): Conversation {
   const inFlight = new Map<number, Channel<Delivery>>();
-  const archiving = new Map<number, { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void }>();
+  const archiving = new Map<
+    number,
+    { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void }
+  >();
   const mutations: Mutation[] = [];
   const late: Answer[] = [];
   const incidents: Incident[] = [];
@@ -46,24 +49,33 @@ export function conversation(graceMs: number): Conversation {
         else batch.push(report.answer);
         return;
       }
-      case 'faulted': return settle(report.batch, { kind: 'incident', incident: 'faulted', detail: report.detail });
-      case 'ended': return settle(report.batch);
-      case 'archived': return archiving.get(report.request)?.resolve(report.bytes);
-      case 'not-archived': return archiving.get(report.request)?.reject(new Error(report.detail));
-      case 'mutated': return void mutations.push(report);
-      case 'stop-faulted': return void incidents.push({ kind: 'incident', incident: 'faulted', detail: report.detail });
+      case 'faulted':
+        return settle(report.batch, { kind: 'incident', incident: 'faulted', detail: report.detail });
+      case 'ended':
+        return settle(report.batch);
+      case 'archived':
+        return archiving.get(report.request)?.resolve(report.bytes);
+      case 'not-archived':
+        return archiving.get(report.request)?.reject(new Error(report.detail));
+      case 'mutated':
+        return void mutations.push(report);
+      case 'stop-faulted':
+        return void incidents.push({ kind: 'incident', incident: 'faulted', detail: report.detail });
       case 'closed':
         stopped = true;
         return;
-      default: return report satisfies never;
+      default:
+        return report satisfies never;
     }
   };
 
   const bury = (cause: Incident) => {
     dead = cause;
     deathTold ||= inFlight.size > 0;
-    const said: Incident = closing ? { kind: 'incident', incident: 'unavailable', detail: 'the instance was closed before this batch had ended' } : cause;
-    for (const batch of [...inFlight.keys()]) settle(batch, said);
+    const said: Incident = closing
+      ? { kind: 'incident', incident: 'unavailable', detail: 'the instance was closed before this batch had ended' }
+      : cause;
+    for (const batch of inFlight.keys()) settle(batch, said);
     for (const request of archiving.values()) request.reject(new Error(cause.detail));
   };
 
@@ -83,7 +95,15 @@ export function conversation(graceMs: number): Conversation {
     let grace: NodeJS.Timeout | undefined;
     const abort = () => {
       host.tell({ kind: 'abort', batch });
-      grace = setTimeout(() => host.kill({ kind: 'incident', incident: 'hung', detail: `a batch had not ended ${graceMs} ms after it was aborted; the process was killed` }), graceMs);
+      grace = setTimeout(
+        () =>
+          host.kill({
+            kind: 'incident',
+            incident: 'hung',
+            detail: `a batch had not ended ${graceMs} ms after it was aborted; the process was killed`,
+          }),
+        graceMs,
+      );
     };
     signal.addEventListener('abort', abort, { once: true });
     host.tell({ kind: 'ask', batch, jobs });
@@ -116,7 +136,15 @@ export function conversation(graceMs: number): Conversation {
       closing = true;
       for (const batch of inFlight.keys()) host.tell({ kind: 'abort', batch });
       host.tell({ kind: 'close' });
-      const grace = setTimeout(() => host.kill({ kind: 'incident', incident: 'hung', detail: `stop() had not ended after ${graceMs} ms; the process was killed` }), graceMs);
+      const grace = setTimeout(
+        () =>
+          host.kill({
+            kind: 'incident',
+            incident: 'hung',
+            detail: `stop() had not ended after ${graceMs} ms; the process was killed`,
+          }),
+        graceMs,
+      );
       const cause = await host.death;
       clearTimeout(grace);
       if (!stopped || cause.incident !== 'crashed') incidents.push(cause);

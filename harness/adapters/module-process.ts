@@ -42,14 +42,17 @@ const LONELY_MS = 1_000;
 
 export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess {
   const token = randomUUID();
-  const child = forkHost({
-    token,
-    harnessPid,
-    file: options.file,
-    workspace: options.bench.workspace,
-    seed: options.bench.seed,
-    maxAnswerBytes: options.maxAnswerBytes,
-  }, options.memoryLimitBytes);
+  const child = forkHost(
+    {
+      token,
+      harnessPid,
+      file: options.file,
+      workspace: options.bench.workspace,
+      seed: options.bench.seed,
+      maxAnswerBytes: options.maxAnswerBytes,
+    },
+    options.memoryLimitBytes,
+  );
   const log = cappedLog();
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
@@ -64,8 +67,18 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
     silenceMs: options.batchTimeoutMs,
     memoryLimitBytes: options.memoryLimitBytes,
     owes: options.owes,
-    onSilence: () => kill({ kind: 'incident', incident: 'hung', detail: `nothing was answered for ${options.batchTimeoutMs} ms; the process was killed` }),
-    onOverweight: (rssBytes) => kill({ kind: 'incident', incident: 'overweight', detail: `${mebibytes(rssBytes)} MiB resident, allowed are ${mebibytes(options.memoryLimitBytes)}; the process was killed` }),
+    onSilence: () =>
+      kill({
+        kind: 'incident',
+        incident: 'hung',
+        detail: `nothing was answered for ${options.batchTimeoutMs} ms; the process was killed`,
+      }),
+    onOverweight: (rssBytes) =>
+      kill({
+        kind: 'incident',
+        incident: 'overweight',
+        detail: `${mebibytes(rssBytes)} MiB resident, allowed are ${mebibytes(options.memoryLimitBytes)}; the process was killed`,
+      }),
   });
   child.on('message', (message) => {
     for (const report of readEnvelope(message, token)) {
@@ -75,7 +88,10 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
   });
   // A process that closes its channel and lives on can never answer again.
   child.once('disconnect', () => {
-    const lonely = setTimeout(() => kill({ kind: 'incident', incident: 'crashed', detail: 'it closed its channel to the harness' }), LONELY_MS);
+    const lonely = setTimeout(
+      () => kill({ kind: 'incident', incident: 'crashed', detail: 'it closed its channel to the harness' }),
+      LONELY_MS,
+    );
     child.once('exit', () => clearTimeout(lonely));
   });
   return {
@@ -104,14 +120,21 @@ function forkHost(host: HostOptions, memoryLimitBytes: number): ChildProcess {
   });
 }
 
-async function deathOf(child: ChildProcess, watch: ChildWatch, cause: () => Incident | undefined, log: () => string): Promise<Incident> {
+async function deathOf(
+  child: ChildProcess,
+  watch: ChildWatch,
+  cause: () => Incident | undefined,
+  log: () => string,
+): Promise<Incident> {
   const end = await new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`it could not be run: ${error.message}`));
     child.once('exit', (code, signal) => {
       watch.stop();
       killGroup(child.pid);
       // Listening begins within this callback: `close` may follow before any promise has resolved.
-      void Promise.all([drained(child), disconnected(child)]).then(() => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
+      void Promise.all([drained(child), disconnected(child)]).then(() =>
+        resolve(signal === null ? `exit code ${code}` : `signal ${signal}`),
+      );
     });
   });
   watch.stop();

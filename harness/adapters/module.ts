@@ -57,20 +57,26 @@ async function openModule(options: ModuleOptions, bench: Bench): Promise<OpenRes
     maxAnswerBytes,
     owes: talk.owes,
     onReport(report) {
-      switch (report.kind) {
-        case 'ready': return opening({ kind: 'opened', instance: talk.instance(host, report.archives) });
-        case 'misconfigured':
-        case 'unavailable':
-          failure = report.kind === 'misconfigured' ? report : unavailable(report.detail);
-          return host.kill(unavailable(report.detail));
-        default: return talk.receive(report);
+      if (report.kind === 'ready') {
+        opening({ kind: 'opened', instance: talk.instance(host, report.archives) });
+      } else if (report.kind === 'misconfigured' || report.kind === 'unavailable') {
+        failure = report.kind === 'misconfigured' ? report : unavailable(report.detail);
+        host.kill(unavailable(report.detail));
+      } else {
+        talk.receive(report);
       }
     },
   });
-  const deadline = setTimeout(() => host.kill(unavailable(`loading it and start() took more than ${startTimeoutMs} ms`)), startTimeoutMs);
+  const deadline = setTimeout(
+    () => host.kill(unavailable(`loading it and start() took more than ${startTimeoutMs} ms`)),
+    startTimeoutMs,
+  );
   void host.death.then((incident) => {
     // Without effect once it has opened.
-    opening(failure ?? (incident.incident === 'unavailable' ? incident : unavailable(`it died while it started: ${incident.detail}`)));
+    opening(
+      failure ??
+        (incident.incident === 'unavailable' ? incident : unavailable(`it died while it started: ${incident.detail}`)),
+    );
     talk.bury(incident);
   });
   const result = await opened;

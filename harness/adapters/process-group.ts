@@ -18,7 +18,6 @@ export type CommandEnd =
 export type CommandOptions = {
   readonly program: string;
   readonly args: readonly string[];
-  readonly cwd: string;
   readonly timeoutMs: number;
   /** More than this on stdout and stderr together ends it as `flooded`. */
   readonly maxWrittenBytes: number;
@@ -29,15 +28,17 @@ export type CommandOptions = {
 /** Pipes get this long to deliver what was already written before the exit. */
 const DRAIN_MS = 1_000;
 
-/** Runs a command to its end. Never rejects. `log` is the tail of stdout and stderr, `lastError` that of stderr. */
-export async function runCommand(options: CommandOptions): Promise<{ readonly end: CommandEnd; readonly stdout: string; readonly stderr: string }> {
+/** Runs a command, in our own working folder, to its end. Never rejects. `stdout` and `stderr` are the tails of what it wrote. */
+export async function runCommand(
+  options: CommandOptions,
+): Promise<{ readonly end: CommandEnd; readonly stdout: string; readonly stderr: string }> {
   const stdout = cappedLog();
   const stderr = cappedLog();
   if (options.signal.aborted) return { end: { kind: 'cancelled' }, stdout: '', stderr: '' };
   const end = await new Promise<CommandEnd>((resolve) => {
     let child: ChildProcess;
     try {
-      child = spawn(options.program, [...options.args], { cwd: options.cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+      child = spawn(options.program, [...options.args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     } catch (error) {
       // Arguments that no process can take (a NUL byte in a name) are refused by spawn itself.
       resolve({ kind: 'unspawnable', code: errorCode(error) });
@@ -51,7 +52,10 @@ export async function runCommand(options: CommandOptions): Promise<{ readonly en
     const deadline = setTimeout(() => endEarly({ kind: 'timed-out' }), options.timeoutMs);
     const cancel = () => endEarly({ kind: 'cancelled' });
     options.signal.addEventListener('abort', cancel, { once: true });
-    for (const [stream, log] of [[child.stdout, stdout], [child.stderr, stderr]] as const) {
+    for (const [stream, log] of [
+      [child.stdout, stdout],
+      [child.stderr, stderr],
+    ] as const) {
       stream?.on('data', (chunk: Buffer) => {
         log.write(chunk);
         const writtenBytes = stdout.totalBytes() + stderr.totalBytes();
@@ -66,7 +70,9 @@ export async function runCommand(options: CommandOptions): Promise<{ readonly en
     child.once('error', (error) => finish({ kind: 'unspawnable', code: errorCode(error) }));
     child.once('exit', (code, signal) => {
       killGroup(child.pid);
-      void drained(child).then(() => finish(signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'signalled', signal }));
+      void drained(child).then(() =>
+        finish(signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'signalled', signal }),
+      );
     });
   });
   return { end, stdout: stdout.text(), stderr: stderr.text() };

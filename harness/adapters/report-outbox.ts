@@ -27,7 +27,8 @@ export function reportOutbox(write: (reports: readonly Report[], sent?: () => vo
     flush,
     send(report) {
       waiting.push(report);
-      if (report.kind === 'answer' && report.answer.kind === 'thumbnail') waitingBytes += report.answer.bytes.byteLength;
+      if (report.kind === 'answer' && report.answer.kind === 'thumbnail')
+        waitingBytes += report.answer.bytes.byteLength;
       if (waitingBytes >= FULL_BYTES) flush();
       if (scheduled || waiting.length === 0) return;
       scheduled = true;

@@ -26,7 +26,10 @@ export async function serveBatch(
       for await (const answer of given) deliver(answer);
     } else {
       const answers: unknown = await given;
-      if (!Array.isArray(answers)) throw new TypeError(`Expected thumbnails() to give an array of answers or an AsyncIterable, got ${describe(answers)}.`);
+      if (!Array.isArray(answers))
+        throw new TypeError(
+          `Expected thumbnails() to give an array of answers or an AsyncIterable, got ${describe(answers)}.`,
+        );
       for (const answer of answers) deliver(answer);
     }
     send({ kind: 'ended', batch });
@@ -48,7 +51,9 @@ function checkedAnswer(value: unknown, maxAnswerBytes: number): Answer {
   if (!isAnswer(value)) throw new TypeError(problemWith(value) ?? '');
   if (value.kind === 'refused') return { key: value.key, kind: 'refused', reason: value.reason };
   if (value.bytes.byteLength > maxAnswerBytes) {
-    throw new RangeError(`The thumbnail for ${value.key} is too large: ${value.bytes.byteLength} bytes, at most ${maxAnswerBytes} are taken.`);
+    throw new RangeError(
+      `The thumbnail for ${value.key} is too large: ${value.bytes.byteLength} bytes, at most ${maxAnswerBytes} are taken.`,
+    );
   }
   return value;
 }
@@ -63,5 +68,7 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
 
 /** The message is written a moment later; what was delivered is what the bytes are now. */
 function copyOf(answer: Answer): Answer {
-  return answer.kind === 'thumbnail' ? { key: answer.key, kind: 'thumbnail', bytes: new Uint8Array(answer.bytes) } : answer;
+  return answer.kind === 'thumbnail'
+    ? { key: answer.key, kind: 'thumbnail', bytes: new Uint8Array(answer.bytes) }
+    : answer;
 }

@@ -11,7 +11,11 @@ export function perPhoto(
 ): Thumbnailer {
   const answerTo = async (job: Job): Promise<Answer> => {
     try {
-      return { key: job.key, kind: 'thumbnail', bytes: await thumbnail(await job.photo.bytes(), job.recipe, job.photo) };
+      return {
+        key: job.key,
+        kind: 'thumbnail',
+        bytes: await thumbnail(await job.photo.bytes(), job.recipe, job.photo),
+      };
     } catch (error) {
       return refusal(job.key, error);
     }
@@ -29,7 +33,9 @@ export function positional(
     thumbnails: async (batch, signal) => {
       const results = await thumbnails(batch, signal);
       if (results.length !== batch.length) {
-        throw new Error(`Expected one result per job, ${batch.length} in all, got ${results.length}: by position nobody can tell whose they are.`);
+        throw new Error(
+          `Expected one result per job, ${batch.length} in all, got ${results.length}: by position nobody can tell whose they are.`,
+        );
       }
       return batch.map((job, position): Answer => {
         const result = results[position];

@@ -25,9 +25,13 @@ async function thumbnail({ key, photo, recipe }: Job): Promise<Answer> {
 
 function encode(picture: Sharp, { format, quality }: Recipe): Sharp {
   switch (format) {
-    case 'jpeg': return picture.jpeg({ quality });
-    case 'png': return picture.png();
-    case 'webp': return picture.webp({ quality });
-    case 'avif': return picture.avif({ quality });
+    case 'jpeg':
+      return picture.jpeg({ quality });
+    case 'png':
+      return picture.png();
+    case 'webp':
+      return picture.webp({ quality });
+    case 'avif':
+      return picture.avif({ quality });
   }
 }

@@ -23,18 +23,24 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
 /** True for a value that has the fields of its kind; further fields are allowed. */
 export function isHistoryEvent(value: unknown): value is HistoryEvent {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('atMs' in value)) return false;
-  if (typeof value.kind !== 'string' || typeof value.atMs !== 'number' || !Object.hasOwn(FIELDS, value.kind)) return false;
-  const fields: Readonly<Record<string, FieldType>> = Object.entries(FIELDS).find(([kind]) => kind === value.kind)?.[1] ?? {};
+  if (typeof value.kind !== 'string' || typeof value.atMs !== 'number' || !Object.hasOwn(FIELDS, value.kind))
+    return false;
+  const fields: Readonly<Record<string, FieldType>> =
+    Object.entries(FIELDS).find(([kind]) => kind === value.kind)?.[1] ?? {};
   const present = new Map<string, unknown>(Object.entries(value));
   return Object.entries(fields).every(([name, type]) => hasType(present.get(name), type));
 }
 
 function hasType(value: unknown, type: FieldType): boolean {
   switch (type) {
-    case 'strings': return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
-    case 'number or null': return value === null || typeof value === 'number';
+    case 'strings':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+    case 'number or null':
+      return value === null || typeof value === 'number';
     case 'number':
-    case 'string': return typeof value === type;
-    default: return type satisfies never;
+    case 'string':
+      return typeof value === type;
+    default:
+      return type satisfies never;
   }
 }

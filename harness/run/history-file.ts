@@ -12,7 +12,10 @@ export type HistoryFile = {
 };
 
 /** Opens a new history for the time of `use`. Throws EEXIST when there is one: two runs in one file tell nothing. */
-export async function withHistoryFile<Result>(path: string, use: (history: HistoryFile) => Promise<Result>): Promise<Result> {
+export async function withHistoryFile<Result>(
+  path: string,
+  use: (history: HistoryFile) => Promise<Result>,
+): Promise<Result> {
   const file = openSync(path, 'ax');
   let broken: Error | undefined;
   const record = (event: HistoryEvent) => {
@@ -51,7 +54,8 @@ export async function* readHistory(path: string): AsyncIterable<HistoryLine> {
   let line = 0;
   for await (const text of lines) {
     line += 1;
-    if (damaged !== undefined) throw new Error(`Expected an event on line ${damaged.line} of ${path}, got ${damaged.text.slice(0, 80)}`);
+    if (damaged !== undefined)
+      throw new Error(`Expected an event on line ${damaged.line} of ${path}, got ${damaged.text.slice(0, 80)}`);
     const event = parseEvent(text);
     if (event === null) damaged = { text, line };
     else yield { kind: 'event', event };

@@ -6,19 +6,56 @@ import type { Answer } from '../model/thumbnailer.ts';
 /** Times are milliseconds since the run began; batches are numbered in the order of asking. */
 export type RunEvent =
   /** `digest` is that of the option `digest`; the key is whatever the thumbnailer said, asked for or not. */
-  | { readonly kind: 'thumbnail'; readonly atMs: number; readonly batch: number; readonly key: string; readonly bytes: Uint8Array; readonly digest: string }
-  | { readonly kind: 'refused'; readonly atMs: number; readonly batch: number; readonly key: string; readonly reason: string }
+  | {
+      readonly kind: 'thumbnail';
+      readonly atMs: number;
+      readonly batch: number;
+      readonly key: string;
+      readonly bytes: Uint8Array;
+      readonly digest: string;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly atMs: number;
+      readonly batch: number;
+      readonly key: string;
+      readonly reason: string;
+    }
   /** `batch` is null when it struck no batch in particular. */
-  | { readonly kind: 'incident'; readonly atMs: number; readonly batch: number | null; readonly incident: IncidentKind; readonly detail: string }
+  | {
+      readonly kind: 'incident';
+      readonly atMs: number;
+      readonly batch: number | null;
+      readonly incident: IncidentKind;
+      readonly detail: string;
+    }
   /** No more comes for this batch; `answered` holds every key it answered or refused, repeats and strangers included. */
-  | { readonly kind: 'settled'; readonly atMs: number; readonly batch: number; readonly asked: readonly string[]; readonly answered: readonly string[] }
+  | {
+      readonly kind: 'settled';
+      readonly atMs: number;
+      readonly batch: number;
+      readonly asked: readonly string[];
+      readonly answered: readonly string[];
+    }
   /** The instance had died and another took its place; the batches lost with it are not asked again. */
   | { readonly kind: 'reopened'; readonly atMs: number; readonly instance: number }
   /** It came after its batch had ended. */
   | { readonly kind: 'late'; readonly atMs: number; readonly answer: Answer }
-  | { readonly kind: 'mutated'; readonly atMs: number; readonly key: string; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'mutated';
+      readonly atMs: number;
+      readonly key: string;
+      readonly before: string;
+      readonly after: string;
+    }
   /** An instance is gone; `log` is the tail of what it wrote. */
-  | { readonly kind: 'closed'; readonly atMs: number; readonly instance: number; readonly peakRssBytes: number; readonly log: string }
+  | {
+      readonly kind: 'closed';
+      readonly atMs: number;
+      readonly instance: number;
+      readonly peakRssBytes: number;
+      readonly log: string;
+    }
   /** The last event of every workload. */
   | { readonly kind: 'ended'; readonly atMs: number; readonly why: WorkloadEnd; readonly batchesAsked: number };
 

@@ -29,13 +29,17 @@ export type Witness = {
 };
 
 /** What is told goes to `options.record` and into `events`. Throws what `record` and `digest` throw. */
-export function witness({ record, digest, now, phase }: WitnessOptions, events: Pick<Channel<RunEvent>, 'push'>): Witness {
+export function witness(
+  { record, digest, now, phase }: WitnessOptions,
+  events: Pick<Channel<RunEvent>, 'push'>,
+): Witness {
   /** For what both are told in the same words. */
   const tellBoth = (event: HistoryEvent & RunEvent) => {
     record(event);
     events.push(event);
   };
-  const incident = (batch: number | null, { incident: kind, detail }: Incident) => tellBoth({ kind: 'incident', atMs: now(), batch, incident: kind, detail });
+  const incident = (batch: number | null, { incident: kind, detail }: Incident) =>
+    tellBoth({ kind: 'incident', atMs: now(), batch, incident: kind, detail });
   return {
     incident,
     opened(instance, again) {
@@ -47,15 +51,18 @@ export function witness({ record, digest, now, phase }: WitnessOptions, events: 
     },
     delivered(batch, delivery) {
       switch (delivery.kind) {
-        case 'incident': return incident(batch, delivery);
-        case 'refused': return tellBoth({ kind: 'refused', atMs: now(), batch, key: delivery.key, reason: delivery.reason });
+        case 'incident':
+          return incident(batch, delivery);
+        case 'refused':
+          return tellBoth({ kind: 'refused', atMs: now(), batch, key: delivery.key, reason: delivery.reason });
         case 'thumbnail': {
           const { key, bytes } = delivery;
           const [atMs, digestOfBytes] = [now(), digest(bytes)];
           record({ kind: 'answered', atMs, batch, key, digest: digestOfBytes, sizeBytes: bytes.byteLength });
           return events.push({ kind: 'thumbnail', atMs, batch, key, bytes, digest: digestOfBytes });
         }
-        default: return delivery satisfies never;
+        default:
+          return delivery satisfies never;
       }
     },
     settled(batch, asked, answered) {

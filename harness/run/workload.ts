@@ -77,10 +77,12 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
   };
 
   const startBatch = (jobs: readonly PlainJob[]) => {
-    const settled = askBatch(jobs, nextBatch).catch(fail).finally(() => {
-      inFlight.delete(settled);
-      wake();
-    });
+    const settled = askBatch(jobs, nextBatch)
+      .catch(fail)
+      .finally(() => {
+        inFlight.delete(settled);
+        wake();
+      });
     nextBatch += 1;
     inFlight.add(settled);
   };
@@ -114,7 +116,10 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
 
   /** Waits until another batch may be asked: on a dead instance, only when all that it took along has settled. */
   const room = async () => {
-    while (stop === undefined && (inFlight.size >= (dead ? 1 : options.batchesInFlight) || outbox.waiting() > options.backlog)) {
+    while (
+      stop === undefined &&
+      (inFlight.size >= (dead ? 1 : options.batchesInFlight) || outbox.waiting() > options.backlog)
+    ) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });

@@ -55,7 +55,11 @@ export async function testBench(): Promise<TestBench> {
 }
 
 /** Every delivery of one batch, in order. */
-export async function deliveries(instance: Instance, batch: readonly PlainJob[], signal: AbortSignal = new AbortController().signal): Promise<Delivery[]> {
+export async function deliveries(
+  instance: Instance,
+  batch: readonly PlainJob[],
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Delivery[]> {
   const all: Delivery[] = [];
   for await (const delivery of instance.ask(batch, signal)) all.push(delivery);
   return all;
@@ -65,10 +69,14 @@ export async function deliveries(instance: Instance, batch: readonly PlainJob[],
 export async function toldOf(instance: Instance, batch: readonly PlainJob[], signal?: AbortSignal): Promise<string[]> {
   return (await deliveries(instance, batch, signal)).map((delivery) => {
     switch (delivery.kind) {
-      case 'thumbnail': return delivery.key;
-      case 'refused': return `${delivery.key} refused: ${delivery.reason}`;
-      case 'incident': return `${delivery.incident}: ${delivery.detail}`;
-      default: return delivery satisfies never;
+      case 'thumbnail':
+        return delivery.key;
+      case 'refused':
+        return `${delivery.key} refused: ${delivery.reason}`;
+      case 'incident':
+        return `${delivery.incident}: ${delivery.detail}`;
+      default:
+        return delivery satisfies never;
     }
   });
 }

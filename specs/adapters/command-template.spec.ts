@@ -31,7 +31,10 @@ describe('a command template', () => {
     ["a 'b", "The quote ' is never closed. Command: a 'b"],
     ['a "b', 'The quote " is never closed.'],
     ['a\\', 'A backslash at the very end escapes nothing.'],
-    ['a {input} | b > {output}', "There is no shell to understand |: quote it if it is an argument, or write sh -c '…'."],
+    [
+      'a {input} | b > {output}',
+      "There is no shell to understand |: quote it if it is an argument, or write sh -c '…'.",
+    ],
     ['a {input}', 'Expected {output} in the command, found none.'],
     ['a {output}', 'Expected {input} in the command, found none.'],
     ['a {input} {output} {witdh}', 'Unknown placeholder {witdh} in the command; known are {input} {output} {width}'],
@@ -42,20 +45,43 @@ describe('a command template', () => {
   it('gives back any words that were quoted, whatever is in them', () => {
     const quote = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
     const word = fc.string({ unit: 'binary' }).filter((text) => !/\{[A-Za-z]+\}/.test(text));
-    fc.assert(fc.property(fc.array(word, { minLength: 1 }).filter(([first]) => first !== ''), (words) => {
-      expect(wordsOf(words.map(quote).join(' '))).toEqual(words);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1 }).filter(([first]) => first !== ''),
+        (words) => {
+          expect(wordsOf(words.map(quote).join(' '))).toEqual(words);
+        },
+      ),
+    );
   });
 
   it('puts any value where its placeholder was, and looks into none', () => {
-    fc.assert(fc.property(fc.string(), (value) => {
-      const values = { ...blank, name: value, owner: '{name}' };
-      expect(fillTemplate(['<{name}>', '{owner}', '{unknown}'], values)).toEqual([`<${value}>`, '{name}', '{unknown}']);
-    }));
+    fc.assert(
+      fc.property(fc.string(), (value) => {
+        const values = { ...blank, name: value, owner: '{name}' };
+        expect(fillTemplate(['<{name}>', '{owner}', '{unknown}'], values)).toEqual([
+          `<${value}>`,
+          '{name}',
+          '{unknown}',
+        ]);
+      }),
+    );
   });
 });
 
-const blank = { input: '', output: '', width: '', height: '', fit: '', format: '', quality: '', name: '', owner: '', album: '', key: '' };
+const blank = {
+  input: '',
+  output: '',
+  width: '',
+  height: '',
+  fit: '',
+  format: '',
+  quality: '',
+  name: '',
+  owner: '',
+  album: '',
+  key: '',
+};
 
 it('knows every placeholder of the contract', () => {
   expect([...PLACEHOLDERS].toSorted()).toEqual(Object.keys(blank).toSorted());

@@ -54,7 +54,10 @@ describe('a module adapter', () => {
 
   it('passes on second and unasked answers for the judge to see', async () => {
     const bench = await testBench();
-    const [twice, strangers] = [await bench.opened(adapter('answers-twice')), await bench.opened(adapter('answers-strangers'))];
+    const [twice, strangers] = [
+      await bench.opened(adapter('answers-twice')),
+      await bench.opened(adapter('answers-strangers')),
+    ];
     expect(await toldOf(twice, [await bench.job('a')])).toEqual(['a', 'a']);
     expect(await toldOf(strangers, [await bench.job('a')])).toEqual(['not-a refused: next to a', 'a']);
   });
@@ -72,26 +75,38 @@ describe('a module adapter', () => {
 describe('a module adapter that cannot be opened is told apart:', () => {
   const misconfigured = async (file: string) => {
     const bench = await testBench();
-    const result = await bench.open(moduleAdapter({ file: file.includes('/') ? file : join(bench.folder, file), batchTimeoutMs: 1_000, memoryLimitBytes: 500 * MEBIBYTE }));
+    const result = await bench.open(
+      moduleAdapter({
+        file: file.includes('/') ? file : join(bench.folder, file),
+        batchTimeoutMs: 1_000,
+        memoryLimitBytes: 500 * MEBIBYTE,
+      }),
+    );
     return result.kind === 'opened' ? 'opened' : `${result.kind}: ${result.detail}`;
   };
 
   it('a missing file', async () => {
-    expect(await misconfigured('gone.ts')).toMatch(/^misconfigured: Expected an adapter file at .*gone\.ts, found none/);
+    expect(await misconfigured('gone.ts')).toMatch(
+      /^misconfigured: Expected an adapter file at .*gone\.ts, found none/,
+    );
   });
 
   it.each(['ts', 'mjs'])('a syntax error in a .%s file, with its line', async (extension) => {
     const bench = await testBench();
     const file = join(bench.folder, `broken.${extension}`);
     await writeFile(file, "export default {\n  name: 'broken',\n  thumbnails: = 3,\n};\n");
-    expect(await misconfigured(file)).toMatch(new RegExp(`^misconfigured: Syntax error in the adapter: .*broken\\.${extension}:3\\b`));
+    expect(await misconfigured(file)).toMatch(
+      new RegExp(`^misconfigured: Syntax error in the adapter: .*broken\\.${extension}:3\\b`),
+    );
   });
 
   it('an import that leads nowhere', async () => {
     const bench = await testBench();
     const file = join(bench.folder, 'lost.ts');
     await writeFile(file, "import nothing from './nowhere.ts';\nexport default nothing;\n");
-    expect(await misconfigured(file)).toMatch(/^misconfigured: The adapter .*lost\.ts imports something that cannot be found: .*nowhere\.ts/);
+    expect(await misconfigured(file)).toMatch(
+      /^misconfigured: The adapter .*lost\.ts imports something that cannot be found: .*nowhere\.ts/,
+    );
   });
 
   it.each([
@@ -105,23 +120,33 @@ describe('a module adapter that cannot be opened is told apart:', () => {
 
   it('a start() that fails is unavailable, not misconfigured', async () => {
     const bench = await testBench();
-    expect(await bench.open(adapter('starts-badly'))).toEqual({ kind: 'incident', incident: 'unavailable', detail: 'start() failed: no licence key' });
+    expect(await bench.open(adapter('starts-badly'))).toEqual({
+      kind: 'incident',
+      incident: 'unavailable',
+      detail: 'start() failed: no licence key',
+    });
   });
 
   it('a module that ends the process while it is loaded', async () => {
     const bench = await testBench();
     const file = join(bench.folder, 'quits.mjs');
     await writeFile(file, 'process.exit(9);');
-    expect(await bench.open(moduleAdapter({ file, batchTimeoutMs: 1_000, memoryLimitBytes: 500 * MEBIBYTE })))
-      .toEqual({ kind: 'incident', incident: 'unavailable', detail: 'it died while it started: exit code 9' });
+    expect(await bench.open(moduleAdapter({ file, batchTimeoutMs: 1_000, memoryLimitBytes: 500 * MEBIBYTE }))).toEqual({
+      kind: 'incident',
+      incident: 'unavailable',
+      detail: 'it died while it started: exit code 9',
+    });
   });
 
   it('a module that never finishes loading', async () => {
     const bench = await testBench();
     const file = join(bench.folder, 'spins.mjs');
     await writeFile(file, 'for (;;);');
-    expect(await bench.open(moduleAdapter({ file, batchTimeoutMs: 1_000, memoryLimitBytes: 500 * MEBIBYTE, startTimeoutMs: 1_500 })))
-      .toEqual({ kind: 'incident', incident: 'unavailable', detail: 'loading it and start() took more than 1500 ms' });
+    expect(
+      await bench.open(
+        moduleAdapter({ file, batchTimeoutMs: 1_000, memoryLimitBytes: 500 * MEBIBYTE, startTimeoutMs: 1_500 }),
+      ),
+    ).toEqual({ kind: 'incident', incident: 'unavailable', detail: 'loading it and start() took more than 1500 ms' });
   });
 });
 
@@ -147,16 +172,25 @@ describe('the process of a module adapter', () => {
   it.each(['exits', 'throws-uncaught'])('that dies at once after an answer (%s) still delivers it', async (name) => {
     const bench = await testBench();
     const instance = await bench.opened(adapter(name));
-    expect(await toldOf(instance, [await bench.job('a'), await bench.job('trigger')])).toEqual(['a', expect.stringMatching(/^crashed: exit code/)]);
+    expect(await toldOf(instance, [await bench.job('a'), await bench.job('trigger')])).toEqual([
+      'a',
+      expect.stringMatching(/^crashed: exit code/),
+    ]);
   });
 
-  it.each(['loops', 'never-answers'])('that is silent too long (%s) is killed as hung, and takes every batch along', async (name) => {
-    const bench = await testBench();
-    const instance = await bench.opened(adapter(name, { batchTimeoutMs: 400 }));
-    const batches = await Promise.all([toldOf(instance, [await bench.job('trigger')]), toldOf(instance, [await bench.job('trigger', '', 'second')])]);
-    const hung = 'hung: nothing was answered for 400 ms; the process was killed';
-    expect(batches).toEqual([[hung], [hung]]);
-  });
+  it.each(['loops', 'never-answers'])(
+    'that is silent too long (%s) is killed as hung, and takes every batch along',
+    async (name) => {
+      const bench = await testBench();
+      const instance = await bench.opened(adapter(name, { batchTimeoutMs: 400 }));
+      const batches = await Promise.all([
+        toldOf(instance, [await bench.job('trigger')]),
+        toldOf(instance, [await bench.job('trigger', '', 'second')]),
+      ]);
+      const hung = 'hung: nothing was answered for 400 ms; the process was killed';
+      expect(batches).toEqual([[hung], [hung]]);
+    },
+  );
 
   it('that fills its heap is overweight', async () => {
     const bench = await testBench();
@@ -167,13 +201,18 @@ describe('the process of a module adapter', () => {
   it('that fills memory outside its heap is killed as overweight', async () => {
     const bench = await testBench();
     const instance = await bench.opened(adapter('leaks-buffers', { memoryLimitBytes: 300 * MEBIBYTE }));
-    expect(await toldOf(instance, [await bench.job('trigger')])).toEqual([expect.stringMatching(/^overweight: \d+ MiB resident, allowed are 300;/)]);
+    expect(await toldOf(instance, [await bench.job('trigger')])).toEqual([
+      expect.stringMatching(/^overweight: \d+ MiB resident, allowed are 300;/),
+    ]);
   });
 
   it('lives on after thumbnails() threw', async () => {
     const bench = await testBench();
     const instance = await bench.opened(adapter('throws'));
-    expect(await toldOf(instance, [await bench.job('a'), await bench.job('trigger'), await bench.job('b')])).toEqual(['a', 'faulted: cannot open the shutter']);
+    expect(await toldOf(instance, [await bench.job('a'), await bench.job('trigger'), await bench.job('b')])).toEqual([
+      'a',
+      'faulted: cannot open the shutter',
+    ]);
     expect(await toldOf(instance, [await bench.job('c')])).toEqual(['c']);
   });
 
@@ -192,15 +231,19 @@ describe('the process of a module adapter', () => {
   it('is faulted for a thumbnail beyond the limit, which never crosses', async () => {
     const bench = await testBench();
     const instance = await bench.opened(adapter('answers-hugely', { maxAnswerBytes: 1_000_000 }));
-    expect(await toldOf(instance, [await bench.job('a'), await bench.job('trigger')]))
-      .toEqual(['a', 'faulted: The thumbnail for trigger is too large: 2000000 bytes, at most 1000000 are taken.']);
+    expect(await toldOf(instance, [await bench.job('a'), await bench.job('trigger')])).toEqual([
+      'a',
+      'faulted: The thumbnail for trigger is too large: 2000000 bytes, at most 1000000 are taken.',
+    ]);
   });
 
   it('is found out when it writes into a delivered buffer, and what was delivered stays as it was', async () => {
     const bench = await testBench();
     const instance = await bench.opened(adapter('reuses-a-buffer'));
     const given = await deliveries(instance, [await bench.job('a'), await bench.job('b')]);
-    expect(given.map((delivery) => (delivery.kind === 'thumbnail' ? delivery.bytes[0] : delivery.kind))).toEqual([1, 2]);
+    expect(given.map((delivery) => (delivery.kind === 'thumbnail' ? delivery.bytes[0] : delivery.kind))).toEqual([
+      1, 2,
+    ]);
     const { mutations } = await instance.close();
     expect(mutations.map(({ key }) => key)).toEqual(['a']);
     expect(mutations[0]?.before).not.toBe(mutations[0]?.after);
@@ -221,12 +264,15 @@ it('a module adapter does not outlive a harness that was killed, even when it is
   const bench = await testBench();
   const script = join(bench.folder, 'harness.ts');
   const job = await bench.job('trigger');
-  await writeFile(script, `
+  await writeFile(
+    script,
+    `
     import { moduleAdapter } from ${JSON.stringify(fileURLToPath(new URL('../../harness/adapters/module.ts', import.meta.url)))};
     const adapter = moduleAdapter({ file: ${JSON.stringify(fixture('loops'))}, batchTimeoutMs: 60_000, memoryLimitBytes: 5e8 });
     const result = await adapter.open({ workspace: ${JSON.stringify(bench.folder)}, seed: 1 });
     result.instance.ask([${JSON.stringify(job)}], new AbortController().signal)[Symbol.asyncIterator]().next();
-    setTimeout(() => process.stdout.write('asked'), 300);`);
+    setTimeout(() => process.stdout.write('asked'), 300);`,
+  );
   const jiti = join(dirname(createRequire(import.meta.url).resolve('jiti/package.json')), 'lib', 'jiti-cli.mjs');
   const harness = spawn(process.execPath, [jiti, script], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(harness.stdout, 'data');
@@ -253,7 +299,9 @@ describe('stopping a module adapter', () => {
   it('kills a stop() that does not end, and says so', async () => {
     const bench = await testBench();
     const instance = await bench.opened(adapter('stops-never', { graceMs: 300 }));
-    expect(incidentsOf(await instance.close())).toEqual(['hung: stop() had not ended after 300 ms; the process was killed']);
+    expect(incidentsOf(await instance.close())).toEqual([
+      'hung: stop() had not ended after 300 ms; the process was killed',
+    ]);
   });
 
   it('kills a batch that does not end after an abort', async () => {
@@ -268,7 +316,10 @@ describe('stopping a module adapter', () => {
   it('keeps the answers of a batch that nobody waits for any more', async () => {
     const bench = await testBench();
     const instance = await bench.opened(adapter('stops-never', { graceMs: 300 }));
-    for await (const delivery of instance.ask([await bench.job('a'), await bench.job('b')], new AbortController().signal)) {
+    for await (const delivery of instance.ask(
+      [await bench.job('a'), await bench.job('b')],
+      new AbortController().signal,
+    )) {
       expect(delivery).toMatchObject({ key: 'a' });
       break;
     }

@@ -7,12 +7,21 @@ const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
 function job(key: string): Job {
   return {
     key,
-    photo: { owner: 'ann', album: 'summer', name: key, version: 1, archived: false, path: key, bytes: async () => bytesOf(key) },
+    photo: {
+      owner: 'ann',
+      album: 'summer',
+      name: key,
+      version: 1,
+      archived: false,
+      path: key,
+      bytes: async () => bytesOf(key),
+    },
     recipe: { width: 8, height: 8, fit: 'cover', format: 'png', quality: 80 },
   };
 }
 
-const answers = async (thumbnailer: Thumbnailer, keys: readonly string[]) => thumbnailer.thumbnails(keys.map(job), new AbortController().signal);
+const answers = async (thumbnailer: Thumbnailer, keys: readonly string[]) =>
+  thumbnailer.thumbnails(keys.map(job), new AbortController().signal);
 
 describe('perPhoto', () => {
   it('answers each photo under its own key, whatever the order of completion', async () => {
@@ -24,7 +33,9 @@ describe('perPhoto', () => {
       });
       return bytes;
     });
-    expect(await answers(thumbnailer, ['a', 'b', 'c'])).toEqual(['a', 'b', 'c'].map((key) => ({ key, kind: 'thumbnail', bytes: bytesOf(key) })));
+    expect(await answers(thumbnailer, ['a', 'b', 'c'])).toEqual(
+      ['a', 'b', 'c'].map((key) => ({ key, kind: 'thumbnail', bytes: bytesOf(key) })),
+    );
   });
 
   it('refuses the photo for which it throws, and no other', async () => {
@@ -32,11 +43,18 @@ describe('perPhoto', () => {
       if (photo.name === 'b') throw new Error('too dark');
       return bytes;
     });
-    expect(await answers(thumbnailer, ['a', 'b'])).toEqual([{ key: 'a', kind: 'thumbnail', bytes: bytesOf('a') }, { key: 'b', kind: 'refused', reason: 'too dark' }]);
+    expect(await answers(thumbnailer, ['a', 'b'])).toEqual([
+      { key: 'a', kind: 'thumbnail', bytes: bytesOf('a') },
+      { key: 'b', kind: 'refused', reason: 'too dark' },
+    ]);
   });
 
   it('is named after its function', () => {
-    expect(perPhoto(async function shrink(bytes) { return bytes; }).name).toBe('shrink');
+    expect(
+      perPhoto(async function shrink(bytes) {
+        return bytes;
+      }).name,
+    ).toBe('shrink');
     expect(perPhoto(async (bytes) => bytes).name).toBe('per-photo');
     expect(perPhoto(async (bytes) => bytes, 'mine').name).toBe('mine');
   });
@@ -44,7 +62,9 @@ describe('perPhoto', () => {
 
 describe('positional', () => {
   it('gives the i-th result to the i-th job; an Error refuses', async () => {
-    const thumbnailer = positional(async (batch) => batch.map(({ key }) => (key === 'b' ? new Error('too dark') : bytesOf(key))));
+    const thumbnailer = positional(async (batch) =>
+      batch.map(({ key }) => (key === 'b' ? new Error('too dark') : bytesOf(key))),
+    );
     expect(await answers(thumbnailer, ['a', 'b', 'c'])).toEqual([
       { key: 'a', kind: 'thumbnail', bytes: bytesOf('a') },
       { key: 'b', kind: 'refused', reason: 'too dark' },
@@ -53,6 +73,11 @@ describe('positional', () => {
   });
 
   it('faults when results are missing, because nobody can tell whose they are', async () => {
-    await expect(answers(positional(async () => [bytesOf('a')]), ['a', 'b'])).rejects.toThrow('Expected one result per job, 2 in all, got 1');
+    await expect(
+      answers(
+        positional(async () => [bytesOf('a')]),
+        ['a', 'b'],
+      ),
+    ).rejects.toThrow('Expected one result per job, 2 in all, got 1');
   });
 });

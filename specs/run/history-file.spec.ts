@@ -57,22 +57,26 @@ describe('a history', () => {
   it('cut off at any byte keeps every whole event and says what is torn', async () => {
     await write(EVENTS);
     const whole = await readFile(path);
-    await fc.assert(fc.asyncProperty(fc.nat(whole.length), async (cut) => {
-      await writeFile(path, whole);
-      await truncate(path, cut);
-      const kept = whole.subarray(0, cut);
-      const newlines = kept.filter((byte) => byte === 10).length;
-      const { events, torn } = await read();
-      // Cut just before its newline, the last event is whole all the same.
-      expect([newlines, newlines + 1]).toContain(events.length);
-      expect(events).toEqual(EVENTS.slice(0, events.length));
-      expect(torn === null).toBe(events.length > newlines || cut === 0 || kept.at(-1) === 10);
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length), async (cut) => {
+        await writeFile(path, whole);
+        await truncate(path, cut);
+        const kept = whole.subarray(0, cut);
+        const newlines = kept.filter((byte) => byte === 10).length;
+        const { events, torn } = await read();
+        // Cut just before its newline, the last event is whole all the same.
+        expect([newlines, newlines + 1]).toContain(events.length);
+        expect(events).toEqual(EVENTS.slice(0, events.length));
+        expect(torn === null).toBe(events.length > newlines || cut === 0 || kept.at(-1) === 10);
+      }),
+    );
   });
 
   it('damaged before its last line is no history', async () => {
     await writeFile(path, '{"kind":"settled","atMs":1}\n{"kind":"settled","atMs":1,"batch":0}\n');
-    await expect(read()).rejects.toThrow(/^Expected an event on line 1 of .*history\.ndjson, got \{"kind":"settled","atMs":1\}/);
+    await expect(read()).rejects.toThrow(
+      /^Expected an event on line 1 of .*history\.ndjson, got \{"kind":"settled","atMs":1\}/,
+    );
   });
 
   it('is never continued by a second run', async () => {
@@ -83,7 +87,9 @@ describe('a history', () => {
 
   it('takes nothing more once it is closed', async () => {
     const record = await withHistoryFile(path, async (history) => history.record);
-    expect(() => record({ kind: 'settled', atMs: 1, batch: 1 })).toThrow(/^The history .* is closed: nothing more can be recorded\.$/);
+    expect(() => record({ kind: 'settled', atMs: 1, batch: 1 })).toThrow(
+      /^The history .* is closed: nothing more can be recorded\.$/,
+    );
     expect((await read()).events).toEqual([]);
   });
 });

@@ -23,7 +23,11 @@ export function batches(count: number): PlainJob[][] {
 export const answer = (key: string): Delivery => ({ key, kind: 'thumbnail', bytes: new Uint8Array(Buffer.from(key)) });
 
 /** An instance that does in `ask` what the function says, and counts its closings in `closings`. */
-export function instanceOf(ask: (batch: readonly PlainJob[], signal: AbortSignal) => AsyncIterable<Delivery>, closing: Closing = NOTHING, closings: string[] = []): Instance {
+export function instanceOf(
+  ask: (batch: readonly PlainJob[], signal: AbortSignal) => AsyncIterable<Delivery>,
+  closing: Closing = NOTHING,
+  closings: string[] = [],
+): Instance {
   return {
     ask,
     archive: null,
@@ -42,7 +46,11 @@ export async function* answerAll(batch: readonly PlainJob[]): AsyncIterable<Deli
   }
 }
 
-export type Setup = { readonly run: ReturnType<typeof runWorkload>; readonly history: HistoryEvent[]; readonly reopenings: () => number };
+export type Setup = {
+  readonly run: ReturnType<typeof runWorkload>;
+  readonly history: HistoryEvent[];
+  readonly reopenings: () => number;
+};
 
 export function setUp(instance: Instance, options: Partial<WorkloadOptions> = {}): Setup {
   const history: HistoryEvent[] = [];
@@ -80,14 +88,29 @@ export async function allOf(run: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
 export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] {
   return events.map((event) => {
     switch (event.kind) {
-      case 'thumbnail': case 'answered': case 'refused': case 'mutated': case 'breach': return `${event.kind} ${event.key}`;
-      case 'late': return `late ${'answer' in event ? event.answer.key : event.key}`;
-      case 'incident': return `${event.incident} ${event.batch ?? '-'}`;
-      case 'asked': case 'settled': return `${event.kind} ${event.batch}`;
-      case 'reopened': case 'opened': case 'closed': return `${event.kind} ${event.instance}`;
-      case 'trial-started': return event.kind;
-      case 'ended': return `ended ${event.why}`;
-      default: return event satisfies never;
+      case 'thumbnail':
+      case 'answered':
+      case 'refused':
+      case 'mutated':
+      case 'breach':
+        return `${event.kind} ${event.key}`;
+      case 'late':
+        return `late ${'answer' in event ? event.answer.key : event.key}`;
+      case 'incident':
+        return `${event.incident} ${event.batch ?? '-'}`;
+      case 'asked':
+      case 'settled':
+        return `${event.kind} ${event.batch}`;
+      case 'reopened':
+      case 'opened':
+      case 'closed':
+        return `${event.kind} ${event.instance}`;
+      case 'trial-started':
+        return event.kind;
+      case 'ended':
+        return `ended ${event.why}`;
+      default:
+        return event satisfies never;
     }
   });
 }

@@ -16,7 +16,7 @@ function gate() {
   const waiting: (() => void)[] = [];
   let peak = 0;
   return {
-    ask: async function* (batch: readonly PlainJob[]): AsyncIterable<Delivery> {
+    ask: async function* (this: void, batch: readonly PlainJob[]): AsyncIterable<Delivery> {
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
         peak = Math.max(peak, waiting.length);
@@ -36,12 +36,33 @@ const turns = async (count = 20) => {
 describe('a workload', () => {
   it('tells of every batch in order, closes the instance, and ends', async () => {
     const closings: string[] = [];
-    const { run, history } = setUp(instanceOf(answerAll, NOTHING, closings), { batches: batches(2), batchesInFlight: 1, firstBatch: 7, firstInstance: 3 });
+    const { run, history } = setUp(instanceOf(answerAll, NOTHING, closings), {
+      batches: batches(2),
+      batchesInFlight: 1,
+      firstBatch: 7,
+      firstInstance: 3,
+    });
     expect(shortly(await allOf(run))).toEqual([
-      'thumbnail b0-0', 'thumbnail b0-1', 'settled 7', 'thumbnail b1-0', 'thumbnail b1-1', 'settled 8', 'closed 3', 'ended asked-all',
+      'thumbnail b0-0',
+      'thumbnail b0-1',
+      'settled 7',
+      'thumbnail b1-0',
+      'thumbnail b1-1',
+      'settled 8',
+      'closed 3',
+      'ended asked-all',
     ]);
     expect(shortly(history)).toEqual([
-      'opened 3', 'asked 7', 'answered b0-0', 'answered b0-1', 'settled 7', 'asked 8', 'answered b1-0', 'answered b1-1', 'settled 8', 'closed 3',
+      'opened 3',
+      'asked 7',
+      'answered b0-0',
+      'answered b0-1',
+      'settled 7',
+      'asked 8',
+      'answered b1-0',
+      'answered b1-1',
+      'settled 8',
+      'closed 3',
     ]);
     expect(closings).toEqual(['closed']);
   });
@@ -53,7 +74,13 @@ describe('a workload', () => {
       yield { key: 'a', kind: 'refused', reason: 'no' };
     });
     const events = await allOf(setUp(strange, { batches: [[job('a'), job('b')]] }).run);
-    expect(events[0]).toMatchObject({ kind: 'thumbnail', batch: 0, key: 'stranger', digest: 'stranger', bytes: new Uint8Array(Buffer.from('stranger')) });
+    expect(events[0]).toMatchObject({
+      kind: 'thumbnail',
+      batch: 0,
+      key: 'stranger',
+      digest: 'stranger',
+      bytes: new Uint8Array(Buffer.from('stranger')),
+    });
     expect(events[3]).toMatchObject({ kind: 'settled', asked: ['a', 'b'], answered: ['stranger', 'a', 'a'] });
   });
 
@@ -100,9 +127,15 @@ describe('a workload', () => {
 
   it('lets the event loop turn while the judge reads a long backlog', async () => {
     let turned = 0;
-    const { run } = setUp(instanceOf(async function* (batch) { for (const { key } of batch) yield answer(key); }), { batches: [Array.from({ length: 500 }, (_, at) => job(`${at}`))] });
+    const { run } = setUp(
+      instanceOf(async function* (batch) {
+        for (const { key } of batch) yield answer(key);
+      }),
+      { batches: [Array.from({ length: 500 }, (_, at) => job(`${at}`))] },
+    );
     const timer = setInterval(() => (turned += 1), 0);
-    for await (const event of run) for (const until = performance.now() + 0.2; event.kind === 'thumbnail' && performance.now() < until; );
+    for await (const event of run)
+      for (const until = performance.now() + 0.2; event.kind === 'thumbnail' && performance.now() < until; );
     clearInterval(timer);
     expect(turned).toBeGreaterThan(5);
   });
@@ -118,7 +151,16 @@ describe('a workload ends early', () => {
     doors.letOneGo();
     await turns();
     doors.letOneGo();
-    expect(shortly(await events)).toEqual(['thumbnail b0-0', 'thumbnail b0-1', 'settled 0', 'thumbnail b1-0', 'thumbnail b1-1', 'settled 1', 'closed 0', 'ended stopped']);
+    expect(shortly(await events)).toEqual([
+      'thumbnail b0-0',
+      'thumbnail b0-1',
+      'settled 0',
+      'thumbnail b1-0',
+      'thumbnail b1-1',
+      'settled 1',
+      'closed 0',
+      'ended stopped',
+    ]);
   });
 
   it('when the consumer leaves the loop: what is in flight still reaches the history, and the instance is closed', async () => {
@@ -133,10 +175,13 @@ describe('a workload ends early', () => {
   it('when aborted, and the thumbnailer hears of it', async () => {
     const abort = new AbortController();
     const heard: boolean[] = [];
-    const { run } = setUp(instanceOf(async function* (batch, signal) {
-      yield* answerAll(batch);
-      heard.push(signal.aborted);
-    }), { signal: abort.signal, batchesInFlight: 1 });
+    const { run } = setUp(
+      instanceOf(async function* (batch, signal) {
+        yield* answerAll(batch);
+        heard.push(signal.aborted);
+      }),
+      { signal: abort.signal, batchesInFlight: 1 },
+    );
     const events: RunEvent[] = [];
     for await (const event of run) {
       events.push(event);
@@ -153,14 +198,21 @@ describe('a workload ends early', () => {
 
   it.each(['record', 'digest'] as const)('with the error of %s, once the instance is closed', async (which) => {
     const closings: string[] = [];
-    const full = () => { throw new Error('ENOSPC: no space left on device'); };
+    const full = () => {
+      throw new Error('ENOSPC: no space left on device');
+    };
     const { run } = setUp(instanceOf(answerAll, NOTHING, closings), { [which]: full });
     await expect(allOf(run)).rejects.toThrow('ENOSPC: no space left on device');
     expect(closings).toEqual(['closed']);
   });
 
   it('with the error of the batches', async () => {
-    const { run } = setUp(instanceOf(answerAll), { batches: (function* () { yield [job('a')]; throw new Error('cannot make photos'); })() });
+    const { run } = setUp(instanceOf(answerAll), {
+      batches: (function* () {
+        yield [job('a')];
+        throw new Error('cannot make photos');
+      })(),
+    });
     await expect(allOf(run)).rejects.toThrow('cannot make photos');
   });
 });
@@ -177,18 +229,44 @@ describe('when the thumbnailer dies', () => {
   };
 
   it('another instance goes on with the remaining batches, and the lost ones are not asked again', async () => {
-    const { run, history, reopenings } = setUp(mortal('b1-0'), { batchesInFlight: 1, batches: batches(4), reopen: async () => ({ kind: 'opened', instance: instanceOf(answerAll) }) });
+    const { run, history, reopenings } = setUp(mortal('b1-0'), {
+      batchesInFlight: 1,
+      batches: batches(4),
+      reopen: async () => ({ kind: 'opened', instance: instanceOf(answerAll) }),
+    });
     expect(shortly(await allOf(run))).toEqual([
-      'thumbnail b0-0', 'thumbnail b0-1', 'settled 0',
-      'crashed 1', 'settled 1', 'closed 0', 'reopened 1',
-      'thumbnail b2-0', 'thumbnail b2-1', 'settled 2', 'thumbnail b3-0', 'thumbnail b3-1', 'settled 3', 'closed 1', 'ended asked-all',
+      'thumbnail b0-0',
+      'thumbnail b0-1',
+      'settled 0',
+      'crashed 1',
+      'settled 1',
+      'closed 0',
+      'reopened 1',
+      'thumbnail b2-0',
+      'thumbnail b2-1',
+      'settled 2',
+      'thumbnail b3-0',
+      'thumbnail b3-1',
+      'settled 3',
+      'closed 1',
+      'ended asked-all',
     ]);
     expect(reopenings()).toBe(1);
-    expect(history.filter((event) => event.kind === 'asked').flatMap(({ keys }) => keys)).toEqual(batches(4).flat().map(({ key }) => key));
+    expect(history.filter((event) => event.kind === 'asked').flatMap(({ keys }) => keys)).toEqual(
+      batches(4)
+        .flat()
+        .map(({ key }) => key),
+    );
   });
 
   it('every batch in flight tells of it, and it counts once', async () => {
-    const { run, reopenings } = setUp(instanceOf(async function* () { await turns(); yield CRASH; }), { batchesInFlight: 3, maxIncidents: 2, batches: batches(12) });
+    const { run, reopenings } = setUp(
+      instanceOf(async function* () {
+        await turns();
+        yield CRASH;
+      }),
+      { batchesInFlight: 3, maxIncidents: 2, batches: batches(12) },
+    );
     const said = shortly(await allOf(run));
     expect(said.filter((text) => text.startsWith('crashed'))).toHaveLength(6);
     expect(said.at(-1)).toBe('ended incidents');
@@ -196,8 +274,17 @@ describe('when the thumbnailer dies', () => {
   });
 
   it('and no other can be opened, the workload ends and says so', async () => {
-    const { run } = setUp(mortal('b0-0'), { batchesInFlight: 1, reopen: async () => ({ kind: 'incident', incident: 'unavailable', detail: 'gone' }) });
-    expect(shortly(await allOf(run))).toEqual(['crashed 0', 'settled 0', 'closed 0', 'unavailable -', 'ended unavailable']);
+    const { run } = setUp(mortal('b0-0'), {
+      batchesInFlight: 1,
+      reopen: async () => ({ kind: 'incident', incident: 'unavailable', detail: 'gone' }),
+    });
+    expect(shortly(await allOf(run))).toEqual([
+      'crashed 0',
+      'settled 0',
+      'closed 0',
+      'unavailable -',
+      'ended unavailable',
+    ]);
   });
 
   it('at the last batch, nothing is opened for nobody', async () => {
@@ -209,8 +296,22 @@ describe('when the thumbnailer dies', () => {
 
 describe('a fault of one batch', () => {
   it('leaves the instance in use, and each one counts', async () => {
-    const { run, reopenings } = setUp(instanceOf(async function* () { yield FAULT; }), { batchesInFlight: 1, maxIncidents: 3, batches: batches(9) });
-    expect(shortly(await allOf(run))).toEqual(['faulted 0', 'settled 0', 'faulted 1', 'settled 1', 'faulted 2', 'settled 2', 'closed 0', 'ended incidents']);
+    const { run, reopenings } = setUp(
+      instanceOf(async function* () {
+        yield FAULT;
+      }),
+      { batchesInFlight: 1, maxIncidents: 3, batches: batches(9) },
+    );
+    expect(shortly(await allOf(run))).toEqual([
+      'faulted 0',
+      'settled 0',
+      'faulted 1',
+      'settled 1',
+      'faulted 2',
+      'settled 2',
+      'closed 0',
+      'ended incidents',
+    ]);
     expect(reopenings()).toBe(0);
   });
 });
@@ -239,7 +340,11 @@ it('a real process that dies in the middle costs its batches in flight and no mo
     const first = await open();
     if (first.kind !== 'opened') throw new Error(first.detail);
     await writeFile(join(folder, 'trigger'), '');
-    const jobs = batches(6).map((batch, at) => (at === 2 ? [...batch, { ...job('last'), photo: { ...job('trigger').photo, path: join(folder, 'trigger') } }] : batch));
+    const jobs = batches(6).map((batch, at) =>
+      at === 2
+        ? [...batch, { ...job('last'), photo: { ...job('trigger').photo, path: join(folder, 'trigger') } }]
+        : batch,
+    );
     const { run } = setUp(first.instance, { batches: jobs, batchesInFlight: 1, reopen: open });
     const said = shortly(await allOf(run));
     expect(said.filter((text) => text.startsWith('crashed'))).toEqual(['crashed 2']);
