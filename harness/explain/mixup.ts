@@ -1,15 +1,9 @@
 // From origins to words: what kind of mix-up it is, whose pixels reached whom, and how grave that is.
 
+import type { Mixup } from '../model/naming.ts';
 import type { PhotoPlan } from '../model/plan.ts';
-import type { BreachKind, Donor, PhotoName, Region, Severity } from '../model/verdict.ts';
+import type { Donor, PhotoName, Region } from '../model/verdict.ts';
 import type { Match, RegionOrigin } from './attribution.ts';
-
-export type Mixup = {
-  readonly kind: Extract<BreachKind, 'foreign' | 'torn' | 'blended' | 'alien'>;
-  readonly severity: Severity;
-  readonly donors: readonly Donor[];
-  readonly regions: readonly Region[];
-};
 
 /** A foreign photo need not fill every last pixel: bars and half-loud edges are left over. */
 const WHOLE_SHARE = 0.85;
@@ -51,6 +45,6 @@ function mixupOf(victim: PhotoPlan, named: readonly Named[], origins: readonly R
 }
 
 /** A photo as reports name it. */
-export function photoName(photo: PhotoPlan): PhotoName {
+function photoName(photo: PhotoPlan): PhotoName {
   return { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version };
 }

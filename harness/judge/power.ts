@@ -3,42 +3,44 @@
 
 import { BLOCK_PX, type LumaPicture, type Painter } from '../model/expectation.ts';
 import type { ReadableProfile } from '../model/profile.ts';
+import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import { align } from './alignment.ts';
 import type { PaintedSample } from './learn-profile.ts';
 
-/** A rectangle of foreign pixels, in px. `row`: as wide as the thumbnail. */
-export type Leak = { readonly name: string; readonly widthPx: number | 'row'; readonly heightPx: number };
+/** A rectangle of foreign pixels. */
+export type Leak = { readonly widthPx: number; readonly heightPx: number };
 
-/** The leak for which the bound holds (DESIGN §1.7): the power on it is what the sample is planned with. */
-export const REFERENCE_LEAK: Leak = { name: 'one foreign 8×8 px tile', widthPx: 8, heightPx: 8 };
-export const SMALLER_LEAKS: readonly Leak[] = [
-  { name: '4×1 px', widthPx: 4, heightPx: 1 },
-  { name: '4×4 px', widthPx: 4, heightPx: 4 },
-  { name: '6×6 px', widthPx: 6, heightPx: 6 },
-  REFERENCE_LEAK,
-  { name: '12×12 px', widthPx: 12, heightPx: 12 },
-  { name: '16×16 px', widthPx: 16, heightPx: 16 },
+/** From a speck to a tile, smallest first; one of them is the reference leak, for which the bound holds. */
+export const LEAKS: readonly Leak[] = [
+  { widthPx: 4, heightPx: 1 },
+  { widthPx: 4, heightPx: 4 },
+  { widthPx: 6, heightPx: 6 },
+  { widthPx: REFERENCE_LEAK_SIDE_PX, heightPx: REFERENCE_LEAK_SIDE_PX },
+  { widthPx: 12, heightPx: 12 },
+  { widthPx: 16, heightPx: 16 },
 ];
 
-export type Power = { readonly injected: number; readonly noticed: number };
+export type Power = { readonly leak: Leak; readonly injected: number; readonly noticed: number };
 
 /**
- * Injects `count` leaks: the tile of another sample's thumbnail, at the same place, into each in turn.
+ * Injects leaks: the tile of another sample's thumbnail, at the same place, into each sample in turn.
  * `random` gives numbers in [0, 1). Only the shapes that the tile touches are measured again, which is what a full
  * reading would conclude: the alignment leaves loud blocks out.
  */
-export function measurePower(painter: Painter, samples: readonly PaintedSample[], profile: ReadableProfile, leak: Leak, count: number, random: () => number): Power {
+export function measurePower(painter: Painter, samples: readonly PaintedSample[], profile: ReadableProfile, leaks: readonly { readonly leak: Leak; readonly count: number }[], random: () => number): readonly Power[] {
   const victims = samples.map((sample) => prepare(painter, sample, profile));
-  let injected = 0;
-  let noticed = 0;
-  for (let i = 0; i < count && victims.length > 1; i++) {
-    const victim = victims[i % victims.length] as Victim;
-    const donor = samples[(i + 1 + Math.floor(random() * (samples.length - 1))) % samples.length] as PaintedSample;
-    if (donor.sample.photo.contentId === victim.contentId) continue;
-    injected++;
-    if (isNoticed(victim, donor, profile, leak, random)) noticed++;
-  }
-  return { injected, noticed };
+  return leaks.map(({ leak, count }) => {
+    let injected = 0;
+    let noticed = 0;
+    for (let i = 0; i < count && victims.length > 1; i++) {
+      const victim = victims[i % victims.length] as Victim;
+      const donor = samples[(i + 1 + Math.floor(random() * (samples.length - 1))) % samples.length] as PaintedSample;
+      if (donor.sample.photo.contentId === victim.contentId) continue;
+      injected++;
+      if (isNoticed(victim, donor, profile, leak, random)) noticed++;
+    }
+    return { leak, injected, noticed };
+  });
 }
 
 /** The residual of a clean thumbnail under its own best placement, pixel by pixel. */
@@ -67,7 +69,7 @@ function isNoticed(victim: Victim, donor: PaintedSample, { thresholds }: Readabl
   const foreign = donor.sample.observation;
   const sharedWidth = Math.min(victim.widthPx, foreign.widthPx - victim.startX);
   const sharedHeight = Math.min(victim.heightPx, foreign.heightPx - victim.startY);
-  const width = Math.min(leak.widthPx === 'row' ? sharedWidth : leak.widthPx, sharedWidth);
+  const width = Math.min(leak.widthPx, sharedWidth);
   const height = Math.min(leak.heightPx, sharedHeight);
   const left = Math.floor(random() * (sharedWidth - width + 1));
   const top = Math.floor(random() * (sharedHeight - height + 1));

@@ -22,8 +22,13 @@ export const BREACH_WORDS: Readonly<Record<BreachKind, string>> = {
 };
 
 /** The breach to name first: by severity, then by the share of foreign pixels, then the earliest. */
-export function gravestBreach<One extends Pick<Breach, 'severity' | 'donors'>>(breaches: readonly One[]): One | undefined {
-  return breaches.reduce<One | undefined>((worst, breach) => (worst === undefined || breachGravity(breach) > breachGravity(worst) ? breach : worst), undefined);
+export function gravestBreach<One extends Pick<Breach, 'severity' | 'donors'>>(
+  breaches: readonly One[],
+): One | undefined {
+  return breaches.reduce<One | undefined>(
+    (worst, breach) => (worst === undefined || breachGravity(breach) > breachGravity(worst) ? breach : worst),
+    undefined,
+  );
 }
 
 /** Grows with severity first and with the donors' share of the picture second. */

@@ -1,0 +1,105 @@
+// What every phase of a run needs: the thumbnailer to open, the clock, the history, the eyes. Made once by the campaign.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Adapter, Misconfigured, Incident, Instance } from './model/adapter.ts';
+import type { CheckHooks, CheckOptions, Progress } from './model/campaign.ts';
+import { createPainter, type Painter } from './model/expectation.ts';
+import type { HistoryEvent, Phase } from './model/history.ts';
+import type { PlainJob } from './model/adapter.ts';
+import { createLumaDecoder, type LumaDecoder } from './observe/decode.ts';
+import { fastDigest } from './observe/digest.ts';
+import { runWorkload, type WorkloadRun } from './run/workload.ts';
+
+export type Bench = {
+  readonly options: CheckOptions;
+  readonly adapter: Adapter;
+  readonly painter: Painter;
+  readonly decoder: LumaDecoder;
+  /** Milliseconds since the run began. */
+  readonly now: () => number;
+  readonly record: (event: HistoryEvent) => void;
+  readonly progress: (progress: Pick<Progress, 'phase' | 'done' | 'of'> & Partial<Progress>) => void;
+  readonly signal: AbortSignal;
+  /** Folder for photos of one plan. */
+  readonly photosFolder: (name: string) => string;
+  readonly open: () => Promise<Opened>;
+  readonly ask: (request: AskRequest) => WorkloadRun;
+};
+
+export type Opened = { readonly kind: 'opened'; readonly instance: Instance; readonly number: number } | Misconfigured | Incident;
+
+export type AskRequest = {
+  readonly phase: Phase;
+  readonly opened: Extract<Opened, { kind: 'opened' }>;
+  readonly batches: Iterable<readonly PlainJob[]>;
+  readonly batchesInFlight: number;
+  readonly maxIncidents: number;
+};
+
+/** An answer is decoded up to this size; beyond it is named, not read. */
+const DECODE_CAPS = { maxBytes: 64 * 1024 * 1024, maxPixels: 40_000_000 };
+/** Events that may wait for the judge: enough that it never slows a thumbnailer that it keeps up with. */
+const BACKLOG = 256;
+
+export type BenchRequest = {
+  readonly options: CheckOptions;
+  readonly hooks: CheckHooks;
+  readonly adapter: Adapter;
+  readonly record: (event: HistoryEvent) => void;
+  readonly photosFolder: string;
+  readonly benchFolder: string;
+};
+
+export function createBench({ options, hooks, adapter, record, photosFolder, benchFolder }: BenchRequest): Bench {
+  const startedMs = performance.now();
+  const now = () => Math.round((performance.now() - startedMs) * 10) / 10;
+  let instances = 0;
+  let batches = 0;
+
+  const open = async (): Promise<Opened> => {
+    const number = instances++;
+    const workspace = join(benchFolder, `instance-${number}`);
+    await mkdir(workspace, { recursive: true });
+    const result = await adapter.open({ workspace, seed: options.seed });
+    return result.kind === 'opened' ? { ...result, number } : result;
+  };
+
+  const ask = ({ phase, opened, batches: asked, batchesInFlight, maxIncidents }: AskRequest): WorkloadRun =>
+    runWorkload({
+      phase,
+      instance: opened.instance,
+      firstInstance: opened.number,
+      reopen: open,
+      batches: counted(asked, () => batches++),
+      batchesInFlight,
+      firstBatch: batches,
+      record,
+      digest: fastDigest,
+      now,
+      signal: hooks.signal,
+      maxIncidents,
+      backlog: BACKLOG,
+    });
+
+  return {
+    options,
+    adapter,
+    painter: createPainter(),
+    decoder: createLumaDecoder(DECODE_CAPS),
+    now,
+    record,
+    progress: (progress) => hooks.onProgress({ ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null, ...progress }),
+    signal: hooks.signal,
+    photosFolder: (name) => join(photosFolder, name),
+    open,
+    ask,
+  };
+}
+
+function* counted<Value>(values: Iterable<Value>, count: () => void): Iterable<Value> {
+  for (const value of values) {
+    count();
+    yield value;
+  }
+}

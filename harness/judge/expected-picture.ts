@@ -1,0 +1,25 @@
+// The picture that should have come, as people and second opinions can look at it.
+
+import type { LumaPicture, Painter } from '../model/expectation.ts';
+import { placementOf, type Size } from '../model/placement.ts';
+import type { ReadableProfile } from '../model/profile.ts';
+import type { Recipe } from '../model/recipe.ts';
+import type { ShownPhoto } from '../model/shown-photo.ts';
+
+const MID_GREY = 128;
+
+/** Painted from the plan, with the profile's tone and bars. `actual` is a size within a pixel of the rule's, when one came. */
+export function expectedPicture(painter: Painter, shown: ShownPhoto, recipe: Recipe, profile: ReadableProfile, actual?: Size): LumaPicture {
+  const size = actual === undefined ? undefined : { widthPx: actual.widthPx, heightPx: actual.heightPx };
+  const { thumbnail, x, y } = placementOf(profile.placement, recipe, shown.size, size);
+  const placement = { thumbnail, x, y };
+  const offsets = painter.paint(shown.grid, shown.size, placement, profile.response);
+  const luma = new Uint8Array(thumbnail.widthPx * thumbnail.heightPx).fill(profile.barLuma ?? MID_GREY);
+  for (let row = 0; row < y.lengthPx; row++) {
+    for (let column = 0; column < x.lengthPx; column++) {
+      const value = profile.tone.gain * (offsets[row * x.lengthPx + column] as number) + profile.tone.bias;
+      luma[(y.start + row) * thumbnail.widthPx + x.start + column] = Math.max(0, Math.min(255, Math.round(value)));
+    }
+  }
+  return { widthPx: thumbnail.widthPx, heightPx: thumbnail.heightPx, luma };
+}

@@ -1,0 +1,65 @@
+// The crowd must equal the one: a thumbnail made under load must be what the thumbnailer makes of the same photo alone.
+// Bytes are compared first; only where they differ are pixels, because some encoders never write the same bytes twice.
+
+import { BLOCK_PX, type LumaPicture } from '../model/expectation.ts';
+import type { ReadableProfile } from '../model/profile.ts';
+import type { Region } from '../model/verdict.ts';
+
+/** Codecs that are not byte-stable still agree within this root mean square per block, in luma levels, when the pixels do. */
+const SAME_PIXELS_RMS = 4;
+
+export type Comparison =
+  | { readonly kind: 'same-pixels' }
+  | { readonly kind: 'other-size'; readonly says: string }
+  /** `flat`: the differing part under load carries no picture at all, such as half a thumbnail left grey. */
+  | { readonly kind: 'differs'; readonly regions: readonly [Region, ...Region[]]; readonly flat: boolean };
+
+/** Where a thumbnail made under load differs from the same one made alone. */
+export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profile: ReadableProfile): Comparison {
+  if (underLoad.widthPx !== alone.widthPx || underLoad.heightPx !== alone.heightPx) {
+    return { kind: 'other-size', says: `Expected ${alone.widthPx}×${alone.heightPx} px, as it makes alone, got ${underLoad.widthPx}×${underLoad.heightPx} px under load.` };
+  }
+  const limit = profile.byteStable ? SAME_PIXELS_RMS : Math.max(SAME_PIXELS_RMS, profile.thresholds.block);
+  const box = differingBox(underLoad, alone, limit);
+  if (box === null) return { kind: 'same-pixels' };
+  return { kind: 'differs', regions: [box], flat: isFlat(underLoad, box) };
+}
+
+/** The rectangle around all 4×4 px blocks whose root mean square difference exceeds `limit`. */
+function differingBox(a: LumaPicture, b: LumaPicture, limit: number): Region | null {
+  let [left, right, top, bottom] = [a.widthPx, 0, a.heightPx, 0];
+  for (let y = 0; y < a.heightPx; y += BLOCK_PX) {
+    for (let x = 0; x < a.widthPx; x += BLOCK_PX) {
+      const [toX, toY] = [Math.min(x + BLOCK_PX, a.widthPx), Math.min(y + BLOCK_PX, a.heightPx)];
+      let energy = 0;
+      for (let row = y; row < toY; row++) {
+        for (let column = x; column < toX; column++) {
+          const at = row * a.widthPx + column;
+          energy += ((a.luma[at] as number) - (b.luma[at] as number)) ** 2;
+        }
+      }
+      if (energy <= limit ** 2 * (toX - x) * (toY - y)) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, toX);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, toY);
+    }
+  }
+  return right === 0 ? null : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Painted photos vary by about 60 levels everywhere; what varies by less than this shows none of them. */
+const FLAT_DEVIATION_LEVELS = 10;
+
+function isFlat(picture: LumaPicture, region: Region): boolean {
+  let [sum, squares, count] = [0, 0, 0];
+  for (let y = region.y; y < region.y + region.height; y++) {
+    for (let x = region.x; x < region.x + region.width; x++) {
+      const luma = picture.luma[y * picture.widthPx + x] as number;
+      sum += luma;
+      squares += luma * luma;
+      count++;
+    }
+  }
+  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)) < FLAT_DEVIATION_LEVELS;
+}

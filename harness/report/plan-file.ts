@@ -1,0 +1,11 @@
+// The plan of a run is data; kept beside the history it lets anyone make the same photos again.
+
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TrialPlan } from '../model/plan.ts';
+
+/** Writes plan.json for the first trial and plan-2.json and so on for those after it. */
+export async function writePlan(runFolder: string, plan: TrialPlan, trial: number): Promise<void> {
+  const name = trial === 0 ? 'plan.json' : `plan-${trial + 1}.json`;
+  await writeFile(join(runFolder, name), `${JSON.stringify(plan)}\n`);
+}

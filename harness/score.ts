@@ -1,0 +1,90 @@
+// What the judge counts, kept as sums: by stratum for the floors, by batch for the bound.
+
+import type { BatchGroup } from './gate/bound.ts';
+import { groupBatches } from './gate/bound.ts';
+import { tallySheet, type StratumTally } from './gate/strata.ts';
+import type { JobBook, JobEntry } from './judge/job-book.ts';
+import type { Scorer } from './judge/trial-judge.ts';
+import { isCovered, shownSize } from './model/coverage.ts';
+import type { TrialPlan } from './model/plan.ts';
+import type { TrialScorer } from './pipeline.ts';
+
+export type Totals = {
+  readonly verified: number;
+  readonly archivedVerified: number;
+  readonly repeats: number;
+  readonly byteIdentical: number;
+  readonly refused: number;
+  readonly missing: number;
+  readonly unreadable: number;
+  readonly mixups: number;
+  readonly answered: number;
+};
+
+export type Score = {
+  /** A scorer for one trial; its planned thumbnails are counted at once. */
+  readonly scorer: (plan: TrialPlan, book: JobBook) => Scorer & TrialScorer;
+  readonly totals: () => Totals;
+  readonly tallies: () => readonly StratumTally[];
+  readonly batches: () => readonly BatchGroup[];
+};
+
+export function createScore(): Score {
+  const sheet = tallySheet();
+  const counts = { verified: 0, archivedVerified: 0, repeats: 0, byteIdentical: 0, refused: 0, missing: 0, unreadable: 0, mixups: 0, answered: 0 };
+  const groups: BatchGroup[] = [];
+  let open = new Map<number, { verified: number; mixups: number }>();
+  const batchOf = (batch: number) => {
+    const known = open.get(batch);
+    if (known !== undefined) return known;
+    const fresh = { verified: 0, mixups: 0 };
+    open.set(batch, fresh);
+    return fresh;
+  };
+
+  return {
+    scorer: (plan, book) => {
+      // Digests and batches live for one trial; only sums are kept.
+      groups.splice(0, groups.length, ...groupBatches([...groups, ...open.values()]));
+      open = new Map();
+      const planned = new Set<string>();
+      for (const ask of plan.workload.batches.flat()) {
+        const entry = book.find(ask.key);
+        if (entry === undefined || planned.has(entry.pair)) continue;
+        planned.add(entry.pair);
+        sheet.count(stratumOf(entry), isCovered(entry.photo, shownSize(entry.photo, entry.recipe)), 'planned');
+      }
+      return {
+        verified: (entry, covered, batch) => {
+          sheet.count(stratumOf(entry), covered, 'verified');
+          if (!covered) return;
+          counts.verified++;
+          if (entry.photo.archived) counts.archivedVerified++;
+          batchOf(batch).verified++;
+        },
+        unreadable: (entry, covered) => {
+          counts.unreadable++;
+          sheet.count(stratumOf(entry), covered, 'unreadable');
+        },
+        mixup: (entry, covered, batch) => {
+          counts.mixups++;
+          sheet.count(stratumOf(entry), covered, 'mixups');
+          batchOf(batch).mixups++;
+        },
+        repeat: () => counts.repeats++,
+        byteIdentical: () => counts.byteIdentical++,
+        refused: () => counts.refused++,
+        missing: () => counts.missing++,
+        answered: () => counts.answered++,
+      };
+    },
+    totals: () => ({ ...counts }),
+    tallies: sheet.snapshot,
+    batches: () => groupBatches([...groups, ...open.values()]),
+  };
+}
+
+/** Such as `archived×jpeg×128`: the source's age, the thumbnail's format, the box's width. */
+function stratumOf({ photo, recipe }: JobEntry): string {
+  return `${photo.archived ? 'archived' : 'fresh'}×${recipe.format}×${recipe.width}`;
+}
