@@ -4,7 +4,28 @@ import { importsOf } from './imports.ts';
 import { isHarnessSource, type SourceFile } from './source-tree.ts';
 
 /** The harness files through which each package comes in. */
-export const DOORS: Readonly<Record<string, readonly string[]>> = {};
+export const DOORS: Readonly<Record<string, readonly string[]>> = {
+  '@julusian/jpeg-turbo': ['harness/observe/jpeg-decoder.ts'],
+  '@napi-rs/image': ['harness/observe/napi-decoder.ts'],
+  '@node-rs/xxhash': ['harness/observe/digest.ts'],
+  'cli-progress': ['harness/cli/terminal.ts'],
+  commander: ['harness/cli/typed-words.ts'],
+  'fast-check': [
+    'harness/generate/draw-one.ts',
+    'harness/generate/photo-traits.ts',
+    'harness/generate/shrinkable.ts',
+    'harness/generate/trial-request.ts',
+    'harness/generate/trial.ts',
+  ],
+  gifenc: ['harness/materialise/gif.ts'],
+  jiti: ['harness/adapters/load-thumbnailer.ts'],
+  'p-limit': ['harness/adapters/command.ts', 'harness/materialise/side-by-side.ts'],
+  pixelmatch: ['harness/judge/likeness.ts'],
+  // Reads what is judged in one place, writes what people look at in the other.
+  pngjs: ['harness/observe/png-decoder.ts', 'harness/report/png.ts'],
+  // One makes the photos; the other is the thumbnailer under test, in a process of its own.
+  sharp: ['harness/adapters/sharp-thumbnailer.ts', 'harness/materialise/image-codec.ts'],
+};
 
 const LIST = 'specs/tidy/package-doors.ts';
 

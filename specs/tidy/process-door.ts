@@ -8,7 +8,9 @@ import { isHarnessSource, type SourceFile } from './source-tree.ts';
 export const CHILD_ENTRIES: readonly string[] = ['harness/adapters/host-process.ts'];
 
 /** Facts about the runtime and signals to other processes are the same whoever asks, and print nothing. */
-const FACTS = new Set(['execPath', 'features', 'kill', 'pid', 'platform', 'versions'].map((fact) => `process.${fact}`));
+const FACTS = new Set(
+  ['arch', 'execPath', 'features', 'kill', 'pid', 'platform', 'version', 'versions'].map((fact) => `process.${fact}`),
+);
 
 export type ProcessException = { readonly file: string; readonly uses: string; readonly because: string };
 export const EXCEPTIONS: readonly ProcessException[] = [
