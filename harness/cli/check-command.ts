@@ -42,7 +42,10 @@ export async function checkCommand(command: CheckCommand): Promise<number> {
 
 const LINE_MAX = 1000;
 
-async function examined({ invocation, loadRun, streams, signal, onDisplay }: CheckCommand, say: (line: string) => void): Promise<number> {
+async function examined(
+  { invocation, loadRun, streams, signal, onDisplay }: CheckCommand,
+  say: (line: string) => void,
+): Promise<number> {
   const run = await loadRun();
   const display = progressDisplay(streams.stderr, streams.ticker);
   onDisplay(display);
@@ -71,7 +74,11 @@ async function examined({ invocation, loadRun, streams, signal, onDisplay }: Che
 }
 
 /** Printed before it is written: a full disk must not swallow a violation. */
-async function reported(result: Result, { options, reporters, jsonFile, rerun }: CheckInvocation, { stdout }: Streams): Promise<void> {
+async function reported(
+  result: Result,
+  { options, reporters, jsonFile, rerun }: CheckInvocation,
+  { stdout }: Streams,
+): Promise<void> {
   const json = renderJson(result);
   const text = (colour: boolean, widthColumns: number) => renderText(result, { colour, widthColumns, rerun });
   stdout.stream.write(reporters.includes('text') ? text(stdout.colour, stdout.widthColumns) : json);
@@ -86,19 +93,27 @@ const FILE_WIDTH_COLUMNS = 100;
 function failed(error: unknown, say: (line: string) => void, { stderr }: Streams): number {
   const full = causesOf(error).find((cause) => DISK_FULL.has(codeOf(cause)));
   if (full !== undefined) {
-    say(`The disk is full, so the run could not be written down (${String(full)}). Free some space, or choose another --report-dir or --cache-dir.`);
+    say(
+      `The disk is full, so the run could not be written down (${full.message}). Free some space, or choose another --report-dir or --cache-dir.`,
+    );
     return EXIT_CODE.usage;
   }
   say(`A fault in thumbproof itself, which says nothing about the thumbnailer: ${String(error)}`);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  stderr.stream.write(stack.split('\n').slice(1).map((line) => `${printable(line, LINE_MAX)}\n`).join(''));
+  stderr.stream.write(
+    stack
+      .split('\n')
+      .slice(1)
+      .map((line) => `${printable(line, LINE_MAX)}\n`)
+      .join(''),
+  );
   return EXIT_CODE.fault;
 }
 
 const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
-function causesOf(error: unknown): readonly unknown[] {
-  const causes: unknown[] = [];
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
   for (let cause = error; cause instanceof Error && !causes.includes(cause); cause = cause.cause) causes.push(cause);
   return causes;
 }

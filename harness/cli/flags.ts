@@ -4,7 +4,22 @@
 import type { Fit, ThumbnailFormat } from '../model/recipe.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { SourceFormat } from '../model/plan.ts';
-import { anyText, duration, filePath, folderPath, fraction, listOf, memory, oneOf, orNone, type Reader, SIZE_EXPECTED, size, wholeNumber, yesOrNo } from './values.ts';
+import {
+  anyText,
+  duration,
+  filePath,
+  folderPath,
+  fraction,
+  listOf,
+  memory,
+  oneOf,
+  orNone,
+  type Reader,
+  SIZE_EXPECTED,
+  size,
+  wholeNumber,
+  yesOrNo,
+} from './values.ts';
 
 /** `takes` is null for a switch. `otherwise` is read like a typed text; null leaves the option open. */
 export type Flag<Type> = {
@@ -26,21 +41,75 @@ const MOST_JOBS = 65_536;
 const MOST_THUMBNAILS = 1_000_000_000;
 
 export const FLAGS = {
-  adapter: flag('adapter', 'FILE', filePath, null, 'examine the thumbnailer that this module exports (.ts, .mts, .js, .mjs)'),
-  command: flag('command', 'TEMPLATE', anyText, null, 'examine a program, started once per photo, such as "vipsthumbnail {input} -s {width}x{height} -o {output}"'),
-  seed: flag('seed', 'N', wholeNumber(-(2 ** 31), 2 ** 31 - 1), null, 'draw the photos, names and order of asking from this seed (default: random, printed)'),
+  adapter: flag(
+    'adapter',
+    'FILE',
+    filePath,
+    null,
+    'examine the thumbnailer that this module exports (.ts, .mts, .js, .mjs)',
+  ),
+  command: flag(
+    'command',
+    'TEMPLATE',
+    anyText,
+    null,
+    'examine a program, started once per photo, such as "vipsthumbnail {input} -s {width}x{height} -o {output}"',
+  ),
+  seed: flag(
+    'seed',
+    'N',
+    wholeNumber(-(2 ** 31), 2 ** 31 - 1),
+    null,
+    'draw the photos, names and order of asking from this seed (default: random, printed)',
+  ),
   dryRun: flag('dry-run', null, yesOrNo, '0', 'say what would be asked, how much and for how long, and end'),
-  thumbnails: flag('thumbnails', 'N', wholeNumber(1, MOST_THUMBNAILS), null, 'verify this many (default: as many as the next two need)'),
-  maxMixupRate: flag('max-mixup-rate', 'RATE', fraction(1e-7, 0.5), '0.001', 'the rate of mix-ups that must be ruled out'),
+  thumbnails: flag(
+    'thumbnails',
+    'N',
+    wholeNumber(1, MOST_THUMBNAILS),
+    null,
+    'verify this many (default: as many as the next two need)',
+  ),
+  maxMixupRate: flag(
+    'max-mixup-rate',
+    'RATE',
+    fraction(1e-7, 0.5),
+    '0.001',
+    'the rate of mix-ups that must be ruled out',
+  ),
   confidence: flag('confidence', 'C', fraction(0.5, 0.999999), '0.99', 'how sure to be that it is ruled out'),
-  maxTime: flag('max-time', 'TIME', orNone('none', duration(1)), 'none', 'stop asking after this time; too short a time leaves it inconclusive'),
-  explainTime: flag('explain-time', 'TIME', duration(0), '30s', 'after a violation, go on this long to learn its pattern'),
+  maxTime: flag(
+    'max-time',
+    'TIME',
+    orNone('none', duration(1)),
+    'none',
+    'stop asking after this time; too short a time leaves it inconclusive',
+  ),
+  explainTime: flag(
+    'explain-time',
+    'TIME',
+    duration(0),
+    '30s',
+    'after a violation, go on this long to learn its pattern',
+  ),
   concurrency: flag('concurrency', 'N', wholeNumber(1, MOST_JOBS), '64', 'thumbnails in flight'),
   batch: flag('batch', 'N', wholeNumber(1, MOST_JOBS), '16', 'thumbnails per batch'),
   owners: flag('owners', 'N', wholeNumber(1, 100_000), '60', 'people the photos belong to'),
   sizes: flag('sizes', 'LIST', listOf(size, SIZE_EXPECTED), '128x128,256x256', 'thumbnail sizes'),
-  formats: flag('formats', 'LIST', listOf(oneOf(FORMATS), `a list of ${FORMATS.join(', ')}`), 'jpeg,webp', `thumbnail formats: ${FORMATS.join(', ')}`),
-  fits: flag('fits', 'LIST', listOf(oneOf(FITS), `a list of ${FITS.join(', ')}`), 'cover', `how a photo fills the size: ${FITS.join(', ')}`),
+  formats: flag(
+    'formats',
+    'LIST',
+    listOf(oneOf(FORMATS), `a list of ${FORMATS.join(', ')}`),
+    'jpeg,webp',
+    `thumbnail formats: ${FORMATS.join(', ')}`,
+  ),
+  fits: flag(
+    'fits',
+    'LIST',
+    listOf(oneOf(FITS), `a list of ${FITS.join(', ')}`),
+    'cover',
+    `how a photo fills the size: ${FITS.join(', ')}`,
+  ),
   quality: flag('quality', 'N', wholeNumber(1, 100), '80', 'thumbnail quality, 1 to 100'),
   sourceFormats: flag(
     'source-formats',
@@ -49,16 +118,58 @@ export const FLAGS = {
     SOURCE_FORMATS.join(','),
     'formats of the photos',
   ),
-  archivedShare: flag('archived-share', 'SHARE', fraction(0, 1), '0.5', 'share of photos older than 35 days, which arrive in their archived form'),
-  orientation: flag('orientation', 'POLICY', oneOf(POLICIES), null, 'what the thumbnailer promises to do with the EXIF orientation: rotate, drop or keep'),
-  maxFailures: flag('max-failures', 'N', wholeNumber(1, MOST_THUMBNAILS), '1', 'proven violations after which the search ends'),
-  inconclusive: flag('inconclusive', 'HOW', oneOf(['fail', 'warn'] as const), 'fail', 'fail: too little evidence exits 3; warn: it exits 0'),
-  batchTimeout: flag('batch-timeout', 'TIME', duration(100), '30s', 'a batch without an answer for this long is a hang'),
+  archivedShare: flag(
+    'archived-share',
+    'SHARE',
+    fraction(0, 1),
+    '0.5',
+    'share of photos older than 35 days, which arrive in their archived form',
+  ),
+  orientation: flag(
+    'orientation',
+    'POLICY',
+    oneOf(POLICIES),
+    null,
+    'what the thumbnailer promises to do with the EXIF orientation: rotate, drop or keep',
+  ),
+  maxFailures: flag(
+    'max-failures',
+    'N',
+    wholeNumber(1, MOST_THUMBNAILS),
+    '1',
+    'proven violations after which the search ends',
+  ),
+  inconclusive: flag(
+    'inconclusive',
+    'HOW',
+    oneOf(['fail', 'warn'] as const),
+    'fail',
+    'fail: too little evidence exits 3; warn: it exits 0',
+  ),
+  batchTimeout: flag(
+    'batch-timeout',
+    'TIME',
+    duration(100),
+    '30s',
+    'a batch without an answer for this long is a hang',
+  ),
   memoryLimit: flag('memory-limit', 'SIZE', memory, '2GiB', 'memory the thumbnailer may use'),
-  reporter: flag('reporter', 'LIST', listOf(oneOf(REPORTERS), `a list of ${REPORTERS.join(', ')}`), 'text,json', 'text, json; json alone goes to stdout'),
+  reporter: flag(
+    'reporter',
+    'LIST',
+    listOf(oneOf(REPORTERS), `a list of ${REPORTERS.join(', ')}`),
+    'text,json',
+    'text, json; json alone goes to stdout',
+  ),
   reportDir: flag('report-dir', 'DIR', folderPath, 'reports', 'where each run writes its folder'),
   json: flag('json', 'FILE', filePath, null, 'write result.json there too'),
-  cacheDir: flag('cache-dir', 'DIR', orNone('none', folderPath), '.thumbproof/cache', 'where made photos are kept for the next run'),
+  cacheDir: flag(
+    'cache-dir',
+    'DIR',
+    orNone('none', folderPath),
+    '.thumbproof/cache',
+    'where made photos are kept for the next run',
+  ),
 } as const;
 
 export type FlagName = keyof typeof FLAGS;
@@ -71,6 +182,12 @@ export function environmentName(name: string): string {
 
 export const ENVIRONMENT_PREFIX = 'THUMBPROOF_';
 
-function flag<Type>(name: string, takes: string | null, read: Reader<Type>, otherwise: string | null, says: string): Flag<Type> {
+function flag<Type>(
+  name: string,
+  takes: string | null,
+  read: Reader<Type>,
+  otherwise: string | null,
+  says: string,
+): Flag<Type> {
   return { name, takes, read, otherwise, says };
 }

@@ -15,7 +15,10 @@ const WIDTH_COLUMNS_OTHERWISE = 100;
 let display: ProgressDisplay | null = null;
 process.on('uncaughtException', (error) => {
   display?.stop();
-  writeSync(2, `thumbproof: A fault in thumbproof itself, which says nothing about the thumbnailer: ${error.stack ?? String(error)}\n`);
+  writeSync(
+    2,
+    `thumbproof: A fault in thumbproof itself, which says nothing about the thumbnailer: ${error.stack ?? String(error)}\n`,
+  );
   process.exit(EXIT_CODE.fault);
 });
 
@@ -83,7 +86,13 @@ function widthOf(stream: NodeJS.WriteStream): number {
 function hasColour(stream: NodeJS.WriteStream): boolean {
   if (stream.isTTY) return stream.hasColors();
   const forced = process.env['FORCE_COLOR'];
-  return forced !== undefined && forced !== '' && forced !== '0' && forced !== 'false' && process.env['NO_COLOR'] === undefined;
+  return (
+    forced !== undefined &&
+    forced !== '' &&
+    forced !== '0' &&
+    forced !== 'false' &&
+    process.env['NO_COLOR'] === undefined
+  );
 }
 
 function versionOf(manifest: URL): string {
@@ -97,7 +106,10 @@ function brokenStdout(): () => number | null {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     trouble = EXIT_CODE.usage;
-    writeSync(2, `thumbproof: The report could not be written to stdout (${error.code ?? error.message}). Is the disk full?\n`);
+    writeSync(
+      2,
+      `thumbproof: The report could not be written to stdout (${error.code ?? error.message}). Is the disk full?\n`,
+    );
   });
   process.stderr.on('error', () => undefined);
   return () => trouble;

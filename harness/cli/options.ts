@@ -110,12 +110,16 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
 function thumbnailerOf(settings: Settings, inFolder: (path: string) => string): ThumbnailerChoice {
   const [adapter, command] = [settings.get('adapter'), settings.get('command')];
   if (adapter !== undefined && command !== undefined && adapter.from === command.from) {
-    throw new Misuse(`Expected either ${calledAs('adapter', adapter)} or ${calledAs('command', command)}, got both. Leave one out.`);
+    throw new Misuse(
+      `Expected either ${calledAs('adapter', adapter)} or ${calledAs('command', command)}, got both. Leave one out.`,
+    );
   }
   if (adapter !== undefined && (command === undefined || adapter.from === 'flag')) {
     return { kind: 'module', file: inFolder(required(settings, 'adapter', FLAGS.adapter)) };
   }
-  return command === undefined ? { kind: 'built-in' } : { kind: 'command', template: required(settings, 'command', FLAGS.command) };
+  return command === undefined
+    ? { kind: 'built-in' }
+    : { kind: 'command', template: required(settings, 'command', FLAGS.command) };
 }
 
 /** Every size in every format with every fit. */
@@ -130,7 +134,9 @@ function recipesOf(settings: Settings): readonly Recipe[] {
 
 function batchWarning({ batch, concurrency }: CheckOptions): readonly string[] {
   if (batch <= concurrency) return [];
-  return [`A batch of ${batch} is larger than the concurrency of ${concurrency} and wins: batches are asked one at a time, ${batch} thumbnails in flight.`];
+  return [
+    `A batch of ${batch} is larger than the concurrency of ${concurrency} and wins: batches are asked one at a time, ${batch} thumbnails in flight.`,
+  ];
 }
 
 /** A mistyped variable would be ignored in silence. */
@@ -152,7 +158,9 @@ function required<Type>(settings: Settings, name: FlagName, flag: Flag<Type>): T
   const read = flag.read(text);
   if (read.kind === 'value') return read.value;
   const example = flag.otherwise === null ? '' : ` Try ${flag.otherwise}.`;
-  throw new Misuse(`Expected ${setting === undefined ? `--${flag.name}` : calledAs(name, setting)} to be ${read.expected}, got "${text}".${example}`);
+  throw new Misuse(
+    `Expected ${setting === undefined ? `--${flag.name}` : calledAs(name, setting)} to be ${read.expected}, got "${text}".${example}`,
+  );
 }
 
 function calledAs(name: FlagName, setting: Setting): string {

@@ -14,7 +14,8 @@ export async function obstacleTo(invocation: CheckInvocation): Promise<string | 
     if (obstacle !== null) return obstacle;
   }
   if (options.dryRun) return null;
-  if (jsonFile !== null && (await isFolder(jsonFile))) return `Expected --json to name a file, but ${jsonFile} is a folder. Name a file in it.`;
+  if (jsonFile !== null && (await isFolder(jsonFile)))
+    return `Expected --json to name a file, but ${jsonFile} is a folder. Name a file in it.`;
   return (
     (await folderObstacle('--report-dir', options.reportFolder)) ??
     (jsonFile === null ? null : await folderObstacle('--json', dirname(jsonFile))) ??
@@ -25,7 +26,8 @@ export async function obstacleTo(invocation: CheckInvocation): Promise<string | 
 
 async function adapterObstacle(file: string): Promise<string | null> {
   const found = await stat(file).catch(() => null);
-  if (found === null) return `Expected --adapter to name a file, but there is none at ${file}. Check the path; it is taken from the folder you are in.`;
+  if (found === null)
+    return `Expected --adapter to name a file, but there is none at ${file}. Check the path; it is taken from the folder you are in.`;
   return found.isFile() ? null : `Expected --adapter to name a file, but ${file} is not one. Name the module itself.`;
 }
 

@@ -15,11 +15,19 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
   let shown = '';
   let found: TypedWords | undefined;
   const program = new Command('thumbproof')
-    .description('Tells, with a stated confidence, whether every thumbnail shows its own photo and nothing of anybody else’s.')
+    .description(
+      'Tells, with a stated confidence, whether every thumbnail shows its own photo and nothing of anybody else’s.',
+    )
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => { shown += text; }, writeErr: () => undefined, getOutHelpWidth: () => widthColumns })
+    .configureOutput({
+      writeOut: (text) => {
+        shown += text;
+      },
+      writeErr: () => undefined,
+      getOutHelpWidth: () => widthColumns,
+    })
     .addHelpText('after', EXAMPLES);
   const check = program
     .command('check')
@@ -49,7 +57,9 @@ function optionOf(name: FlagName): Option {
 
 /** Commander names values by the flag in camel case, as the table does. */
 function textsOf(options: unknown): ReadonlyMap<FlagName, string> {
-  const typed = new Map<string, unknown>(typeof options === 'object' && options !== null ? Object.entries(options) : []);
+  const typed = new Map<string, unknown>(
+    typeof options === 'object' && options !== null ? Object.entries(options) : [],
+  );
   return new Map(
     FLAG_NAMES.flatMap((name) => {
       const text = typed.get(name);
@@ -61,7 +71,10 @@ function textsOf(options: unknown): ReadonlyMap<FlagName, string> {
 
 /** `error: unknown option '--sede'\n(Did you mean --seed?)` on one line, with where to look. */
 function oneLine(message: string): string {
-  const text = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ').trim();
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);
   return `${/[.?)]$/.test(sentence) ? sentence : `${sentence}.`} See npx thumbproof check --help.`;
 }

@@ -4,7 +4,9 @@
 import { basename } from 'node:path';
 
 /** `expected` completes the sentence "Expected --flag to be …". */
-export type Value<Type> = { readonly kind: 'value'; readonly value: Type } | { readonly kind: 'wrong'; readonly expected: string };
+export type Value<Type> =
+  | { readonly kind: 'value'; readonly value: Type }
+  | { readonly kind: 'wrong'; readonly expected: string };
 export type Reader<Type> = (text: string) => Value<Type>;
 
 export function wholeNumber(min: number, max: number): Reader<number> {
@@ -13,7 +15,8 @@ export function wholeNumber(min: number, max: number): Reader<number> {
 
 /** Both ends included. */
 export function fraction(min: number, max: number): Reader<number> {
-  return (text) => numberWithin(text, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, min, max) ?? wrong(`a number from ${min} to ${max}`);
+  return (text) =>
+    numberWithin(text, /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, min, max) ?? wrong(`a number from ${min} to ${max}`);
 }
 
 /** A time such as `90s`, `10m`, `1h30m` or `500ms`, in milliseconds. */
@@ -21,9 +24,14 @@ export function duration(minMs: number): Reader<number> {
   return (text) => {
     const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
     const isWhole = parts.length > 0 && parts.map(([part]) => part).join('') === text;
-    const totalMs = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (MILLISECONDS[unit ?? ''] ?? Number.NaN), 0);
+    const totalMs = parts.reduce(
+      (sum, [, amount, unit]) => sum + Number(amount) * (MILLISECONDS[unit ?? ''] ?? Number.NaN),
+      0,
+    );
     if (isWhole && totalMs >= minMs && totalMs <= LONGEST_MS) return value(Math.round(totalMs));
-    return wrong(`a time with its unit, such as 90s, 10m or 1h30m${minMs > 0 ? `, of at least ${minMs} ms` : ''}, and at most 24 days`);
+    return wrong(
+      `a time with its unit, such as 90s, 10m or 1h30m${minMs > 0 ? `, of at least ${minMs} ms` : ''}, and at most 24 days`,
+    );
   };
 }
 
@@ -35,7 +43,9 @@ const LONGEST_MS = 2 ** 31 - 1;
 export const memory: Reader<number> = (text) => {
   const match = /^(\d+(?:\.\d+)?)([KMG]i?B)$/.exec(text);
   const bytes = match === null ? Number.NaN : Number(match[1]) * (BYTES[match[2] ?? ''] ?? Number.NaN);
-  return bytes >= LEAST_MEMORY_BYTES && bytes <= 2 ** 50 ? value(Math.round(bytes)) : wrong('an amount of memory of at least 64MiB, such as 2GiB or 512MB');
+  return bytes >= LEAST_MEMORY_BYTES && bytes <= 2 ** 50
+    ? value(Math.round(bytes))
+    : wrong('an amount of memory of at least 64MiB, such as 2GiB or 512MB');
 };
 
 const BYTES: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
@@ -45,7 +55,9 @@ const LEAST_MEMORY_BYTES = 64 * 2 ** 20;
 export function oneOf<Word extends string>(words: readonly Word[]): Reader<Word> {
   return (text) => {
     const found = words.find((word) => word === text);
-    return found === undefined ? wrong(words.length === 1 ? `${words[0]}` : `one of ${words.join(', ')}`) : value(found);
+    return found === undefined
+      ? wrong(words.length === 1 ? `${words[0]}` : `one of ${words.join(', ')}`)
+      : value(found);
   };
 }
 
@@ -66,7 +78,9 @@ export function listOf<Type>(read: Reader<Type>, expected: string): Reader<reado
 export const size: Reader<{ readonly width: number; readonly height: number }> = (text) => {
   const match = /^(\d{1,5})x(\d{1,5})$/.exec(text);
   const [width, height] = [Number(match?.[1]), Number(match?.[2])];
-  return width >= 1 && height >= 1 && width <= LARGEST_SIDE_PX && height <= LARGEST_SIDE_PX ? value({ width, height }) : wrong(SIZE_EXPECTED);
+  return width >= 1 && height >= 1 && width <= LARGEST_SIDE_PX && height <= LARGEST_SIDE_PX
+    ? value({ width, height })
+    : wrong(SIZE_EXPECTED);
 };
 
 const LARGEST_SIDE_PX = 4096;
@@ -88,9 +102,11 @@ export const yesOrNo: Reader<boolean> = (text) => {
 export const anyText: Reader<string> = (text) => (text === '' ? wrong('something') : value(text));
 
 /** A path whose last part can name a file. */
-export const filePath: Reader<string> = (text) => (text === '' || text.includes('\0') || /^\.{0,2}$/.test(basename(text)) ? wrong('the path of a file') : value(text));
+export const filePath: Reader<string> = (text) =>
+  text === '' || text.includes('\0') || /^\.{0,2}$/.test(basename(text)) ? wrong('the path of a file') : value(text);
 
-export const folderPath: Reader<string> = (text) => (text === '' || text.includes('\0') ? wrong('the path of a folder') : value(text));
+export const folderPath: Reader<string> = (text) =>
+  text === '' || text.includes('\0') ? wrong('the path of a folder') : value(text);
 
 function numberWithin(text: string, pattern: RegExp, min: number, max: number): Value<number> | undefined {
   const number = Number(text);

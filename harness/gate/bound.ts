@@ -41,7 +41,9 @@ export function boundOf(request: BoundRequest): Bound | null {
 }
 
 /** Groups of equal batches, sorted, from the counts of single batches or of other shards' groups. */
-export function groupBatches(batches: Iterable<{ readonly verified: number; readonly mixups: number; readonly count?: number }>): readonly BatchGroup[] {
+export function groupBatches(
+  batches: Iterable<{ readonly verified: number; readonly mixups: number; readonly count?: number }>,
+): readonly BatchGroup[] {
   const groups = new Map<string, { verified: number; mixups: number; count: number }>();
   for (const { verified, mixups, count = 1 } of batches) {
     const key = `${verified}|${mixups}`;

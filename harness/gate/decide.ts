@@ -54,7 +54,10 @@ export function decide(facts: GateFacts): Decision {
  * as the crash it is. `faulted` explains nothing: a thumbnailer that throws is alive and owes a refusal per job.
  */
 export function isExplainedLoss(breach: Pick<Breach, 'kind' | 'batch'>, incidents: readonly GateIncident[]): boolean {
-  return breach.kind === 'missing' && incidents.some((incident) => explainsLoss(incident.incident) && incident.batch === breach.batch);
+  return (
+    breach.kind === 'missing' &&
+    incidents.some((incident) => explainsLoss(incident.incident) && incident.batch === breach.batch)
+  );
 }
 
 function explainsLoss(incident: IncidentKind): boolean {
@@ -76,13 +79,22 @@ function inconclusiveEnd(facts: GateFacts): Omit<Decision, 'verdict'> | null {
   const soFar = `${countOf(facts.verified)} of ${counted(facts.planned, 'thumbnail')} were verified`;
   const [incident] = facts.incidents;
   if (incident !== undefined) {
-    return { exitCode: EXIT_CODE.unavailable, why: `${incidentSays(incident, facts.incidents.length)} ${soFar}, so nothing is proven.` };
+    return {
+      exitCode: EXIT_CODE.unavailable,
+      why: `${incidentSays(incident, facts.incidents.length)} ${soFar}, so nothing is proven.`,
+    };
   }
   if (facts.selfCheck !== null) {
-    return { exitCode: EXIT_CODE.selfCheckFailed, why: `The self-check failed, so no verdict can be trusted: ${inSentence(facts.selfCheck)}` };
+    return {
+      exitCode: EXIT_CODE.selfCheckFailed,
+      why: `The self-check failed, so no verdict can be trusted: ${inSentence(facts.selfCheck)}`,
+    };
   }
   if (facts.fault !== null) {
-    return { exitCode: EXIT_CODE.fault, why: `A fault in thumbproof itself ended the run, so nothing is proven: ${inSentence(facts.fault)}` };
+    return {
+      exitCode: EXIT_CODE.fault,
+      why: `A fault in thumbproof itself ended the run, so nothing is proven: ${inSentence(facts.fault)}`,
+    };
   }
   if (facts.interrupted) {
     return { exitCode: EXIT_CODE.interrupted, why: `Interrupted: ${soFar} without a mix-up, which is no verdict.` };

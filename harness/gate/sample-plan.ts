@@ -40,7 +40,10 @@ export type SamplePlan =
 export function planSample(request: SampleRequest): SamplePlan {
   const { power, archivedShare } = request;
   if (!(power > 0)) {
-    return { kind: 'blind', says: ['No injected leak was surely seen, so no number of thumbnails would prove anything.'] };
+    return {
+      kind: 'blind',
+      says: ['No injected leak was surely seen, so no number of thumbnails would prove anything.'],
+    };
   }
   const needed = thumbnailsNeeded(request.maxMixupRate, request.confidence, power);
   const archivedFloor = archivedShare > 0 ? Math.ceil(ARCHIVED_SEEN_THROUGH / power) : 0;
@@ -67,7 +70,12 @@ function boundIfClean(thumbnails: number, confidence: number, power: number): nu
   return Math.min(1, upperLimit(0, thumbnails, samplingConfidence(confidence)) / power);
 }
 
-type Sizes = { readonly needed: number; readonly enlarged: number; readonly archived: number; readonly archivedFloor: number };
+type Sizes = {
+  readonly needed: number;
+  readonly enlarged: number;
+  readonly archived: number;
+  readonly archivedFloor: number;
+};
 
 function sentences(request: SampleRequest, sizes: Sizes): readonly string[] {
   const says: string[] = [];

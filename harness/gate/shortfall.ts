@@ -26,7 +26,9 @@ export function shortfalls(counts: Counts): readonly string[] {
   const readable = covered.reduce((sum, stratum) => sum + stratum.verified, 0);
   const share = unreadable === 0 ? 0 : unreadable / (unreadable + readable);
   if (share > UNREADABLE_SHARE_MAX) {
-    reasons.push(`${percent(share)} of the thumbnails could not be read (at most ${percent(UNREADABLE_SHARE_MAX)} may be)`);
+    reasons.push(
+      `${percent(share)} of the thumbnails could not be read (at most ${percent(UNREADABLE_SHARE_MAX)} may be)`,
+    );
   }
   if (!(bound.perThumbnail <= bound.asked)) {
     reasons.push(
@@ -35,13 +37,17 @@ export function shortfalls(counts: Counts): readonly string[] {
     );
   }
   if (archived.verified < archived.floor) {
-    reasons.push(`${countOf(archived.verified)} archived thumbnails were verified, fewer than the ${countOf(archived.floor)} needed`);
+    reasons.push(
+      `${countOf(archived.verified)} archived thumbnails were verified, fewer than the ${countOf(archived.floor)} needed`,
+    );
   }
   const low = covered.filter((stratum) => stratum.verified < stratum.floor);
   const [first] = low;
   if (first !== undefined) {
     const others = low.length > 1 ? ` (and ${low.length - 1} more strata fall short)` : '';
-    reasons.push(`stratum ${first.name} has ${countOf(first.verified)} verified, fewer than its floor of ${countOf(first.floor)}${others}`);
+    reasons.push(
+      `stratum ${first.name} has ${countOf(first.verified)} verified, fewer than its floor of ${countOf(first.floor)}${others}`,
+    );
   }
   return reasons;
 }

@@ -28,7 +28,10 @@ export type TallySheet = {
 };
 
 export function tallySheet(): TallySheet {
-  const rows = new Map<string, { name: string; covered: boolean; planned: number; verified: number; unreadable: number; mixups: number }>();
+  const rows = new Map<
+    string,
+    { name: string; covered: boolean; planned: number; verified: number; unreadable: number; mixups: number }
+  >();
   return {
     count: (name, covered, what) => {
       const key = keyOf({ name, covered });
@@ -57,7 +60,11 @@ export function mergeTallies(...tallies: readonly (readonly StratumTally[])[]): 
  * How many thumbnails of a stratum must be verified: as many as show a fault hitting 1 % of it at the sampling half of
  * the confidence, but never more than nine tenths of what was planned. 0 for a stratum that is not covered.
  */
-export function floorOf(stratum: { readonly covered: boolean; readonly planned: number }, confidence: number, power: number): number {
+export function floorOf(
+  stratum: { readonly covered: boolean; readonly planned: number },
+  confidence: number,
+  power: number,
+): number {
   if (!stratum.covered) return 0;
   const planned = Math.floor(PLANNED_SHARE_OWED * stratum.planned);
   if (!(power > 0)) return planned;
@@ -95,5 +102,7 @@ function keyOf(stratum: Pick<StratumTally, 'name' | 'covered'>): string {
 
 function sorted(tallies: readonly StratumTally[]): readonly StratumTally[] {
   const order = (tally: StratumTally) => (tally.covered ? 0 : 1);
-  return tallies.toSorted((one, other) => order(one) - order(other) || (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  return tallies.toSorted(
+    (one, other) => order(one) - order(other) || (one.name < other.name ? -1 : one.name > other.name ? 1 : 0),
+  );
 }

@@ -16,13 +16,18 @@ export function upheldSays(verified: number, bound: Bound): string {
 }
 
 /** `proven` may be empty when only counts are left of what was proven. */
-export function violatedSays(facts: { readonly verified: number; readonly mixups: number }, proven: readonly Breach[]): string {
+export function violatedSays(
+  facts: { readonly verified: number; readonly mixups: number },
+  proven: readonly Breach[],
+): string {
   const others = proven.filter((breach) => !MIXUP_KINDS.has(breach.kind));
   const mixups = Math.max(facts.mixups, proven.length - others.length);
   const parts: string[] = [];
   if (mixups > 0) {
     const shows = mixups === 1 ? 'shows' : 'show';
-    parts.push(`${counted(mixups, 'thumbnail')} ${shows} pixels of another photo, among ${countOf(facts.verified)} verified`);
+    parts.push(
+      `${counted(mixups, 'thumbnail')} ${shows} pixels of another photo, among ${countOf(facts.verified)} verified`,
+    );
   }
   if (others.length > 0) parts.push(othersSay(others, mixups > 0));
   const worst = gravestBreach(proven);
@@ -31,7 +36,10 @@ export function violatedSays(facts: { readonly verified: number; readonly mixups
 }
 
 /** What ended the thumbnailer, the first of however many such `incidents`. */
-export function incidentSays(incident: { readonly incident: IncidentKind; readonly detail: string }, incidents: number): string {
+export function incidentSays(
+  incident: { readonly incident: IncidentKind; readonly detail: string },
+  incidents: number,
+): string {
   const again = incidents > 1 ? ` (the first of ${countOf(incidents)} incidents)` : '';
   return `${INCIDENT_SAYS[incident.incident]}${again}: ${inSentence(incident.detail)}`;
 }

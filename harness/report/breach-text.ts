@@ -18,7 +18,10 @@ export function breachLines(result: Result, ink: Ink, width: number): readonly s
   const ordered = groupsOf(result.breaches).toSorted((one, other) => gravityOf(other) - gravityOf(one));
   const blocks = ordered.map((group) => groupLines(group, result.folder, ink, width));
   const unlisted = result.breachesUnlisted;
-  const more = unlisted > 0 ? [[`${counted(unlisted, 'more breach', 'more breaches')} beyond those listed; see history.ndjson`]] : [];
+  const more =
+    unlisted > 0
+      ? [[`${counted(unlisted, 'more breach', 'more breaches')} beyond those listed; see history.ndjson`]]
+      : [];
   return [...blocks, ...more].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
@@ -26,13 +29,18 @@ export function breachLines(result: Result, ink: Ink, width: number): readonly s
 export function diagnosisLines(result: Result, ink: Ink, width: number): readonly string[] {
   const { diagnosis } = result;
   if (diagnosis === null) return [];
-  const classes = diagnosis.classes.length > 0 ? ` (${diagnosis.classes.map((name) => printable(name)).join(', ')})` : '';
-  const experiments = diagnosis.experiments.map(({ changed, failed, of }) => `with ${printable(changed)}: ${countOf(failed)} of ${countOf(of)} failed`);
+  const classes =
+    diagnosis.classes.length > 0 ? ` (${diagnosis.classes.map((name) => printable(name)).join(', ')})` : '';
+  const experiments = diagnosis.experiments.map(
+    ({ changed, failed, of }) => `with ${printable(changed)}: ${countOf(failed)} of ${countOf(of)} failed`,
+  );
   const [title = '', ...rest] = paragraph(`${CAUSE}  `, `${printable(diagnosis.cause)}${classes}`, width, 2);
   return [
     ink.strong(CAUSE) + title.slice(CAUSE.length),
     ...rest,
-    ...[...diagnosis.because.map((reason) => printable(reason)), ...experiments].flatMap((text) => paragraph('  - ', text, width)),
+    ...[...diagnosis.because.map((reason) => printable(reason)), ...experiments].flatMap((text) =>
+      paragraph('  - ', text, width),
+    ),
   ];
 }
 
@@ -58,7 +66,12 @@ function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: n
   const title = `${counted(group.length, 'thumbnail')} ${BREACH_WORDS[first.kind]}, found by ${first.oracle}`;
   const worst = gravestBreach(group) ?? first;
   const told = group.length <= IN_FULL_MAX ? group : [...new Set([first, worst])];
-  const tells = told.length === group.length ? '' : told.length === 1 ? '; the first, which is also the gravest:' : '; the first and the gravest:';
+  const tells =
+    told.length === group.length
+      ? ''
+      : told.length === 1
+        ? '; the first, which is also the gravest:'
+        : '; the first and the gravest:';
   const [heading = '', ...rest] = paragraph(`${name}: `, title + tells, width, 2);
   const blocks = told.flatMap((breach, index) => [...(index === 0 ? [] : ['']), ...blockLines(breach, folder, width)]);
   return [ink.alarm(name) + heading.slice(name.length), ...rest, ...blocks];
@@ -66,10 +79,16 @@ function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: n
 
 function blockLines(breach: Breach, folder: string, width: number): readonly string[] {
   const row = (label: string, text: string) => labelled(`  ${label}`, text, width);
-  const donors = breach.donors.slice(0, DONORS_SHOWN).map((donor) => `${photoSays(donor)} on ${percent(donor.share)} of its area`);
-  const moreDonors = breach.donors.length > DONORS_SHOWN ? [`and ${counted(breach.donors.length - DONORS_SHOWN, 'more photo')}`] : [];
+  const donors = breach.donors
+    .slice(0, DONORS_SHOWN)
+    .map((donor) => `${photoSays(donor)} on ${percent(donor.share)} of its area`);
+  const moreDonors =
+    breach.donors.length > DONORS_SHOWN ? [`and ${counted(breach.donors.length - DONORS_SHOWN, 'more photo')}`] : [];
   return [
-    ...row('victim', `${photoSays(breach.victim)}${breach.archived ? ', archived' : ''}, as ${printable(breach.recipe)}`),
+    ...row(
+      'victim',
+      `${photoSays(breach.victim)}${breach.archived ? ', archived' : ''}, as ${printable(breach.recipe)}`,
+    ),
     ...[...donors, ...moreDonors].flatMap((says, index) => row(index === 0 ? 'shows' : '', says)),
     ...(breach.regions.length > 0 ? row('where', regionsSay(breach.regions)) : []),
     ...row('when', `batch ${breach.batch}${queueSays(breach.queueDistance)}`),
@@ -84,7 +103,9 @@ function photoSays(photo: PhotoName): string {
 }
 
 function regionsSay(regions: readonly Region[]): string {
-  const shown = regions.slice(0, REGIONS_SHOWN).map(({ x, y, width, height }) => `${width}×${height} px at (${x}, ${y})`);
+  const shown = regions
+    .slice(0, REGIONS_SHOWN)
+    .map(({ x, y, width, height }) => `${width}×${height} px at (${x}, ${y})`);
   const more = regions.length > REGIONS_SHOWN ? [`${countOf(regions.length - REGIONS_SHOWN)} more`] : [];
   return [...shown, ...more].join(', ');
 }

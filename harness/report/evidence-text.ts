@@ -19,13 +19,20 @@ export function proofLines(result: Result, width: number): readonly string[] {
           `independently; fewer than ${oneIn(bound.perBatch)} batches, if those of one batch fail together; design effect ${bound.designEffect.toFixed(1)}`,
         width,
       ),
-      ...labelled('Power', `a foreign tile of ${REFERENCE_LEAK_SIDE_PX}×${REFERENCE_LEAK_SIDE_PX} px is seen with a probability of at least ${percent(bound.power)}; the bound allows for that`, width),
+      ...labelled(
+        'Power',
+        `a foreign tile of ${REFERENCE_LEAK_SIDE_PX}×${REFERENCE_LEAK_SIDE_PX} px is seen with a probability of at least ${percent(bound.power)}; the bound allows for that`,
+        width,
+      ),
     );
   }
   const weakest = weakestFirst(result.sensitivity);
-  const shown = weakest.slice(0, SENSITIVITIES_SHOWN).map((one) => `${percent(one.area)} of the area in ${printable(one.recipe)} ${printable(one.stratum)}`);
+  const shown = weakest
+    .slice(0, SENSITIVITIES_SHOWN)
+    .map((one) => `${percent(one.area)} of the area in ${printable(one.recipe)} ${printable(one.stratum)}`);
   if (shown.length > 0) {
-    const more = weakest.length > shown.length ? `, and less in ${counted(weakest.length - shown.length, 'other kind')}` : '';
+    const more =
+      weakest.length > shown.length ? `, and less in ${counted(weakest.length - shown.length, 'other kind')}` : '';
     lines.push(...labelled('Too small', `a leak below ${shown.join(', ')}${more} could have gone unseen`, width));
   }
   return lines;
@@ -53,33 +60,43 @@ export function countLines(result: Result, width: number): readonly string[] {
         `in ${counted(result.batches, 'batch', 'batches')}, ${counted(result.concurrency, 'job')} in flight`,
       width,
     ),
-    ...labelled(
-      'Verified',
-      `${countOf(result.verified)}, of which ${countOf(result.archivedVerified)} of archived photos; ` +
-        `${counted(result.repeats, 'repeat')} judged as well; ${countOf(result.byteIdentical)} identical byte for byte to one already seen`,
-      width,
-    ),
+    ...labelled('Verified', verifiedSays(result), width),
     ...(losses.length > 0 ? labelled('Not verified', losses.join(', '), width) : []),
   ];
+}
+
+function verifiedSays({ verified, archivedVerified, repeats, byteIdentical }: Result): string {
+  if (verified === 0) return 'not one';
+  const archived = archivedVerified > 0 ? `, of which ${countOf(archivedVerified)} of archived photos` : '';
+  const again = repeats > 0 ? `; ${counted(repeats, 'repeat')} judged as well` : '';
+  const alike = byteIdentical > 0 ? `; ${countOf(byteIdentical)} identical byte for byte to one already seen` : '';
+  return countOf(verified) + archived + again + alike;
 }
 
 const STRATA_SHOWN = 8;
 
 /** The strata that need a look first; the whole list is in result.json. */
 export function strataLines(result: Result): readonly string[] {
-  const covered = result.strata.filter((stratum) => stratum.covered).toSorted((one, other) => urgency(other) - urgency(one));
+  const covered = result.strata
+    .filter((stratum) => stratum.covered)
+    .toSorted((one, other) => urgency(other) - urgency(one));
   if (covered.length === 0) return [];
-  const rows = covered.slice(0, STRATA_SHOWN).map((stratum) => [
-    printable(stratum.name),
-    countOf(stratum.verified),
-    countOf(stratum.floor),
-    countOf(stratum.unreadable),
-    countOf(stratum.mixups),
-    ...(stratum.verified < stratum.floor ? ['below its floor'] : ['']),
-  ]);
+  const rows = covered
+    .slice(0, STRATA_SHOWN)
+    .map((stratum) => [
+      printable(stratum.name),
+      countOf(stratum.verified),
+      countOf(stratum.floor),
+      countOf(stratum.unreadable),
+      countOf(stratum.mixups),
+      ...(stratum.verified < stratum.floor ? ['below its floor'] : ['']),
+    ]);
   const more = covered.length - rows.length;
   const head = ['Stratum', 'verified', 'floor', 'unreadable', 'mix-ups', ''];
-  return [...table([head, ...rows], 0), ...(more > 0 ? [`and ${counted(more, 'other stratum', 'other strata')}, each at or above its floor`] : [])];
+  return [
+    ...table([head, ...rows], 0),
+    ...(more > 0 ? [`and ${counted(more, 'other stratum', 'other strata')}, each at or above its floor`] : []),
+  ];
 }
 
 /** Mix-ups first, then those below their floor, then the rest as they came. */
@@ -92,10 +109,19 @@ export function profileLines(result: Result, width: number): readonly string[] {
   const bullets = (texts: readonly string[]) => texts.flatMap((text) => paragraph('  - ', printable(text), width));
   const uncovered = result.strata
     .filter((stratum) => !stratum.covered)
-    .map((stratum) => `${printable(stratum.name)} (${countOf(stratum.verified)} judged, ${counted(stratum.mixups, 'mix-up')})`);
+    .map(
+      (stratum) =>
+        `${printable(stratum.name)} (${countOf(stratum.verified)} judged, ${counted(stratum.mixups, 'mix-up')})`,
+    );
   return [
     ...(result.profile.length > 0 ? ['Alone, before the load, it', ...bullets(result.profile)] : []),
     ...(result.narrowed.length > 0 ? ['Therefore not asked of it', ...bullets(result.narrowed)] : []),
-    ...(uncovered.length > 0 ? labelled('Not covered', `too few pixels to show a small leak, judged but not counted: ${uncovered.join(', ')}`, width) : []),
+    ...(uncovered.length > 0
+      ? labelled(
+          'Not covered',
+          `too few pixels to show a small leak, judged but not counted: ${uncovered.join(', ')}`,
+          width,
+        )
+      : []),
   ];
 }

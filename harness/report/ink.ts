@@ -20,7 +20,10 @@ export function inkOf(colour: boolean): Ink {
 }
 
 const UNGUARDED = { validateStream: false };
-const VERDICT_COLOUR = { upheld: 'green', violated: 'red', inconclusive: 'yellow' } as const satisfies Record<Verdict, string>;
+const VERDICT_COLOUR = { upheld: 'green', violated: 'red', inconclusive: 'yellow' } as const satisfies Record<
+  Verdict,
+  string
+>;
 
 function plain(text: string): string {
   return text;

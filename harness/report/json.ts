@@ -29,7 +29,14 @@ const RESULT = {
   photos: 'leaf',
   archivedVerified: 'leaf',
   concurrency: 'leaf',
-  bound: { confidence: 'leaf', perThumbnail: 'leaf', perBatch: 'leaf', designEffect: 'leaf', power: 'leaf', asked: 'leaf' },
+  bound: {
+    confidence: 'leaf',
+    perThumbnail: 'leaf',
+    perBatch: 'leaf',
+    designEffect: 'leaf',
+    power: 'leaf',
+    asked: 'leaf',
+  },
   sensitivity: [{ recipe: 'leaf', stratum: 'leaf', area: 'leaf', power: 'leaf', injected: 'leaf' }],
   strata: [{ name: 'leaf', covered: 'leaf', verified: 'leaf', unreadable: 'leaf', floor: 'leaf', mixups: 'leaf' }],
   profile: 'leaf',
@@ -54,9 +61,21 @@ const RESULT = {
     },
   ],
   breachesUnlisted: 'leaf',
-  diagnosis: { cause: 'leaf', classes: 'leaf', because: 'leaf', experiments: [{ changed: 'leaf', failed: 'leaf', of: 'leaf' }] },
+  diagnosis: {
+    cause: 'leaf',
+    classes: 'leaf',
+    because: 'leaf',
+    experiments: [{ changed: 'leaf', failed: 'leaf', of: 'leaf' }],
+  },
   counterexample: 'leaf',
-  timing: { calibrateMs: 'leaf', generateMs: 'leaf', thumbnailerMs: 'leaf', judgeMs: 'leaf', recheckMs: 'leaf', wallMs: 'leaf' },
+  timing: {
+    calibrateMs: 'leaf',
+    generateMs: 'leaf',
+    thumbnailerMs: 'leaf',
+    judgeMs: 'leaf',
+    recheckMs: 'leaf',
+    wallMs: 'leaf',
+  },
   environment: 'leaf',
   folder: 'leaf',
   workspaceKept: 'leaf',
@@ -76,7 +95,9 @@ function arranged(value: unknown, shape: Shape): unknown {
   const known = shape === 'leaf' ? {} : shape;
   const first = Object.keys(known).filter((key) => entries.has(key));
   const others = [...entries.keys()].filter((key) => !Object.hasOwn(known, key)).sort();
-  return Object.fromEntries([...first, ...others].map((key) => [key, arranged(entries.get(key), known[key] ?? 'leaf')]));
+  return Object.fromEntries(
+    [...first, ...others].map((key) => [key, arranged(entries.get(key), known[key] ?? 'leaf')]),
+  );
 }
 
 function isListShape(shape: Shape): shape is readonly [Shape] {

@@ -2,7 +2,12 @@
 // see first stands at the left.
 
 /** Lines of at most `widthColumns`, the first after `label`, the others indented as deep; a word too long has its own line. */
-export function paragraph(label: string, text: string, widthColumns: number, indentColumns = columnsOf(label)): readonly string[] {
+export function paragraph(
+  label: string,
+  text: string,
+  widthColumns: number,
+  indentColumns = columnsOf(label),
+): readonly string[] {
   const lines: string[] = [];
   let line = label.padEnd(indentColumns);
   let isFresh = true;
@@ -41,7 +46,8 @@ export function table(rows: readonly (readonly string[])[], indentColumns: numbe
 /** A space, unless it groups the digits of a number. */
 const WORD_GAP = /(?<!\d) | (?!\d{3}(?!\d))/;
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
 
 /** Columns that printable text takes on a terminal: East Asian characters take two, combining marks none. */
 export function columnsOf(text: string): number {

@@ -16,10 +16,13 @@ const LENGTH_MAX = 300;
 
 /** The text on one line, with everything shapeless as `\u{…}`, cut after `lengthMax` characters. */
 export function printable(text: string, lengthMax = LENGTH_MAX): string {
-  const characters = [...text.slice(0, 2 * lengthMax)];
+  const characters = Array.from(text.slice(0, 2 * lengthMax));
   const isCut = text.length > 2 * lengthMax || characters.length > lengthMax;
   const shown = isCut ? characters.slice(0, lengthMax - 1).join('') : text;
-  return shown.replace(SHAPELESS, escaped).replace(STACKED_MARKS, escaped).replace(RUNNER_COMMAND, escaped) + (isCut ? '…' : '');
+  return (
+    shown.replace(SHAPELESS, escaped).replace(STACKED_MARKS, escaped).replace(RUNNER_COMMAND, escaped) +
+    (isCut ? '…' : '')
+  );
 }
 
 /** JSON that stays the same value and is as safe to print: outside a string it holds no shapeless character but newlines. */

@@ -37,7 +37,9 @@ export function secondsLeftOf(pace: Pace, of: number): number | null {
 /** One line without colours or line breaks, such as `load  1 234 of 5 350 (23 %), 412/s, 10 s left`. */
 export function progressLine(progress: Progress): string {
   const { phase, done, of, ratePerSecond, boundSoFar, secondsLeft, note } = progress;
-  const parts = [of > 0 ? `${countOf(done)} of ${countOf(of)} (${percent(Math.floor((100 * done) / of) / 100)})` : countOf(done)];
+  const parts = [
+    of > 0 ? `${countOf(done)} of ${countOf(of)} (${percent(Math.floor((100 * done) / of) / 100)})` : countOf(done),
+  ];
   if (ratePerSecond !== null) parts.push(`${ratePerSecond < 10 ? ratePerSecond.toFixed(1) : countOf(ratePerSecond)}/s`);
   if (boundSoFar !== null && boundSoFar < 1) parts.push(`so far fewer than ${oneIn(boundSoFar)}`);
   if (secondsLeft !== null) parts.push(`${durationOf(1000 * secondsLeft)} left`);

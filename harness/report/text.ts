@@ -28,10 +28,17 @@ export function renderText(result: Result, options: TextOptions): string {
     diagnosisLines(result, ink, width),
     nextLines(result, options.rerun, width),
   ];
-  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
-const VERDICT_WORDS: Readonly<Record<Verdict, string>> = { upheld: 'UPHELD', violated: 'VIOLATED', inconclusive: 'INCONCLUSIVE' };
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  upheld: 'UPHELD',
+  violated: 'VIOLATED',
+  inconclusive: 'INCONCLUSIVE',
+};
 
 function verdictLines(result: Result, ink: Ink, width: number): readonly string[] {
   const word = VERDICT_WORDS[result.verdict];
@@ -49,8 +56,11 @@ function incidentLines(result: Result, ink: Ink, width: number): readonly string
     const says = `${printable(incident)}: ${printable(detail.trim())}`;
     counts.set(says, (counts.get(says) ?? 0) + 1);
   }
-  const lines = [...counts].slice(0, INCIDENTS_SHOWN).flatMap(([says, count]) => paragraph('  - ', count > 1 ? `${says} (${count} times)` : says, width));
-  const more = counts.size > INCIDENTS_SHOWN ? [`  - and ${counts.size - INCIDENTS_SHOWN} other kinds, in result.json`] : [];
+  const lines = [...counts]
+    .slice(0, INCIDENTS_SHOWN)
+    .flatMap(([says, count]) => paragraph('  - ', count > 1 ? `${says} (${count} times)` : says, width));
+  const more =
+    counts.size > INCIDENTS_SHOWN ? [`  - and ${counts.size - INCIDENTS_SHOWN} other kinds, in result.json`] : [];
   return [ink.alarm(counted(result.incidents.length, 'incident')), ...lines, ...more];
 }
 
@@ -59,10 +69,14 @@ function nextLines(result: Result, rerun: string | undefined, width: number): re
   const command = rerun ?? `npx thumbproof check … --seed ${result.seed}`;
   const { timing } = result;
   const spent = `${durationOf(timing.wallMs)} in all: ${durationOf(timing.calibrateMs)} calibrating, ${durationOf(timing.generateMs)} making photos, ${durationOf(timing.thumbnailerMs)} under load, ${durationOf(timing.recheckMs)} asking again alone`;
-  const environment = Object.entries(result.environment).map(([name, value]) => `${printable(name)} ${printable(value)}`).join(', ');
+  const environment = Object.entries(result.environment)
+    .map(([name, value]) => `${printable(name)} ${printable(value)}`)
+    .join(', ');
   const rows: readonly (readonly [string, string])[] = [
     ['Files', printable(result.folder)],
-    ...(result.workspaceKept === null ? [] : [['Workspace', `${printable(result.workspaceKept)} (kept, with every photo of the run)`] as const]),
+    ...(result.workspaceKept === null
+      ? []
+      : [['Workspace', `${printable(result.workspaceKept)} (kept, with every photo of the run)`] as const]),
     ['Again', printable(command, 2000)],
   ];
   return [

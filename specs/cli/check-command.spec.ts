@@ -17,8 +17,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const never: RunCheck = () => Promise.reject(new Error('Expected the run not to begin.'));
-const giving = (outcome: CheckOutcome): RunCheck => () => Promise.resolve(outcome);
-const ending = (result: Result): RunCheck => giving({ kind: 'result', result: { ...result, folder: join(folder, 'reports/run-1') } });
+const giving =
+  (outcome: CheckOutcome): RunCheck =>
+  () =>
+    Promise.resolve(outcome);
+const ending = (result: Result): RunCheck =>
+  giving({ kind: 'result', result: { ...result, folder: join(folder, 'reports/run-1') } });
 
 async function check(flags: readonly string[], run: RunCheck, signal = new AbortController().signal) {
   const [stdout, stderr] = [recordingScreen(), recordingScreen()];
@@ -39,15 +43,20 @@ function invocationOf(flags: readonly string[]): CheckInvocation {
 }
 
 describe('check', () => {
-  it.each([[UPHELD], [VIOLATED], [CRASHED], [INTERRUPTED], [INCONCLUSIVE]])('ends with the exit code of the result, and leaves its files ($exitCode)', async (result) => {
-    const { exitCode, stdout, stderr } = await check([], ending(result));
-    expect(exitCode).toBe(result.exitCode);
-    expect(stdout).toMatch(new RegExp(`^${result.verdict.toUpperCase()}  `));
-    expect(stderr).toBe('');
-    expect((await readdir(join(folder, 'reports/run-1'))).sort()).toEqual(['report.txt', 'result.json']);
-    expect(JSON.parse(await readFile(join(folder, 'reports/latest/result.json'), 'utf8'))).toMatchObject({ verdict: result.verdict });
-    expect(await readlink(join(folder, 'reports/latest'))).toBe('run-1');
-  });
+  it.each([[UPHELD], [VIOLATED], [CRASHED], [INTERRUPTED], [INCONCLUSIVE]])(
+    'ends with the exit code of the result, and leaves its files ($exitCode)',
+    async (result) => {
+      const { exitCode, stdout, stderr } = await check([], ending(result));
+      expect(exitCode).toBe(result.exitCode);
+      expect(stdout).toMatch(new RegExp(`^${result.verdict.toUpperCase()}  `));
+      expect(stderr).toBe('');
+      expect((await readdir(join(folder, 'reports/run-1'))).sort()).toEqual(['report.txt', 'result.json']);
+      expect(JSON.parse(await readFile(join(folder, 'reports/latest/result.json'), 'utf8'))).toMatchObject({
+        verdict: result.verdict,
+      });
+      expect(await readlink(join(folder, 'reports/latest'))).toBe('run-1');
+    },
+  );
 
   it('writes the result to a further file when asked to', async () => {
     const path = join(folder, 'elsewhere/gate.json');
@@ -62,17 +71,30 @@ describe('check', () => {
   });
 
   it('prints the plan of a dry run and writes nothing', async () => {
-    const { exitCode, stdout } = await check(['--dry-run'], giving({ kind: 'dry-run', lines: ['5 350 thumbnails', '\u001b[2J'] }));
+    const { exitCode, stdout } = await check(
+      ['--dry-run'],
+      giving({ kind: 'dry-run', lines: ['5 350 thumbnails', '\u001b[2J'] }),
+    );
     expect([exitCode, stdout]).toEqual([0, '5 350 thumbnails\n\\u{1b}[2J\n']);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('shows progress on stderr and prints warnings there', async () => {
     const run: RunCheck = (_options, { onProgress }) => {
-      onProgress({ phase: 'load', done: 1, of: 2, ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null });
+      onProgress({
+        phase: 'load',
+        done: 1,
+        of: 2,
+        ratePerSecond: null,
+        boundSoFar: null,
+        secondsLeft: null,
+        note: null,
+      });
       return Promise.resolve({ kind: 'result', result: { ...UPHELD, folder: join(folder, 'reports/run-1') } });
     };
-    expect((await check(['--batch', '128'], run)).stderr).toMatch(/^thumbproof: A batch of 128 is larger .+\nload {2}1 of 2 \(50 %\)\n$/);
+    expect((await check(['--batch', '128'], run)).stderr).toMatch(
+      /^thumbproof: A batch of 128 is larger .+\nload {2}1 of 2 \(50 %\)\n$/,
+    );
   });
 
   it('says that it is finishing when it is interrupted', async () => {
@@ -101,7 +123,9 @@ describe('check refuses, with exit code 2 and one line,', () => {
   });
 
   it('a folder as adapter', async () => {
-    expect(await refusal(['--adapter', folder])).toBe('thumbproof: Expected --adapter to name a file, but … is not one. Name the module itself.');
+    expect(await refusal(['--adapter', folder])).toBe(
+      'thumbproof: Expected --adapter to name a file, but … is not one. Name the module itself.',
+    );
   });
 
   it('a report directory that cannot be written to', async () => {
@@ -113,17 +137,23 @@ describe('check refuses, with exit code 2 and one line,', () => {
 
   it('a folder as JSON file', async () => {
     await mkdir(join(folder, 'taken'));
-    expect(await refusal(['--json', join(folder, 'taken')])).toBe('thumbproof: Expected --json to name a file, but …/taken is a folder. Name a file in it.');
+    expect(await refusal(['--json', join(folder, 'taken')])).toBe(
+      'thumbproof: Expected --json to name a file, but …/taken is a folder. Name a file in it.',
+    );
   });
 
   it('what the campaign finds misconfigured', async () => {
-    expect(await refusal([], giving({ kind: 'misconfigured', says: 'Expected a default export,\ngot none.' }))).toBe('thumbproof: Expected a default export,\\u{a}got none.');
+    expect(await refusal([], giving({ kind: 'misconfigured', says: 'Expected a default export,\ngot none.' }))).toBe(
+      'thumbproof: Expected a default export,\\u{a}got none.',
+    );
   });
 
   it('to go on with a full disk, however deep the cause lies', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     const run: RunCheck = () => Promise.reject(new Error('history could not be written', { cause: full }));
-    expect(await refusal([], run)).toContain('thumbproof: The disk is full, so the run could not be written down (Error: ENOSPC: no space left on device, write).');
+    expect(await refusal([], run)).toContain(
+      'thumbproof: The disk is full, so the run could not be written down (ENOSPC: no space left on device, write).',
+    );
   });
 });
 
@@ -131,7 +161,9 @@ describe('a fault of thumbproof', () => {
   it('exits 70, with its stack, and blames nobody else', async () => {
     const { exitCode, stderr } = await check([], () => Promise.reject(new TypeError('x is not a function')));
     expect(exitCode).toBe(70);
-    expect(stderr).toMatch(/^thumbproof: A fault in thumbproof itself, which says nothing about the thumbnailer: TypeError: x is not a function\n {4}at /);
+    expect(stderr).toMatch(
+      /^thumbproof: A fault in thumbproof itself, which says nothing about the thumbnailer: TypeError: x is not a function\n {4}at /,
+    );
   });
 
   it('in loading the campaign is one too', async () => {

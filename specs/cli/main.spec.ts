@@ -7,13 +7,20 @@ const MAIN = fileURLToPath(new URL('../../harness/cli/main.ts', import.meta.url)
 
 /** The command line in a process of its own, straight from its source. */
 function thumbproof(...argv: readonly string[]) {
-  const ended = spawnSync(process.execPath, ['--import', 'jiti/register', MAIN, ...argv], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  const ended = spawnSync(process.execPath, ['--import', 'jiti/register', MAIN, ...argv], {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   return { exitCode: ended.status, stdout: ended.stdout, stderr: ended.stderr };
 }
 
 describe('the thumbproof program', () => {
   it('prints its help on stdout', () => {
-    expect(thumbproof('check', '--help')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('npx thumbproof check --dry-run'), stderr: '' });
+    expect(thumbproof('check', '--help')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('npx thumbproof check --dry-run'),
+      stderr: '',
+    });
   });
 
   it('prints the version of its package', () => {
@@ -31,6 +38,8 @@ describe('the thumbproof program', () => {
   it('answers a missing adapter with one line on stderr and exit code 2', () => {
     const { exitCode, stdout, stderr } = thumbproof('check', '--adapter', 'nowhere.ts');
     expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^thumbproof: Expected --adapter to name a file, but there is none at .+nowhere\.ts\. .+\n$/);
+    expect(stderr).toMatch(
+      /^thumbproof: Expected --adapter to name a file, but there is none at .+nowhere\.ts\. .+\n$/,
+    );
   });
 });

@@ -13,5 +13,11 @@ export function recordingScreen(isTerminal = false, widthColumns = 100): Recordi
       done();
     },
   });
-  return { stream: Object.assign(stream, { isTTY: isTerminal, columns: widthColumns }), isTerminal, widthColumns, colour: false, text: () => chunks.join('') };
+  return {
+    stream: Object.assign(stream, { isTTY: isTerminal, columns: widthColumns }),
+    isTerminal,
+    widthColumns,
+    colour: false,
+    text: () => chunks.join(''),
+  };
 }

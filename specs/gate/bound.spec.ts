@@ -13,7 +13,13 @@ describe('the bound', () => {
   });
 
   it('of a clean run of the planned size just meets what was asked', () => {
-    const bound = boundOf({ ...ASKED, batches: [{ verified: 16, mixups: 0, count: 334 }, { verified: 6, mixups: 0, count: 1 }] });
+    const bound = boundOf({
+      ...ASKED,
+      batches: [
+        { verified: 16, mixups: 0, count: 334 },
+        { verified: 6, mixups: 0, count: 1 },
+      ],
+    });
     expect(bound?.perThumbnail).toBeLessThanOrEqual(0.001);
     expect(bound?.perThumbnail).toBeGreaterThan(0.00099);
     expect(bound?.perBatch).toBeCloseTo((1 - 0.005 ** (1 / 335)) / 0.99, 12);
@@ -30,7 +36,9 @@ describe('the bound', () => {
 
   it('ignores batches of which nothing was verified', () => {
     const batches = [{ verified: 10, mixups: 0, count: 100 }];
-    expect(boundOf({ ...ASKED, batches: [...batches, { verified: 0, mixups: 0, count: 50 }] })).toEqual(boundOf({ ...ASKED, batches }));
+    expect(boundOf({ ...ASKED, batches: [...batches, { verified: 0, mixups: 0, count: 50 }] })).toEqual(
+      boundOf({ ...ASKED, batches }),
+    );
   });
 
   it('covers the true rate at least as often as it says, over sampling and power together', () => {
@@ -42,7 +50,12 @@ describe('the bound', () => {
       const seen = binomial(300, power, uniform);
       const mixups = binomial(2000, rate * power, uniform);
       const provenPower = lowerLimit(seen, 300, powerConfidence(confidence));
-      const bound = boundOf({ confidence, asked: 0.01, power: provenPower, batches: [{ verified: 2000, mixups, count: 1 }] });
+      const bound = boundOf({
+        confidence,
+        asked: 0.01,
+        power: provenPower,
+        batches: [{ verified: 2000, mixups, count: 1 }],
+      });
       if (bound !== null && bound.perThumbnail >= rate) covered += 1;
     }
     expect(covered / runs).toBeGreaterThanOrEqual(confidence);
@@ -66,12 +79,17 @@ describe('the bound', () => {
 
 describe('the design effect', () => {
   it('is 1 when mix-ups fall where they like', () => {
-    const batches = groupBatches(Array.from({ length: 400 }, (_, i) => ({ verified: 10, mixups: i % 10 === 0 ? 1 : 0 })));
+    const batches = groupBatches(
+      Array.from({ length: 400 }, (_, i) => ({ verified: 10, mixups: i % 10 === 0 ? 1 : 0 })),
+    );
     expect(boundOf({ ...ASKED, batches })?.designEffect).toBe(1);
   });
 
   it('is the batch size when whole batches fail together', () => {
-    const batches: readonly BatchGroup[] = [{ verified: 10, mixups: 0, count: 380 }, { verified: 10, mixups: 10, count: 20 }];
+    const batches: readonly BatchGroup[] = [
+      { verified: 10, mixups: 0, count: 380 },
+      { verified: 10, mixups: 10, count: 20 },
+    ];
     expect(boundOf({ ...ASKED, batches })?.designEffect).toBeCloseTo(10, 1);
   });
 });

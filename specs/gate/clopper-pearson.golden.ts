@@ -3,7 +3,13 @@
 // the reference pages (oracles §7, anchors §5.7); the others are counts the gate meets, the corners, and large counts.
 
 /** events, trials, 1 − confidence, lower limit, upper limit. */
-export const LIMITS: readonly (readonly [events: number, trials: number, alpha: string, lower: string, upper: string])[] = [
+export const LIMITS: readonly (readonly [
+  events: number,
+  trials: number,
+  alpha: string,
+  lower: string,
+  upper: string,
+])[] = [
   [0, 1000, '0.05', '0', '2.9912495450952962443e-3'],
   [0, 1000, '0.01', '0', '4.5945826484730375519e-3'],
   [0, 1000, '0.001', '0', '6.8839515790662284235e-3'],

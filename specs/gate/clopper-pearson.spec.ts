@@ -25,15 +25,22 @@ describe('the golden table of confidence limits', () => {
 });
 
 describe('the confidence limits', () => {
-  it.each(LIMITS)('for %i of %i at 1 − %s agree with the golden table to 1e-8', (events, trials, alpha, lower, upper) => {
-    const confidence = 1 - Number(alpha);
-    expect(relativeError(lowerLimit(events, trials, confidence), Number(lower))).toBeLessThan(RELATIVE_ERROR_MAX);
-    expect(relativeError(upperLimit(events, trials, confidence), Number(upper))).toBeLessThan(RELATIVE_ERROR_MAX);
-  });
+  it.each(LIMITS)(
+    'for %i of %i at 1 − %s agree with the golden table to 1e-8',
+    (events, trials, alpha, lower, upper) => {
+      const confidence = 1 - Number(alpha);
+      expect(relativeError(lowerLimit(events, trials, confidence), Number(lower))).toBeLessThan(RELATIVE_ERROR_MAX);
+      expect(relativeError(upperLimit(events, trials, confidence), Number(upper))).toBeLessThan(RELATIVE_ERROR_MAX);
+    },
+  );
 
   it('lie within 1e-8 of the exact solution for any counts and confidence', () => {
     const counts = fc.integer({ min: 1, max: 600 }).chain((trials) =>
-      fc.record({ trials: fc.constant(trials), events: fc.integer({ min: 0, max: trials }), alpha: fc.constantFrom(0.05, 0.01, 0.005, 0.0005, 1e-6) }),
+      fc.record({
+        trials: fc.constant(trials),
+        events: fc.integer({ min: 0, max: trials }),
+        alpha: fc.constantFrom(0.05, 0.01, 0.005, 0.0005, 1e-6),
+      }),
     );
     fc.assert(
       fc.property(counts, ({ trials, events, alpha }) => {
@@ -49,7 +56,8 @@ describe('the confidence limits', () => {
           const limit = fromDouble(lowerLimit(events, trials, confidence));
           expect(isAbove(exactAlpha, exactAtLeast(events, trials, nudged(limit, -1n, NUDGE_BITS)))).toBe(true);
           const above = nudged(limit, 1n, NUDGE_BITS);
-          if (isAbove(fromDouble(1), above)) expect(isAbove(exactAtLeast(events, trials, above), exactAlpha)).toBe(true);
+          if (isAbove(fromDouble(1), above))
+            expect(isAbove(exactAtLeast(events, trials, above), exactAlpha)).toBe(true);
         }
       }),
       { numRuns: 60, seed: 2024 },

@@ -18,7 +18,9 @@ const ROWS: readonly (readonly [name: string, exitCode: number, verdict: Verdict
   ['too little evidence', 3, 'inconclusive', { verified: 900, bound: cleanBound(900) }],
   ['a clean run', 0, 'upheld', {}],
 ];
-const PAIRS = ROWS.flatMap((first, i) => ROWS.slice(i + 1).map((second) => [first[0], second[0], first[1], { ...second[3], ...first[3] }] as const));
+const PAIRS = ROWS.flatMap((first, i) =>
+  ROWS.slice(i + 1).map((second) => [first[0], second[0], first[1], { ...second[3], ...first[3] }] as const),
+);
 
 describe('the decision', () => {
   it.each(ROWS)('on %s is exit code %i, %s', (_, exitCode, verdict, facts) => {
@@ -30,7 +32,9 @@ describe('the decision', () => {
   });
 
   it('is one sentence a person understands, for each row', () => {
-    expect(ROWS.map(([, exitCode, , facts]) => `${exitCode}: ${decide({ ...CLEAN, ...facts }).why}`)).toMatchInlineSnapshot(`
+    expect(
+      ROWS.map(([, exitCode, , facts]) => `${exitCode}: ${decide({ ...CLEAN, ...facts }).why}`),
+    ).toMatchInlineSnapshot(`
       [
         "1: 1 thumbnail shows pixels of another photo, among 5 350 verified. The thumbnail of IMG_0001.jpg of owner owner-03 shows IMG_0002.jpg of owner owner-07 on 37 % of its area.",
         "4: The thumbnailer crashed: exit code 139 (SIGSEGV). 5 350 of 5 350 thumbnails were verified, so nothing is proven.",
@@ -45,16 +49,22 @@ describe('the decision', () => {
 });
 
 describe('a missing answer', () => {
-  it.each<[IncidentKind, number]>([['crashed', 4], ['hung', 4], ['overweight', 4], ['unavailable', 4], ['faulted', 1]])(
-    'in a batch cut short because the thumbnailer %s decides for exit code %i',
-    (incident, exitCode) => {
-      const facts = { ...CLEAN, breaches: [loss({ batch: 3 })], incidents: [{ ...crash, incident }] };
-      expect(decide(facts).exitCode).toBe(exitCode);
-    },
-  );
+  it.each<[IncidentKind, number]>([
+    ['crashed', 4],
+    ['hung', 4],
+    ['overweight', 4],
+    ['unavailable', 4],
+    ['faulted', 1],
+  ])('in a batch cut short because the thumbnailer %s decides for exit code %i', (incident, exitCode) => {
+    const facts = { ...CLEAN, breaches: [loss({ batch: 3 })], incidents: [{ ...crash, incident }] };
+    expect(decide(facts).exitCode).toBe(exitCode);
+  });
 
   it('in another batch than the one that crashed is a breach', () => {
-    expect(decide({ ...CLEAN, breaches: [loss({ batch: 2 })], incidents: [crash] })).toMatchObject({ exitCode: 1, verdict: 'violated' });
+    expect(decide({ ...CLEAN, breaches: [loss({ batch: 2 })], incidents: [crash] })).toMatchObject({
+      exitCode: 1,
+      verdict: 'violated',
+    });
   });
 
   it('without any crash is a breach', () => {
@@ -65,14 +75,21 @@ describe('a missing answer', () => {
   });
 
   it('never hides a mix-up seen in the same batch', () => {
-    expect(decide({ ...CLEAN, breaches: [loss({ batch: 3 }), breach({ batch: 3 })], mixups: 1, incidents: [crash] }).exitCode).toBe(1);
+    expect(
+      decide({ ...CLEAN, breaches: [loss({ batch: 3 }), breach({ batch: 3 })], mixups: 1, incidents: [crash] })
+        .exitCode,
+    ).toBe(1);
   });
 });
 
 describe('too little evidence', () => {
   it.each<[string, Partial<GateFacts>, string]>([
     ['nothing verified', { verified: 0, bound: null }, 'Not proven: not one thumbnail could be verified.'],
-    ['an unknown power', { bound: null }, 'Not proven: no bound could be computed, because the power of the oracle is unknown.'],
+    [
+      'an unknown power',
+      { bound: null },
+      'Not proven: no bound could be computed, because the power of the oracle is unknown.',
+    ],
     [
       'a bound not met',
       { verified: 900, bound: cleanBound(900), stoppedBecause: '--max-time 90s ran out' },
@@ -98,13 +115,24 @@ describe('too little evidence', () => {
   });
 
   it('is not 5 % unreadable, nor anything in a stratum that is not covered', () => {
-    const strata = [stratum({ verified: 950, unreadable: 50 }), stratum({ covered: false, verified: 1, unreadable: 999, floor: 533 })];
+    const strata = [
+      stratum({ verified: 950, unreadable: 50 }),
+      stratum({ covered: false, verified: 1, unreadable: 999, floor: 533 }),
+    ];
     expect(decide({ ...CLEAN, strata }).verdict).toBe('upheld');
   });
 
   it('names two shortfalls and counts the rest', () => {
-    const facts = { ...CLEAN, verified: 900, bound: cleanBound(900), archived: { verified: 3, floor: 2425 }, strata: [stratum({ verified: 9, unreadable: 9 })] };
-    expect(decide(facts).why).toMatch(/^Not proven: 50 % of the thumbnails .+; 0 mix-ups in 900 .+; 2 more shortfalls\.$/);
+    const facts = {
+      ...CLEAN,
+      verified: 900,
+      bound: cleanBound(900),
+      archived: { verified: 3, floor: 2425 },
+      strata: [stratum({ verified: 9, unreadable: 9 })],
+    };
+    expect(decide(facts).why).toMatch(
+      /^Not proven: 50 % of the thumbnails .+; 0 mix-ups in 900 .+; 2 more shortfalls\.$/,
+    );
   });
 
   it('exits 0 with --inconclusive warn, but stays inconclusive and says why', () => {
@@ -140,7 +168,11 @@ describe('nothing verified', () => {
 
 describe('a violated run', () => {
   it('is told by its counts and its gravest breach', () => {
-    const breaches = [loss(), breach({ severity: 'cross-photo' }), breach({ victim: { owner: 'owner-09', album: 'x', photo: 'cat.png', version: 1, id: 'p' } })];
+    const breaches = [
+      loss(),
+      breach({ severity: 'cross-photo' }),
+      breach({ victim: { owner: 'owner-09', album: 'x', photo: 'cat.png', version: 1, id: 'p' } }),
+    ];
     expect(decide({ ...CLEAN, breaches, mixups: 2 }).why).toBe(
       '2 thumbnails show pixels of another photo, among 5 350 verified; also 1 answer breaks another promise (1 missing). ' +
         'The gravest: the thumbnail of cat.png of owner owner-09 shows IMG_0002.jpg of owner owner-07 on 37 % of its area.',
@@ -148,6 +180,10 @@ describe('a violated run', () => {
   });
 
   it('stays violated when only its count is left', () => {
-    expect(decide({ ...CLEAN, mixups: 7 })).toEqual({ verdict: 'violated', exitCode: 1, why: '7 thumbnails show pixels of another photo, among 5 350 verified.' });
+    expect(decide({ ...CLEAN, mixups: 7 })).toEqual({
+      verdict: 'violated',
+      exitCode: 1,
+      why: '7 thumbnails show pixels of another photo, among 5 350 verified.',
+    });
   });
 });

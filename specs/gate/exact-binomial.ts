@@ -75,7 +75,10 @@ function multiply(one: Big, other: Big): Big {
 
 function divide(one: Big, other: Big): Big {
   const shift = BITS * 2;
-  return trim({ mantissa: (one.mantissa << BigInt(shift)) / other.mantissa, exponent: one.exponent - shift - other.exponent });
+  return trim({
+    mantissa: (one.mantissa << BigInt(shift)) / other.mantissa,
+    exponent: one.exponent - shift - other.exponent,
+  });
 }
 
 function plus(one: Big, other: Big): Big {

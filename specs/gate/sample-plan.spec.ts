@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { injectionsNeeded, powerOf } from '../../harness/gate/power.ts';
 import { planSample, type SampleRequest, thumbnailsNeeded } from '../../harness/gate/sample-plan.ts';
 
-const DEFAULTS: SampleRequest = { maxMixupRate: 0.001, confidence: 0.99, power: 0.99, archivedShare: 0.5, thumbnails: null };
+const DEFAULTS: SampleRequest = {
+  maxMixupRate: 0.001,
+  confidence: 0.99,
+  power: 0.99,
+  archivedShare: 0.5,
+  thumbnails: null,
+};
 
 describe('the number of thumbnails needed', () => {
   it.each([
@@ -11,11 +17,14 @@ describe('the number of thumbnails needed', () => {
     [1e-4, 29_956, 46_050],
     [1e-5, 299_572, 460_515],
     [1e-6, 2_995_731, 4_605_168],
-  ])('for %d is that of the published table when the power is 1 and all confidence goes to sampling', (rate, at95, at99) => {
-    // Half of the doubt goes to power, so a table row at 99 % is a request at 98 %.
-    expect(thumbnailsNeeded(rate, 0.9, 1)).toBe(at95);
-    expect(thumbnailsNeeded(rate, 0.98, 1)).toBe(at99);
-  });
+  ])(
+    'for %d is that of the published table when the power is 1 and all confidence goes to sampling',
+    (rate, at95, at99) => {
+      // Half of the doubt goes to power, so a table row at 99 % is a request at 98 %.
+      expect(thumbnailsNeeded(rate, 0.9, 1)).toBe(at95);
+      expect(thumbnailsNeeded(rate, 0.98, 1)).toBe(at99);
+    },
+  );
 
   it('is 5 350 for one in a thousand at 99 % and a power of 0.99', () => {
     expect(thumbnailsNeeded(0.001, 0.99, 0.99)).toBe(5350);
@@ -24,17 +33,34 @@ describe('the number of thumbnails needed', () => {
 
 describe('a sample plan', () => {
   it('suffices by default, half of it archived', () => {
-    expect(planSample(DEFAULTS)).toMatchObject({ kind: 'planned', thumbnails: 5350, archived: 2675, archivedFloor: 2425, suffices: true });
+    expect(planSample(DEFAULTS)).toMatchObject({
+      kind: 'planned',
+      thumbnails: 5350,
+      archived: 2675,
+      archivedFloor: 2425,
+      suffices: true,
+    });
   });
 
   it('is enlarged when too few photos are archived, and says so', () => {
     const plan = planSample({ ...DEFAULTS, archivedShare: 0.1 });
-    expect(plan).toMatchObject({ kind: 'planned', thumbnails: 24_250, archived: 2425, archivedFloor: 2425, suffices: true });
+    expect(plan).toMatchObject({
+      kind: 'planned',
+      thumbnails: 24_250,
+      archived: 2425,
+      archivedFloor: 2425,
+      suffices: true,
+    });
     expect(plan.says.join(' ')).toContain('Enlarged to 24250: at an archived share of 0.1');
   });
 
   it('asks for no archived thumbnails when none are wanted', () => {
-    expect(planSample({ ...DEFAULTS, archivedShare: 0 })).toMatchObject({ thumbnails: 5350, archived: 0, archivedFloor: 0, suffices: true });
+    expect(planSample({ ...DEFAULTS, archivedShare: 0 })).toMatchObject({
+      thumbnails: 5350,
+      archived: 0,
+      archivedFloor: 0,
+      suffices: true,
+    });
   });
 
   it('obeys an explicit number and says that it is too few for a verdict', () => {
@@ -61,7 +87,8 @@ describe('a sample plan', () => {
     });
     fc.assert(
       fc.property(requests, (request) => {
-        const clean = (thumbnails: number | null) => planSample({ ...DEFAULTS, archivedShare: 0, ...request, thumbnails });
+        const clean = (thumbnails: number | null) =>
+          planSample({ ...DEFAULTS, archivedShare: 0, ...request, thumbnails });
         const plan = clean(null);
         if (plan.kind !== 'planned') throw new Error('Expected a plan.');
         expect(plan.boundIfClean).toBeLessThanOrEqual(request.maxMixupRate * (1 + 1e-9));

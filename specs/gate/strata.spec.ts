@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Counted, floorOf, mergeTallies, type StratumTally, strataOf, tallySheet } from '../../harness/gate/strata.ts';
+import {
+  type Counted,
+  floorOf,
+  mergeTallies,
+  type StratumTally,
+  strataOf,
+  tallySheet,
+} from '../../harness/gate/strata.ts';
 
 const tally = fc.record({
   name: fc.constantFrom('archived×jpeg×128', 'fresh×jpeg×128', 'fresh×webp×256'),
@@ -33,7 +40,12 @@ describe('a tally', () => {
   it('counts each stratum apart, covered ones first', () => {
     const sheet = tallySheet();
     const counts: readonly (readonly [string, boolean, Counted])[] = [
-      ['b', false, 'planned'], ['b', true, 'planned'], ['a', true, 'planned'], ['a', true, 'verified'], ['b', true, 'unreadable'], ['a', true, 'mixups'],
+      ['b', false, 'planned'],
+      ['b', true, 'planned'],
+      ['a', true, 'planned'],
+      ['a', true, 'verified'],
+      ['b', true, 'unreadable'],
+      ['a', true, 'mixups'],
     ];
     for (const [name, covered, what] of counts) sheet.count(name, covered, what);
     expect(sheet.snapshot()).toEqual([
@@ -59,14 +71,20 @@ describe('a tally', () => {
         const whole: readonly StratumTally[] = mergeTallies(tallies);
         expect(mergeTallies(left, right)).toEqual(whole);
         expect(mergeTallies(right, left)).toEqual(whole);
-        expect(whole.reduce((sum, one) => sum + one.verified, 0)).toBe(tallies.reduce((sum, one) => sum + one.verified, 0));
+        expect(whole.reduce((sum, one) => sum + one.verified, 0)).toBe(
+          tallies.reduce((sum, one) => sum + one.verified, 0),
+        );
       }),
       { seed: 9 },
     );
   });
 
   it('becomes the strata of a result', () => {
-    const strata = strataOf([{ name: 'a', covered: true, planned: 100, verified: 97, unreadable: 1, mixups: 2 }], 0.99, 0.99);
+    const strata = strataOf(
+      [{ name: 'a', covered: true, planned: 100, verified: 97, unreadable: 1, mixups: 2 }],
+      0.99,
+      0.99,
+    );
     expect(strata).toEqual([{ name: 'a', covered: true, verified: 97, unreadable: 1, floor: 90, mixups: 2 }]);
   });
 });

@@ -2,7 +2,14 @@
 
 import type { Breach, Donor } from '../../harness/model/verdict.ts';
 
-export const DONOR: Donor = { owner: 'owner-07', album: 'summer', photo: 'IMG_0002.jpg', version: 1, share: 0.37, id: 'p-42' };
+export const DONOR: Donor = {
+  owner: 'owner-07',
+  album: 'summer',
+  photo: 'IMG_0002.jpg',
+  version: 1,
+  share: 0.37,
+  id: 'p-42',
+};
 
 export function breach(changes: Partial<Breach> = {}): Breach {
   return {
@@ -26,5 +33,15 @@ export function breach(changes: Partial<Breach> = {}): Breach {
 
 /** A job that was never answered. */
 export function loss(changes: Partial<Breach> = {}): Breach {
-  return breach({ oracle: 'completeness', kind: 'missing', severity: 'loss', donors: [], regions: [], queueDistance: null, evidence: null, says: 'Expected an answer, got none.', ...changes });
+  return breach({
+    oracle: 'completeness',
+    kind: 'missing',
+    severity: 'loss',
+    donors: [],
+    regions: [],
+    queueDistance: null,
+    evidence: null,
+    says: 'Expected an answer, got none.',
+    ...changes,
+  });
 }

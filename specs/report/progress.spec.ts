@@ -1,8 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advancePace, type Pace, progressBar, progressLine, ratePerSecondOf, secondsLeftOf, startPace } from '../../harness/report/progress.ts';
+import {
+  advancePace,
+  type Pace,
+  progressBar,
+  progressLine,
+  ratePerSecondOf,
+  secondsLeftOf,
+  startPace,
+} from '../../harness/report/progress.ts';
 
-const LOAD = { phase: 'load', done: 1234, of: 5350, ratePerSecond: 412.3, boundSoFar: 0.0043, secondsLeft: 9.98, note: null };
+const LOAD = {
+  phase: 'load',
+  done: 1234,
+  of: 5350,
+  ratePerSecond: 412.3,
+  boundSoFar: 0.0043,
+  secondsLeft: 9.98,
+  note: null,
+};
 
 describe('a progress line', () => {
   it('says where the run stands, how fast it is, what is proven so far and how long it takes', () => {
@@ -10,9 +26,17 @@ describe('a progress line', () => {
   });
 
   it('leaves out what is not known yet', () => {
-    expect(progressLine({ phase: 'calibrate', done: 7, of: 0, ratePerSecond: null, boundSoFar: 1, secondsLeft: null, note: 'sharp 0.35.5' })).toBe(
-      'calibrate  7, sharp 0.35.5',
-    );
+    expect(
+      progressLine({
+        phase: 'calibrate',
+        done: 7,
+        of: 0,
+        ratePerSecond: null,
+        boundSoFar: 1,
+        secondsLeft: null,
+        note: 'sharp 0.35.5',
+      }),
+    ).toBe('calibrate  7, sharp 0.35.5');
   });
 
   it('shows slow thumbnailers with a fraction, and no 100 % before the end', () => {
@@ -22,7 +46,12 @@ describe('a progress line', () => {
   });
 
   it('has a bar that is full only at the end', () => {
-    expect([progressBar(0, 0, 4), progressBar(1, 2, 4), progressBar(99, 100, 4), progressBar(100, 100, 4)]).toEqual(['░░░░', '██░░', '███░', '████']);
+    expect([progressBar(0, 0, 4), progressBar(1, 2, 4), progressBar(99, 100, 4), progressBar(100, 100, 4)]).toEqual([
+      '░░░░',
+      '██░░',
+      '███░',
+      '████',
+    ]);
   });
 });
 
@@ -41,14 +70,18 @@ describe('the pace of a phase', () => {
 
   it('is exact at once when the speed is steady, however often it is told', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 30_000 }), { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 900 }), (gapsMs, perSecond) => {
-        let [pace, atMs] = [startPace(77), 77];
-        for (const gap of gapsMs) {
-          atMs += gap;
-          pace = advancePace(pace, ((atMs - 77) * perSecond) / 1000, atMs);
-        }
-        expect(ratePerSecondOf(pace)).toBeCloseTo(perSecond, 6);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 30_000 }), { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 900 }),
+        (gapsMs, perSecond) => {
+          let [pace, atMs] = [startPace(77), 77];
+          for (const gap of gapsMs) {
+            atMs += gap;
+            pace = advancePace(pace, ((atMs - 77) * perSecond) / 1000, atMs);
+          }
+          expect(ratePerSecondOf(pace)).toBeCloseTo(perSecond, 6);
+        },
+      ),
       { seed: 10 },
     );
   });
@@ -64,7 +97,9 @@ describe('the pace of a phase', () => {
   it('slows while nothing is done, so a hang does not promise an end', () => {
     const before = steady(startPace(0), 100, 20);
     const stalled = advancePace(before, before.done, before.atMs + 20_000);
-    expect(secondsLeftOf(stalled, before.done + 1000)).toBeGreaterThan(2 * (secondsLeftOf(before, before.done + 1000) ?? 0));
+    expect(secondsLeftOf(stalled, before.done + 1000)).toBeGreaterThan(
+      2 * (secondsLeftOf(before, before.done + 1000) ?? 0),
+    );
   });
 
   it('starts from what was done before', () => {

@@ -1,24 +1,62 @@
 // The fields of result.json, version 1, written down a second time: whoever reads the file relies on them, so a change
 // of the renderer must not lose one unnoticed.
 
-type Field = 'string' | 'number' | 'boolean' | 'string?' | 'number?' | 'null' | { readonly [key: string]: Field } | readonly [Field] | { readonly orNull: Field };
+type Field =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'string?'
+  | 'number?'
+  | 'null'
+  | { readonly [key: string]: Field }
+  | readonly [Field]
+  | { readonly orNull: Field };
 
 const PHOTO = { owner: 'string', album: 'string', photo: 'string', version: 'number' } as const;
 
 const FIELDS: Field = {
-  schemaVersion: 'number', verdict: 'string', exitCode: 'number', why: 'string', seed: 'number', thumbnailer: 'string',
-  requested: 'number', verified: 'number', repeats: 'number', byteIdentical: 'number', refused: 'number', missing: 'number',
-  unreadable: 'number', mixups: 'number', batches: 'number',
-  bound: { orNull: { confidence: 'number', perThumbnail: 'number', perBatch: 'number', power: 'number', asked: 'number' } },
+  schemaVersion: 'number',
+  verdict: 'string',
+  exitCode: 'number',
+  why: 'string',
+  seed: 'number',
+  thumbnailer: 'string',
+  requested: 'number',
+  verified: 'number',
+  repeats: 'number',
+  byteIdentical: 'number',
+  refused: 'number',
+  missing: 'number',
+  unreadable: 'number',
+  mixups: 'number',
+  batches: 'number',
+  bound: {
+    orNull: { confidence: 'number', perThumbnail: 'number', perBatch: 'number', power: 'number', asked: 'number' },
+  },
   sensitivity: [{ recipe: 'string', area: 'number' }],
   strata: [{ name: 'string', verified: 'number', floor: 'number', mixups: 'number' }],
   breaches: [
     {
-      id: 'string', oracle: 'string', kind: 'string', severity: 'string', victim: PHOTO, donors: [{ ...PHOTO, share: 'number' }],
-      regions: [{ x: 'number', y: 'number', width: 'number', height: 'number' }], batch: 'number', queueDistance: 'number?', evidence: 'string?',
+      id: 'string',
+      oracle: 'string',
+      kind: 'string',
+      severity: 'string',
+      victim: PHOTO,
+      donors: [{ ...PHOTO, share: 'number' }],
+      regions: [{ x: 'number', y: 'number', width: 'number', height: 'number' }],
+      batch: 'number',
+      queueDistance: 'number?',
+      evidence: 'string?',
     },
   ],
-  diagnosis: { orNull: { cause: 'string', classes: ['string'], because: ['string'], experiments: [{ changed: 'string', failed: 'number', of: 'number' }] } },
+  diagnosis: {
+    orNull: {
+      cause: 'string',
+      classes: ['string'],
+      because: ['string'],
+      experiments: [{ changed: 'string', failed: 'number', of: 'number' }],
+    },
+  },
   counterexample: 'null',
   timing: { thumbnailerMs: 'number', judgeMs: 'number', generateMs: 'number', wallMs: 'number' },
   environment: {},
@@ -33,7 +71,9 @@ function lacking(value: unknown, field: Field, path: string): readonly string[] 
   if (typeof field === 'string') {
     const isOptional = field.endsWith('?') || field === 'null';
     const kind = field.replace('?', '');
-    return (isOptional && value === null) || typeof value === kind ? [] : [`${path}: expected ${field}, got ${value === null ? 'null' : typeof value}`];
+    return (isOptional && value === null) || typeof value === kind
+      ? []
+      : [`${path}: expected ${field}, got ${value === null ? 'null' : typeof value}`];
   }
   if (isList(field)) {
     if (!Array.isArray(value)) return [`${path}: expected a list, got ${typeof value}`];
@@ -42,7 +82,9 @@ function lacking(value: unknown, field: Field, path: string): readonly string[] 
   if ('orNull' in field) return value === null ? [] : lacking(value, field.orNull, path);
   if (typeof value !== 'object' || value === null) return [`${path}: expected an object, got ${typeof value}`];
   const entries = new Map(Object.entries(value));
-  return Object.entries(field).flatMap(([key, inner]) => lacking(entries.get(key), inner, path === '' ? key : `${path}.${key}`));
+  return Object.entries(field).flatMap(([key, inner]) =>
+    lacking(entries.get(key), inner, path === '' ? key : `${path}.${key}`),
+  );
 }
 
 function isList(field: Field): field is readonly [Field] {
