@@ -2,7 +2,8 @@
 // It always uses the fast DCT, which is wrong by up to 255 levels on full-contrast black and white, yet never by more
 // than 8 within luma 32 to 224: an alarm raised on its pixels is to be confirmed by another decoder.
 
-import { decompressSync, FORMAT_GRAY } from '@julusian/jpeg-turbo';
+// A default import: Node cannot tell the names that this CommonJS package exports at run time.
+import turbo from '@julusian/jpeg-turbo';
 
 /**
  * The luma of a JPEG of the given size, row-major. A string says why there is none: broken bytes, CMYK, arithmetic
@@ -12,7 +13,7 @@ export function decodeJpegLuma(bytes: Uint8Array, widthPx: number, heightPx: num
   const luma = new Uint8Array(widthPx * heightPx);
   try {
     // Given the output, the library refuses a picture larger than the header promised instead of allocating for it.
-    const decoded = decompressSync(asBuffer(bytes), asBuffer(luma), { format: FORMAT_GRAY });
+    const decoded = turbo.decompressSync(asBuffer(bytes), asBuffer(luma), { format: turbo.FORMAT_GRAY });
     if (decoded.width === widthPx && decoded.height === heightPx) return luma;
     return `the header says ${widthPx}x${heightPx}, libjpeg-turbo found ${decoded.width}x${decoded.height}`;
   } catch (error) {
