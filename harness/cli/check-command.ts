@@ -2,7 +2,7 @@
 // code that the result decided. Everything from outside is handed in, so a spec can hold every stream.
 
 import { EXIT_CODE } from '../model/exit-code.ts';
-import type { RunCheck } from '../model/campaign.ts';
+import type { Progress, RunCheck } from '../model/campaign.ts';
 import type { Result } from '../model/verdict.ts';
 import { renderJson } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
@@ -51,8 +51,15 @@ async function examined(
   onDisplay(display);
   const onAbort = () => display.note('thumbproof: interrupted; finishing the partial report… (again to stop at once)');
   signal.addEventListener('abort', onAbort, { once: true });
+  let isUnderWay = false;
+  const onProgress = (progress: Progress) => {
+    // Said as soon as there is a run: should it die, it can still be repeated.
+    if (!isUnderWay) say(`seed ${invocation.options.seed}`);
+    isUnderWay = true;
+    display.show(progress);
+  };
   try {
-    const outcome = await run(invocation.options, { signal, onProgress: display.show });
+    const outcome = await run(invocation.options, { signal, onProgress });
     display.stop();
     switch (outcome.kind) {
       case 'misconfigured':

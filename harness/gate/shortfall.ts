@@ -32,7 +32,7 @@ export function shortfalls(counts: Counts): readonly string[] {
   }
   if (!(bound.perThumbnail <= bound.asked)) {
     reasons.push(
-      `0 mix-ups in ${countOf(verified)} of ${countOf(planned)} planned thumbnails bound the rate only by ${oneIn(bound.perThumbnail)} ` +
+      `0 mix-ups in ${countOf(verified)} ${verified < planned ? `of ${countOf(planned)} planned` : 'verified'} thumbnails bound the rate only by ${oneIn(bound.perThumbnail)} ` +
         `(asked: ${oneIn(bound.asked)})`,
     );
   }

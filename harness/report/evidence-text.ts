@@ -26,22 +26,30 @@ export function proofLines(result: Result, width: number): readonly string[] {
       ),
     );
   }
-  const weakest = weakestFirst(result.sensitivity);
-  const shown = weakest
-    .slice(0, SENSITIVITIES_SHOWN)
-    .map((one) => `${percent(one.area)} of the area in ${printable(one.recipe)} ${printable(one.stratum)}`);
-  if (shown.length > 0) {
-    const more =
-      weakest.length > shown.length ? `, and less in ${counted(weakest.length - shown.length, 'other kind')}` : '';
-    lines.push(...labelled('Too small', `a leak below ${shown.join(', ')}${more} could have gone unseen`, width));
-  }
-  return lines;
+  const unseen = unseenSays(result.sensitivity);
+  return unseen === null ? lines : [...lines, ...labelled('Too small', unseen, width)];
 }
 
-const SENSITIVITIES_SHOWN = 3;
+/** The kinds of thumbnail that hide the largest leak are named first; those alike share one figure. */
+function unseenSays(sensitivity: readonly Sensitivity[]): string | null {
+  const areas = [...new Set(sensitivity.map((one) => one.area))].sort((one, other) => other - one);
+  const parts = areas.slice(0, AREAS_SHOWN).map((area) => {
+    const kinds = sensitivity
+      .filter((one) => one.area === area)
+      .map((one) => `${printable(one.recipe)} ${printable(one.stratum)}`);
+    const where = kinds.length === sensitivity.length ? 'of any kind of thumbnail' : `of ${listed(kinds, KINDS_SHOWN)}`;
+    return `below ${percent(area)} of the area ${where}`;
+  });
+  if (parts.length === 0) return null;
+  return `a leak ${parts.join(', ')}${areas.length > AREAS_SHOWN ? ', and less elsewhere,' : ''} could have gone unseen`;
+}
 
-function weakestFirst(sensitivity: readonly Sensitivity[]): readonly Sensitivity[] {
-  return sensitivity.toSorted((one, other) => other.area - one.area || one.power - other.power);
+const AREAS_SHOWN = 3;
+const KINDS_SHOWN = 2;
+
+function listed(names: readonly string[], shown: number): string {
+  const more = names.length - shown;
+  return more > 0 ? `${names.slice(0, shown).join(', ')} and ${countOf(more)} more` : names.join(', ');
 }
 
 /** Who was asked for what, and what became of it. */
@@ -107,19 +115,18 @@ function urgency(stratum: Stratum): number {
 /** How the thumbnailer behaved alone, what was therefore not asked, and which strata carry no claim. */
 export function profileLines(result: Result, width: number): readonly string[] {
   const bullets = (texts: readonly string[]) => texts.flatMap((text) => paragraph('  - ', printable(text), width));
-  const uncovered = result.strata
-    .filter((stratum) => !stratum.covered)
-    .map(
-      (stratum) =>
-        `${printable(stratum.name)} (${countOf(stratum.verified)} judged, ${counted(stratum.mixups, 'mix-up')})`,
-    );
+  const uncovered = result.strata.filter((stratum) => !stratum.covered);
+  const judged = uncovered.reduce((sum, stratum) => sum + stratum.verified, 0);
+  const mixups = uncovered.reduce((sum, stratum) => sum + stratum.mixups, 0);
+  const names = [...new Set(uncovered.map((stratum) => printable(stratum.name)))];
   return [
     ...(result.profile.length > 0 ? ['Alone, before the load, it', ...bullets(result.profile)] : []),
     ...(result.narrowed.length > 0 ? ['Therefore not asked of it', ...bullets(result.narrowed)] : []),
     ...(uncovered.length > 0
       ? labelled(
           'Not covered',
-          `too few pixels to show a small leak, judged but not counted: ${uncovered.join(', ')}`,
+          `${counted(judged, 'thumbnail')} with too few pixels to show a small leak, judged but not counted ` +
+            `(${counted(mixups, 'mix-up')}): ${listed(names, STRATA_SHOWN)}`,
           width,
         )
       : []),

@@ -93,7 +93,7 @@ describe('check', () => {
       return Promise.resolve({ kind: 'result', result: { ...UPHELD, folder: join(folder, 'reports/run-1') } });
     };
     expect((await check(['--batch', '128'], run)).stderr).toMatch(
-      /^thumbproof: A batch of 128 is larger .+\nload {2}1 of 2 \(50 %\)\n$/,
+      /^thumbproof: A batch of 128 is larger .+\nthumbproof: seed 4711\nload {2}1 of 2 \(50 %\)\n$/,
     );
   });
 

@@ -15,8 +15,8 @@ describe('the text report', () => {
                     together; design effect 1.0
       Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
                     for that
-      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
-                    256x256 cover webp fresh could have gone unseen
+      Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
+                    area of 256x256 cover webp fresh could have gone unseen
       Thumbnailer   sharp 0.35.5 (built in)
       Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight
@@ -32,8 +32,8 @@ describe('the text report', () => {
         - gives the same bytes every time
       Therefore not asked of it
         - GIF sources: it refused every one
-      Not covered   too few pixels to show a small leak, judged but not counted: small sources (29 judged,
-                    0 mix-ups)
+      Not covered   29 thumbnails with too few pixels to show a small leak, judged but not counted (0
+                    mix-ups): small sources
 
       Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
                     again alone
@@ -56,8 +56,8 @@ describe('the text report', () => {
         thumbnail of IMG_0001.jpg of owner owner-03 shows IMG_0002.jpg of owner owner-07 on 50 % of its
         area.
 
-      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
-                    256x256 cover webp fresh could have gone unseen
+      Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
+                    area of 256x256 cover webp fresh could have gone unseen
       Thumbnailer   line-2024
       Asked         seed -5: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight
@@ -115,8 +115,8 @@ describe('the text report', () => {
                     design effect 1.0
       Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
                     for that
-      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
-                    256x256 cover webp fresh could have gone unseen
+      Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
+                    area of 256x256 cover webp fresh could have gone unseen
       Thumbnailer   sharp 0.35.5 (built in)
       Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight
@@ -133,8 +133,8 @@ describe('the text report', () => {
         - gives the same bytes every time
       Therefore not asked of it
         - GIF sources: it refused every one
-      Not covered   too few pixels to show a small leak, judged but not counted: small sources (29 judged,
-                    0 mix-ups)
+      Not covered   29 thumbnails with too few pixels to show a small leak, judged but not counted (0
+                    mix-ups): small sources
 
       Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
                     again alone
@@ -156,8 +156,8 @@ describe('the text report', () => {
                     design effect 1.0
       Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
                     for that
-      Too small     a leak below 0.39 % of the area in 128x128 cover jpeg archived, 0.098 % of the area in
-                    256x256 cover webp fresh could have gone unseen
+      Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
+                    area of 256x256 cover webp fresh could have gone unseen
       Thumbnailer   sharp 0.35.5 (built in)
       Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight
@@ -174,8 +174,8 @@ describe('the text report', () => {
         - gives the same bytes every time
       Therefore not asked of it
         - GIF sources: it refused every one
-      Not covered   too few pixels to show a small leak, judged but not counted: small sources (29 judged,
-                    0 mix-ups)
+      Not covered   29 thumbnails with too few pixels to show a small leak, judged but not counted (0
+                    mix-ups): small sources
 
       2 incidents
         - crashed: exit code 139 (SIGSEGV) (2 times)
