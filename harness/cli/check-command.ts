@@ -2,6 +2,7 @@
 // code that the result decided. Everything from outside is handed in, so a spec can hold every stream.
 
 import { EXIT_CODE } from '../model/exit-code.ts';
+import { DiskTrouble } from '../materialise/disk-trouble.ts';
 import type { Progress, RunCheck } from '../model/campaign.ts';
 import type { Result } from '../model/verdict.ts';
 import { renderJson } from '../report/json.ts';
@@ -98,26 +99,35 @@ async function reported(
 const FILE_WIDTH_COLUMNS = 100;
 
 function failed(error: unknown, say: (line: string) => void, { stderr }: Streams): number {
-  const full = causesOf(error).find((cause) => DISK_FULL.has(codeOf(cause)));
-  if (full !== undefined) {
-    say(
-      `The disk is full, so the run could not be written down (${full.message}). Free some space, or choose another --report-dir or --cache-dir.`,
-    );
+  const obstacle = diskObstacle(error);
+  if (obstacle !== null) {
+    say(obstacle);
     return EXIT_CODE.usage;
   }
   say(`A fault in thumbproof itself, which says nothing about the thumbnailer: ${String(error)}`);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  stderr.stream.write(
-    stack
-      .split('\n')
-      .slice(1)
-      .map((line) => `${printable(line, LINE_MAX)}\n`)
-      .join(''),
-  );
+  const frames = stack.split('\n').filter((line) => /^ {4}at /.test(line));
+  stderr.stream.write(frames.map((line) => `${printable(line, LINE_MAX)}\n`).join(''));
   return EXIT_CODE.fault;
 }
 
+/** What the machine refused to write, however deep it lies among the causes; null when the trouble is another. */
+function diskObstacle(error: unknown): string | null {
+  const causes = causesOf(error);
+  const told = causes.find((cause) => cause instanceof DiskTrouble);
+  if (told !== undefined) return told.message;
+  const full = causes.find((cause) => DISK_FULL.has(codeOf(cause)));
+  if (full !== undefined) {
+    return `The disk is full, so the run could not be written down (${full.message}). Free some space, or choose another --report-dir or --cache-dir.`;
+  }
+  const refused = causes.find((cause) => UNWRITABLE.has(codeOf(cause)));
+  return refused === undefined
+    ? null
+    : `The run could not be written down (${refused.message}). Mend the permissions, or choose another --report-dir or --cache-dir.`;
+}
+
 const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+const UNWRITABLE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR']);
 
 function causesOf(error: unknown): readonly Error[] {
   const causes: Error[] = [];

@@ -184,8 +184,11 @@ describe('a violation', () => {
     await mkdir(join(folder, 'blocked'));
     await writeFile(join(folder, 'blocked/run-1'), 'a file where the folder should be');
     const run = giving({ kind: 'result', result: { ...VIOLATED, folder: join(folder, 'blocked/run-1') } });
-    const { exitCode, stdout } = await check([], run);
+    const { exitCode, stdout, stderr } = await check([], run);
     expect(stdout).toMatch(/^VIOLATED/);
-    expect(exitCode).toBe(70);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /^thumbproof: The run could not be written down \(EEXIST: .+\)\. Mend the permissions, or choose another/,
+    );
   });
 });
