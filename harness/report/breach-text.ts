@@ -92,7 +92,8 @@ function blockLines(breach: Breach, folder: string, width: number): readonly str
     ...[...donors, ...moreDonors].flatMap((says, index) => row(index === 0 ? 'shows' : '', says)),
     ...(breach.regions.length > 0 ? row('where', regionsSay(breach.regions)) : []),
     ...row('when', `batch ${breach.batch}${queueSays(breach.queueDistance)}`),
-    ...row('says', printable(breach.says)),
+    // With a donor the rows above have said it all.
+    ...(breach.donors.length > 0 ? [] : row('says', printable(breach.says))),
     ...(breach.evidence === null ? [] : [`  evidence    ${printable(`${folder}/${breach.evidence}`, 1000)}`]),
   ];
 }

@@ -89,21 +89,23 @@ export function strataLines(result: Result): readonly string[] {
     .filter((stratum) => stratum.covered)
     .toSorted((one, other) => urgency(other) - urgency(one));
   if (covered.length === 0) return [];
-  const rows = covered
-    .slice(0, STRATA_SHOWN)
-    .map((stratum) => [
-      printable(stratum.name),
-      countOf(stratum.verified),
-      countOf(stratum.floor),
-      countOf(stratum.unreadable),
-      countOf(stratum.mixups),
-      ...(stratum.verified < stratum.floor ? ['below its floor'] : ['']),
-    ]);
-  const more = covered.length - rows.length;
+  const rows = covered.slice(0, STRATA_SHOWN).map((stratum) => [
+    printable(stratum.name),
+    countOf(stratum.verified),
+    countOf(stratum.floor),
+    countOf(stratum.unreadable),
+    countOf(stratum.mixups),
+    // A violation ends the search early, and then no floor was to be reached.
+    result.verdict !== 'violated' && stratum.verified < stratum.floor ? 'below its floor' : '',
+  ]);
+  const others = covered.slice(STRATA_SHOWN);
+  const below = others.filter((stratum) => urgency(stratum) > 0).length;
   const head = ['Stratum', 'verified', 'floor', 'unreadable', 'mix-ups', ''];
   return [
     ...table([head, ...rows], 0),
-    ...(more > 0 ? [`and ${counted(more, 'other stratum', 'other strata')}, each at or above its floor`] : []),
+    ...(others.length > 0
+      ? [`and ${counted(others.length, 'other stratum', 'other strata')}, ${countOf(below)} of them below the floor`]
+      : []),
   ];
 }
 

@@ -35,3 +35,29 @@ describe('the text report', () => {
     expect(text.match(/^ {2}victim/gm)).toHaveLength(1);
   });
 });
+
+describe('the strata of a report', () => {
+  const many = Array.from({ length: 12 }, (_, i) => ({
+    name: `stratum-${i}`,
+    covered: true,
+    verified: i === 11 ? 7 : 600,
+    unreadable: 0,
+    floor: 533,
+    mixups: i === 10 ? 1 : 0,
+  }));
+
+  it('begin with those that need a look, and count what is not shown', () => {
+    const lines = renderText({ ...UPHELD, strata: many }, PLAIN).split('\n');
+    const first = lines.findIndex((line) => line.startsWith('Stratum'));
+    expect(lines.slice(first + 1, first + 4).map((line) => line.trim().split(/\s{2,}/))).toEqual([
+      ['stratum-10', '600', '533', '0', '1'],
+      ['stratum-11', '7', '533', '0', '0', 'below its floor'],
+      ['stratum-0', '600', '533', '0', '0'],
+    ]);
+    expect(lines[first + 9]).toBe('and 4 other strata, 0 of them below the floor');
+  });
+
+  it('owe no floor when a violation ended the search', () => {
+    expect(renderText({ ...VIOLATED, strata: many }, PLAIN)).not.toContain('below its floor');
+  });
+});
