@@ -31,7 +31,7 @@ export function progressDisplay(screen: Screen, ticker: Ticker): ProgressDisplay
 }
 
 const REDRAWS_PER_SECOND = 8;
-const BAR_COLUMNS = 24;
+const BAR_COLUMNS = 16;
 
 function liveBar(screen: Screen): ProgressDisplay {
   const bar = new SingleBar({

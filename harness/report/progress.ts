@@ -38,11 +38,14 @@ export function secondsLeftOf(pace: Pace, of: number): number | null {
 export function progressLine(progress: Progress): string {
   const { phase, done, of, ratePerSecond, boundSoFar, secondsLeft, note } = progress;
   const parts = [
-    of > 0 ? `${countOf(done)} of ${countOf(of)} (${percent(Math.floor((100 * done) / of) / 100)})` : countOf(done),
+    of > 0
+      ? `${countOf(done)} of ${countOf(of)} (${percent(Math.min(1, Math.floor((100 * done) / of) / 100))})`
+      : countOf(done),
   ];
   if (ratePerSecond !== null) parts.push(`${ratePerSecond < 10 ? ratePerSecond.toFixed(1) : countOf(ratePerSecond)}/s`);
-  if (boundSoFar !== null && boundSoFar < 1) parts.push(`so far fewer than ${oneIn(boundSoFar)}`);
   if (secondsLeft !== null) parts.push(`${durationOf(1000 * secondsLeft)} left`);
+  // After the time left, because a narrow terminal cuts the end off.
+  if (boundSoFar !== null && boundSoFar < 1) parts.push(`so far fewer than ${oneIn(boundSoFar)}`);
   if (note !== null) parts.push(note);
   return `${phase}  ${parts.join(', ')}`;
 }

@@ -50,7 +50,7 @@ describe('progress on a terminal', () => {
     display.show(LOAD);
     display.stop();
     display.stop();
-    expect(screen.text()).toContain('██░░░░░░░░░░░░░░░░░░ load  10 of 100 (10 %), 20/s, 4.5 s left');
+    expect(screen.text()).toContain('█░░░░░░░░░░░░░░░ load  10 of 100 (10 %), 20/s, 4.5 s left');
     expect(screen.text().lastIndexOf('\u001b[?25h')).toBeGreaterThan(screen.text().lastIndexOf('\u001b[?25l'));
     expect(screen.text()).not.toContain('\n');
     expect(hand.running()).toBe(0);

@@ -22,7 +22,7 @@ const LOAD = {
 
 describe('a progress line', () => {
   it('says where the run stands, how fast it is, what is proven so far and how long it takes', () => {
-    expect(progressLine(LOAD)).toBe('load  1 234 of 5 350 (23 %), 412/s, so far fewer than 1 in 232, 10 s left');
+    expect(progressLine(LOAD)).toBe('load  1 234 of 5 350 (23 %), 412/s, 10 s left, so far fewer than 1 in 232');
   });
 
   it('leaves out what is not known yet', () => {
@@ -41,7 +41,13 @@ describe('a progress line', () => {
 
   it('shows slow thumbnailers with a fraction, and no 100 % before the end', () => {
     expect(progressLine({ ...LOAD, done: 5349, ratePerSecond: 0.84, secondsLeft: 4000 })).toBe(
-      'load  5 349 of 5 350 (99 %), 0.8/s, so far fewer than 1 in 232, 1 h 06 min left',
+      'load  5 349 of 5 350 (99 %), 0.8/s, 1 h 06 min left, so far fewer than 1 in 232',
+    );
+  });
+
+  it('never shows more than all', () => {
+    expect(progressLine({ ...LOAD, done: 76, of: 60, boundSoFar: null })).toBe(
+      'load  76 of 60 (100 %), 412/s, 10 s left',
     );
   });
 
