@@ -1,4 +1,4 @@
-// Point 4 of issue 1: every canary in full, the odd thumbnailers with a weaker bound.
+// Point 4 of issue 1: every canary in full, the odd thumbnailers on a small sample.
 
 import { expect, it } from 'vitest';
 import { canariesAndOdd } from '../prove/points/canaries.ts';

@@ -1,4 +1,4 @@
-// Point 2 of issue 1 with a weaker bound: a process per photo is slow, and every change waits for this.
+// Point 2 of issue 1 on a small sample: a process per photo is slow, and every change waits for this.
 
 import { expect } from 'vitest';
 import { needsProgram } from '../programs.ts';

@@ -31,6 +31,7 @@ function resultFigures(result: Result): Figures {
     breaches: result.breaches.length + result.breachesUnlisted,
     caughtBy: distinct(result.breaches, ({ oracle }) => oracle),
     kinds: distinct(result.breaches, ({ kind }) => kind),
+    says: result.breaches[0]?.says ?? null,
     incidents: [...new Set(result.incidents.map(({ incident }) => incident))].join(' '),
   };
 }

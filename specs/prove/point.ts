@@ -4,6 +4,12 @@
 /** `full` is what the issue asks for; `ci` is the part of it that fits into every change's checks. */
 export type Share = 'full' | 'ci';
 
+/**
+ * A gate on a correct thumbnailer that a change can wait for. It is too small for a verdict, so it shows only that
+ * nothing is reported that is not there.
+ */
+export const CI_SAMPLE = ['--thumbnails', '400', '--inconclusive', 'warn'] as const;
+
 /** What a step measured, flat, so that it survives as a line of JSON. */
 export type Figures = Readonly<Record<string, string | number | boolean | null>>;
 

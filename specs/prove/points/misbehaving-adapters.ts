@@ -13,21 +13,24 @@ import {
   type DoneStep,
   type Figures,
   type Point,
+  type Share,
 } from '../point.ts';
+
+/** In CI a load that is a little longer than the modules are good for: what counts is how it ends. */
+const FLAGS: Readonly<Record<Share, readonly string[]>> = {
+  full: ['--explain-time', '0s'],
+  ci: ['--explain-time', '0s', '--thumbnails', '1500'],
+};
 
 const WALL_S_MAX = 180;
 
 export const misbehavingAdapters: Point = {
   title: 'Module adapters that misbehave are told apart, and the run ends',
-  steps: () => misbehavingModules.map(({ file }) => ({ id: file, run: () => runAdapter(file) })),
+  steps: (share) => misbehavingModules.map(({ file }) => ({ id: file, run: () => runAdapter(file, share) })),
   conclude: (done) => ({
     claims: [
       ...misbehavingModules.flatMap((module) => claimsOf(module, stepOf(done, module.file))),
-      equals(
-        'different explanations',
-        misbehavingModules.length,
-        new Set(done.map((step) => textIn(step, 'why'))).size,
-      ),
+      equals('different explanations', misbehavingModules.length, new Set(done.map(explanationIn)).size),
     ],
     table: {
       columns: ['the adapter', 'exit code', 'named', 'why', 'wall'],
@@ -37,7 +40,7 @@ export const misbehavingAdapters: Point = {
           does,
           textIn(step, 'exitCode'),
           namesIn(step).join(', '),
-          textIn(step, 'why'),
+          explanationIn(step),
           `${Math.round(numberIn(step, 'wallMs') / 1000)} s`,
         ];
       }),
@@ -45,8 +48,8 @@ export const misbehavingAdapters: Point = {
   }),
 };
 
-async function runAdapter(file: string): Promise<Figures> {
-  const flags = ['--adapter', `fixtures/misbehaving/${file}`, '--seed', '1', '--explain-time', '0s'];
+async function runAdapter(file: string, share: Share): Promise<Figures> {
+  const flags = ['--adapter', `fixtures/misbehaving/${file}`, '--seed', '1', ...FLAGS[share]];
   return gateFigures(await runGate({ flags, timeLimitMs: 2 * WALL_S_MAX * 1000 }));
 }
 
@@ -71,4 +74,9 @@ function namesIn(step: DoneStep): readonly string[] {
   return [textIn(step, 'incidents'), textIn(step, 'kinds')]
     .flatMap((text) => text.split(' '))
     .filter((name) => name !== '–');
+}
+
+/** What a person reads of it first: why the run ended early, or else the breach. */
+function explanationIn(step: DoneStep): string {
+  return textIn(step, textIn(step, 'incidents') === '–' ? 'says' : 'why');
 }
