@@ -3,7 +3,7 @@
 // by naming a donor, or by asking the thumbnailer alone.
 
 import { isCovered } from '../model/coverage.ts';
-import type { Painter } from '../model/expectation.ts';
+import type { Painter, Residual } from '../model/expectation.ts';
 import { isSizeNear, placementOf, type Placement } from '../model/placement.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -20,34 +20,62 @@ import { loudRegions } from './regions.ts';
  */
 export type Reading =
   | { readonly kind: 'own'; readonly covered: boolean; readonly correlation: number; readonly placement: Placement }
-  | { readonly kind: 'doubt'; readonly covered: boolean; readonly correlation: number; readonly placement: Placement; readonly regions: readonly [Region, ...Region[]] }
+  | {
+      readonly kind: 'doubt';
+      readonly covered: boolean;
+      readonly correlation: number;
+      readonly placement: Placement;
+      readonly regions: readonly [Region, ...Region[]];
+    }
   | { readonly kind: 'misshapen'; readonly says: string };
 
 /** Below this a picture as a whole is not taken for its photo; strangers stay below 0.25 at 32 px and less above. */
 const OWN_CORRELATION_MIN = 0.5;
 
-export function readOwnership(painter: Painter, observation: Observation, shown: ShownPhoto, recipe: Recipe, profile: ReadableProfile): Reading {
+export function readOwnership(
+  painter: Painter,
+  observation: Observation,
+  shown: ShownPhoto,
+  recipe: Recipe,
+  profile: ReadableProfile,
+): Reading {
   const expected = placementOf(profile.placement, recipe, shown.size);
   if (!isSizeNear(expected.thumbnail, observation)) {
     const { widthPx, heightPx } = expected.thumbnail;
-    return { kind: 'misshapen', says: `Expected ${widthPx}×${heightPx} px, as it makes alone, got ${observation.widthPx}×${observation.heightPx} px.` };
+    return {
+      kind: 'misshapen',
+      says: `Expected ${widthPx}×${heightPx} px, as it makes alone, got ${observation.widthPx}×${observation.heightPx} px.`,
+    };
   }
-  const placement = placementOf(profile.placement, recipe, shown.size, { widthPx: observation.widthPx, heightPx: observation.heightPx });
+  const placement = placementOf(profile.placement, recipe, shown.size, {
+    widthPx: observation.widthPx,
+    heightPx: observation.heightPx,
+  });
   const { response, tone, thresholds } = profile;
   const covered = isCovered(shown.size, shownAt(shown, placement));
   const residual = painter.compare(observation, shown.grid, shown.size, placement, response, tone);
-  const { correlation } = residual;
-  if (correlation < OWN_CORRELATION_MIN) return { kind: 'doubt', covered, correlation, placement, regions: [wholePhoto(placement)] };
   const bar = strayBarRegion(observation, placement, profile.barLuma);
-  if (bar !== null) return { kind: 'doubt', covered, correlation, placement, regions: [bar] };
+  const doubt = (seen: Residual, at: Placement): Reading => {
+    const isWhole = !covered && seen.correlation < OWN_CORRELATION_MIN;
+    const isLoud = covered && exceeds(peaksOf(seen), thresholds);
+    const loud = isWhole ? [wholePhoto(at)] : isLoud ? loudRegions(seen, at, thresholds) : [];
+    const [first = wholePhoto(at), ...more] =
+      bar === null ? loud : [...loud, bar].sort((a, b) => areaPx(b) - areaPx(a));
+    return { kind: 'doubt', covered, correlation: seen.correlation, placement: at, regions: [first, ...more] };
+  };
+  // Too little of its own is left to fit a placement to.
+  if (residual.correlation < OWN_CORRELATION_MIN) return doubt(residual, placement);
   // A picture that is not covered shows too little of the fine lattice for its places to be told apart.
-  if (!covered || !exceeds(peaksOf(residual), thresholds)) return { kind: 'own', covered, correlation, placement };
+  if (!covered || !exceeds(peaksOf(residual), thresholds)) {
+    return bar === null
+      ? { kind: 'own', covered, correlation: residual.correlation, placement }
+      : doubt(residual, placement);
+  }
   const aligned = align(painter, observation, shown, placement, response, tone);
   const again = painter.compare(observation, shown.grid, shown.size, aligned, response, tone);
-  if (!exceeds(peaksOf(again), thresholds)) return { kind: 'own', covered, correlation: again.correlation, placement: aligned };
-  const [first, ...more] = loudRegions(again, aligned, thresholds);
-  const regions: readonly [Region, ...Region[]] = first === undefined ? [wholePhoto(aligned)] : [first, ...more];
-  return { kind: 'doubt', covered, correlation: again.correlation, placement: aligned, regions };
+  if (bar === null && !exceeds(peaksOf(again), thresholds))
+    return { kind: 'own', covered, correlation: again.correlation, placement: aligned };
+  return doubt(again, aligned);
 }
 
 /** The size at which the whole source lies under the thumbnail. */
@@ -56,6 +84,10 @@ function shownAt(shown: ShownPhoto, { x, y }: Placement): { widthPx: number; hei
     widthPx: (shown.size.widthPx * x.lengthPx) / (x.to - x.from),
     heightPx: (shown.size.heightPx * y.lengthPx) / (y.to - y.from),
   };
+}
+
+function areaPx({ width, height }: Region): number {
+  return width * height;
 }
 
 function wholePhoto({ x, y }: Placement): Region {

@@ -58,25 +58,45 @@ function loudBlocks(residual: Residual, thresholds: Thresholds): Uint8Array {
     for (let column = 0; column + 1 < blockColumns; column++) {
       const at = row * blockColumns + column;
       const square = [at, at + 1, at + blockColumns, at + blockColumns + 1];
-      if (square.reduce((sum, block) => sum + (blocks[block] as number), 0) > windowLimit) for (const block of square) marks[block] = SEED;
+      if (square.reduce((sum, block) => sum + (blocks[block] as number), 0) > windowLimit)
+        for (const block of square) marks[block] = SEED;
     }
   }
-  markLines(residual.rows, residual.widthPx, thresholds.row, (row) => {
-    for (let column = 0; column < blockColumns; column++) marks[Math.floor(row / BLOCK_PX) * blockColumns + column] = SEED;
+  // A line is loud by itself only where its loud blocks do not explain it; else every tile would become a cross.
+  const explained = { rows: new Float32Array(blockRows), columns: new Float32Array(blockColumns) };
+  marks.forEach((mark, at) => {
+    if (mark === QUIET) return;
+    const [row, column] = [Math.floor(at / blockColumns), at % blockColumns];
+    explained.rows[row] = (explained.rows[row] as number) + (blocks[at] as number);
+    explained.columns[column] = (explained.columns[column] as number) + (blocks[at] as number);
   });
-  markLines(residual.columns, residual.heightPx, thresholds.column, (column) => {
-    for (let row = 0; row < blockRows; row++) marks[row * blockColumns + Math.floor(column / BLOCK_PX)] = SEED;
-  });
+  for (const row of loudLines(residual.rows, explained.rows, thresholds.row ** 2 * residual.widthPx)) {
+    marks.fill(SEED, row * blockColumns, (row + 1) * blockColumns);
+  }
+  for (const column of loudLines(residual.columns, explained.columns, thresholds.column ** 2 * residual.heightPx)) {
+    for (let row = 0; row < blockRows; row++) marks[row * blockColumns + column] = SEED;
+  }
   return marks;
 }
 
-function markLines(energies: Float32Array, lengthPx: number, threshold: number, mark: (line: number) => void): void {
-  energies.forEach((energy, line) => {
-    if (energy > threshold ** 2 * lengthPx) mark(line);
-  });
+/** The lines of blocks in which a line of pixels exceeds the limit by more than its blocks `explained`. */
+function loudLines(energies: Float32Array, explained: Float32Array, limit: number): readonly number[] {
+  const lines = Array.from(explained.keys());
+  return lines.filter((line) =>
+    energies
+      .subarray(line * BLOCK_PX, (line + 1) * BLOCK_PX)
+      .some((energy) => energy - (explained[line] as number) > limit),
+  );
 }
 
-function toPixels(left: number, top: number, right: number, bottom: number, residual: Residual, placement: Placement): Region {
+function toPixels(
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  residual: Residual,
+  placement: Placement,
+): Region {
   const x = left * BLOCK_PX;
   const y = top * BLOCK_PX;
   return {
@@ -92,7 +112,11 @@ function merged(regions: readonly Region[]): Region[] {
   const apart: Region[] = [];
   for (const region of regions) {
     let grown = region;
-    for (let i = apart.findIndex((other) => overlap(other, grown)); i >= 0; i = apart.findIndex((other) => overlap(other, grown))) {
+    for (
+      let i = apart.findIndex((other) => overlap(other, grown));
+      i >= 0;
+      i = apart.findIndex((other) => overlap(other, grown))
+    ) {
       grown = around(grown, ...apart.splice(i, 1));
     }
     apart.push(grown);

@@ -1,0 +1,154 @@
+// Real thumbnails of painted photos, made by sharp as different tools would make them: the judge is to learn each of
+// them as it comes, with its own kernel, codec, crop and orientation.
+
+import sharp, { type Sharp } from 'sharp';
+import { learnProfile, type PaintedSample, type Sample } from '../../harness/judge/learn-profile.ts';
+import { measureLikeness } from '../../harness/judge/likeness.ts';
+import { makePicture } from '../../harness/materialise/make-picture.ts';
+import { createPainter } from '../../harness/model/expectation.ts';
+import type { OrientationPolicy } from '../../harness/model/orientation.ts';
+import { ORIENTATIONS } from '../../harness/model/orientation.ts';
+import { ownerId, photoId, type PhotoPlan, type SourceFormat } from '../../harness/model/plan.ts';
+import type { Observation, Profile, ReadableProfile } from '../../harness/model/profile.ts';
+import type { Recipe } from '../../harness/model/recipe.ts';
+import { createShownPhotos } from '../../harness/model/shown-photo.ts';
+import { createLumaDecoder } from '../../harness/observe/decode.ts';
+
+export const NONCE = 'made alone';
+export const painter = createPainter();
+export const shown = createShownPhotos(NONCE, 4096);
+const decoder = createLumaDecoder({ maxBytes: 1e7, maxPixels: 1e7 });
+
+/** How one tool makes thumbnails; `sharpened` as many tools do after shrinking, `kernel` as sharp names it, `sides` that it was told. */
+export type Habit = {
+  readonly recipe: Recipe;
+  readonly sides: 'both' | 'width';
+  readonly orientation: OrientationPolicy;
+  readonly sharpened: boolean;
+  readonly kernel: 'lanczos3' | 'nearest' | 'linear' | 'cubic' | 'mitchell';
+};
+
+export function habit(recipe: Partial<Recipe> = {}, rest: Partial<Habit> = {}): Habit {
+  const box: Recipe = { width: 128, height: 128, fit: 'cover', format: 'jpeg', quality: 80, ...recipe };
+  return { recipe: box, sides: 'both', orientation: 'rotate', sharpened: false, kernel: 'lanczos3', ...rest };
+}
+
+const FORMATS: readonly SourceFormat[] = ['jpeg', 'png', 'webp'];
+
+/** Photos of many sizes, aspects, formats and orientations, each large enough to be covered at 128 px. */
+export function album(name: string, count: number, about: Partial<PhotoPlan> = {}): readonly PhotoPlan[] {
+  return Array.from({ length: count }, (_, index): PhotoPlan => {
+    const shortPx = 256 + ((index * 37) % 61);
+    const longPx = Math.round(shortPx * (1 + ((index * 13) % 17) / 20));
+    const portrait = index % 3 === 1;
+    const format = FORMATS[index % FORMATS.length] ?? 'jpeg';
+    return {
+      id: photoId(`${name}-${index}`),
+      owner: ownerId(`owner-${index % 7}`),
+      album: name,
+      name: `IMG_${index}.${format}`,
+      nameAttack: 'plain',
+      version: 1,
+      contentId: `${name}-${index}`,
+      widthPx: portrait ? shortPx : longPx,
+      heightPx: portrait ? longPx : shortPx,
+      format,
+      quality: 85,
+      progressive: false,
+      colour: 'colour',
+      orientationExif: ORIENTATIONS[(index * 5) % ORIENTATIONS.length] ?? 1,
+      archived: false,
+      mtimeMs: 1_600_000_000_000,
+      tintHue: (index * 47) % 360,
+      ...about,
+    };
+  });
+}
+
+const sources = new Map<string, Promise<Uint8Array>>();
+
+function sourceOf(photo: PhotoPlan): Promise<Uint8Array> {
+  const known = sources.get(photo.id);
+  if (known !== undefined) return known;
+  const made = makePicture(NONCE, photo, photo.archived ? { format: 'webp', quality: 50 } : null);
+  sources.set(photo.id, made);
+  return made;
+}
+
+/** The encoded thumbnail of one photo. */
+export async function thumbnailOf(photo: PhotoPlan, way: Habit): Promise<Uint8Array> {
+  const { recipe, orientation, sharpened, kernel, sides } = way;
+  const opened = sharp(await sourceOf(photo));
+  const turned = orientation === 'rotate' ? opened.autoOrient() : opened;
+  const { width, height, fit } = recipe;
+  const box = sides === 'both' ? { width, height, fit } : { width };
+  const resized = turned.resize({ ...box, kernel, background: '#ffffff' });
+  const finished = sharpened ? resized.sharpen() : resized;
+  return encoded(orientation === 'keep' ? finished.keepExif() : finished, recipe).toBuffer();
+}
+
+function encoded(picture: Sharp, { format, quality }: Recipe): Sharp {
+  switch (format) {
+    case 'jpeg':
+      return picture.flatten({ background: '#808080' }).jpeg({ quality });
+    case 'png':
+      return picture.png();
+    case 'webp':
+      return picture.webp({ quality });
+    case 'avif':
+      return picture.avif({ quality, effort: 0 });
+    default:
+      return format satisfies never;
+  }
+}
+
+/** What the harness's own decoder sees; throws where it sees nothing. */
+export async function observed(bytes: Uint8Array): Promise<Observation> {
+  const seen = await decoder.decode(bytes);
+  if (seen.kind !== 'decoded') throw new Error(`Expected a picture, got one that is ${seen.kind}: ${seen.why}`);
+  return seen;
+}
+
+export const decode = decoder.decode;
+export const secondOpinion = decoder.secondOpinion;
+
+export function storedFormat(photo: PhotoPlan): SourceFormat {
+  return photo.archived ? 'webp' : photo.format;
+}
+
+export async function madeAlone(photos: readonly PhotoPlan[], way: Habit): Promise<readonly Sample[]> {
+  return Promise.all(
+    photos.map(async (photo) => ({
+      photo,
+      storedFormat: storedFormat(photo),
+      observation: await observed(await thumbnailOf(photo, way)),
+      byteStable: true,
+    })),
+  );
+}
+
+export function learn(samples: readonly Sample[], { recipe }: Habit): Profile {
+  return learnProfile(samples, { recipe, recipeIndex: 0, sourceClass: 'fresh', painter, shown, likenessOf });
+}
+
+/** Throws with the reason when the profile is unreadable: most specs are about what comes after. */
+export function learnReadable(samples: readonly Sample[], way: Habit): ReadableProfile {
+  const profile = learn(samples, way);
+  if (profile.kind === 'unreadable') throw new Error(`Expected a readable profile: ${profile.why}`);
+  return profile;
+}
+
+function likenessOf(observation: Observation, { shown: photo, placement, response }: PaintedSample) {
+  const { tone } = painter.compare(observation, photo.grid, photo.size, placement, response, { gain: 1, bias: 0 });
+  const painted = painter.paint(photo.grid, photo.size, placement, response);
+  const { x, y } = placement;
+  const luma = Float32Array.from(observation.luma);
+  for (let row = 0; row < y.lengthPx; row++) {
+    for (let column = 0; column < x.lengthPx; column++) {
+      const at = (y.start + row) * observation.widthPx + x.start + column;
+      luma[at] = tone.gain * (painted[row * x.lengthPx + column] ?? 0) + tone.bias;
+    }
+  }
+  const { mismatchShare, pdqDistanceBits } = measureLikeness(observation, { ...observation, luma });
+  return { mismatchShareMax: mismatchShare, pdqDistanceBitsMax: pdqDistanceBits };
+}
