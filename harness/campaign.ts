@@ -20,8 +20,8 @@ import type { HistoryEvent } from './model/history.ts';
 import { runTrial, type TrialRecord } from './pipeline.ts';
 import { assembleResult } from './result.ts';
 import { withHistoryFile } from './run/history-file.ts';
+import { writePlan } from './run/plan-file.ts';
 import { createScore, type Score } from './score.ts';
-import { writePlan } from './report/plan-file.ts';
 
 /** Covered thumbnails of one trial: what a trial remembers is bounded by this. */
 const TRIAL_ASKS_MAX = 6000;

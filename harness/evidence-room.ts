@@ -3,9 +3,11 @@
 import { evidenceDigest } from './observe/digest.ts';
 import { differencePicture } from './judge/likeness.ts';
 import { findingOf, type Finding } from './judge/finding.ts';
+import type { LumaPicture } from './model/expectation.ts';
 import type { PhotoPlan, TrialPlan } from './model/plan.ts';
 import type { Breach } from './model/verdict.ts';
-import { writeEvidence } from './report/evidence.ts';
+import { encodePng } from './report/png.ts';
+import { extensionOfBytes, extensionOfSource, writeExhibits, type Exhibit } from './run/evidence-folder.ts';
 
 /** Breaches listed in full; beyond these they are only counted. */
 const LISTED_MAX = 200;
@@ -40,20 +42,7 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number): Evid
     if (breaches.length >= LISTED_MAX) return;
     const index = breaches.push(finding.breach) - 1;
     if (index >= WRITTEN_MAX) return;
-    const { actual, expected, bytes } = finding;
-    const sameSize = actual !== null && expected !== null && actual.widthPx === expected.widthPx && actual.heightPx === expected.heightPx;
-    const photos = new Map(place?.plan.photos.map((photo) => [photo.id as string, photo]));
-    const donors = finding.donorIds.flatMap((id) => photos.get(id) ?? []);
-    const written = writeEvidence(runFolder, {
-      breach: finding.breach,
-      answer: bytes,
-      digest: bytes === null ? null : evidenceDigest(bytes),
-      actual,
-      expected,
-      difference: sameSize ? differencePicture(actual, expected) : null,
-      source: place === null || finding.victim === null ? null : place.pathOf(finding.victim),
-      donors: place === null ? [] : donors.map(place.pathOf),
-    });
+    const written = writeExhibits(runFolder, finding.breach.id, exhibitsOf(finding, place));
     writing.push(
       written.then((folder) => {
         breaches[index] = { ...finding.breach, evidence: folder };
@@ -77,4 +66,31 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number): Evid
     isDecided: () => decidedAtMs !== null,
     sinceDecidedMs: () => (decidedAtMs === null ? 0 : performance.now() - decidedAtMs),
   };
+}
+
+function exhibitsOf({ breach, actual, expected, bytes, victim, donorIds }: Finding, place: Place | null): readonly Exhibit[] {
+  const story = { ...breach, answerSha256: bytes === null ? null : evidenceDigest(bytes) };
+  const exhibits: Exhibit[] = [{ name: 'breach.json', bytes: Buffer.from(`${JSON.stringify(story, null, 2)}\n`) }];
+  if (bytes !== null) exhibits.push({ name: `answer${extensionOfBytes(bytes)}`, bytes });
+  if (actual !== null) exhibits.push({ name: 'actual.png', bytes: greyPng(actual) });
+  if (expected !== null) exhibits.push({ name: 'expected.png', bytes: greyPng(expected) });
+  if (actual !== null && expected !== null && actual.widthPx === expected.widthPx && actual.heightPx === expected.heightPx) {
+    const { rgba, widthPx, heightPx } = differencePicture(actual, expected);
+    exhibits.push({ name: 'difference.png', bytes: encodePng(rgba, widthPx, heightPx) });
+  }
+  if (place === null) return exhibits;
+  const copied = (name: string, photo: PhotoPlan): Exhibit => {
+    const path = place.pathOf(photo);
+    return { name: `${name}${extensionOfSource(path)}`, copyOf: path };
+  };
+  const photos = new Map(place.plan.photos.map((photo) => [photo.id as string, photo]));
+  const donors = donorIds.flatMap((id) => photos.get(id) ?? []);
+  if (victim !== null) exhibits.push(copied('source', victim));
+  return [...exhibits, ...donors.map((photo, index) => copied(`donor-${index + 1}`, photo))];
+}
+
+function greyPng({ luma, widthPx, heightPx }: LumaPicture): Uint8Array {
+  const rgba = new Uint8Array(4 * widthPx * heightPx).fill(255);
+  luma.forEach((grey, at) => rgba.fill(grey, 4 * at, 4 * at + 3));
+  return encodePng(rgba, widthPx, heightPx);
 }

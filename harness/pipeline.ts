@@ -6,7 +6,9 @@ import type { Calibration } from './calibrate.ts';
 import { createNaming } from './explain/naming.ts';
 import type { Finding } from './judge/finding.ts';
 import { createJobBook, ROUND_MARK, type JobBook, type JobEntry } from './judge/job-book.ts';
-import { createTrialJudge, type Alone, type Scorer, type TrialJudge } from './judge/trial-judge.ts';
+import type { Scorer } from './judge/judge-bench.ts';
+import type { Alone } from './judge/settle-doubt.ts';
+import { createTrialJudge, type TrialJudge } from './judge/trial-judge.ts';
 import { materialise, type Materialised } from './materialise/materialise.ts';
 import type { Incident, PlainJob } from './model/adapter.ts';
 import { plainJobs, plainPhoto } from './model/plain-job.ts';
@@ -51,7 +53,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   for await (const event of load) {
     const judgedFromMs = performance.now();
     for (const finding of await judged(judge, event, book, scorer)) trial.onFinding(finding, laid.pathOf);
-    if (event.kind === 'incident') trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
+    if (event.kind === 'incident' && !bench.signal.aborted) trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
     if (event.kind === 'closed') Object.assign(record, { peakRssBytes: Math.max(record.peakRssBytes, event.peakRssBytes), log: event.log });
     if (event.kind === 'ended') record.batches = event.batchesAsked;
     record.judgeMs += performance.now() - judgedFromMs;
@@ -163,7 +165,7 @@ async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Materialised)
   for await (const event of run) {
     if (event.kind === 'thumbnail') await settle(event.key, { kind: 'thumbnail', bytes: event.bytes, digest: event.digest });
     else if (event.kind === 'refused') await settle(event.key, { kind: 'refused', reason: event.reason });
-    else if (event.kind === 'incident') trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
+    else if (event.kind === 'incident' && !bench.signal.aborted) trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
   }
   // What it no longer answered stays unproven.
   for (const doubt of byKey.values()) await judge.settleDoubt(doubt, { kind: 'refused', reason: 'not answered alone' });

@@ -4,7 +4,7 @@ import type { BatchGroup } from './gate/bound.ts';
 import { groupBatches } from './gate/bound.ts';
 import { tallySheet, type StratumTally } from './gate/strata.ts';
 import type { JobBook, JobEntry } from './judge/job-book.ts';
-import type { Scorer } from './judge/trial-judge.ts';
+import type { Scorer } from './judge/judge-bench.ts';
 import { isCovered, shownSize } from './model/coverage.ts';
 import type { TrialPlan } from './model/plan.ts';
 import type { TrialScorer } from './pipeline.ts';

@@ -79,6 +79,9 @@ function matchOf(scene: Scene, own: Painted, region: Region, photo: PhotoPlan): 
   const towards = sums.leftTowards / Math.sqrt(sums.leftLeft * sums.towardsTowards);
   const weight = sums.leftTowards / sums.towardsTowards;
   if (weight < BLEND_WEIGHT_MIN || weight > 1 - BLEND_WEIGHT_MIN) return null;
+  // A torn picture leans to its donor too, but no one weight explains it everywhere.
+  const unexplained = Math.sqrt(Math.max(0, sums.leftLeft - weight * sums.leftTowards) / sums.count);
+  if (unexplained > FIT_NOISES * scene.profile.noise + 1) return null;
   return { photo, gravity: fisher(towards, coarseCells), weight };
 }
 

@@ -14,8 +14,12 @@ const SETTLED_PX = 0.02;
 /** Four unknowns need no more than every third pixel of every second line. */
 const STEP_X = 3;
 const STEP_Y = 2;
-/** The loudest blocks, which may be foreign, do not take part. */
-const QUIET_SHARE = 0.75;
+/**
+ * Blocks louder than three times the quietest quarter may be foreign and do not take part. A shift makes all blocks
+ * about equally loud, while a leak of less than three quarters leaves a quarter as quiet as it should be.
+ */
+const QUIETEST_SHARE = 0.25;
+const LOUD_FACTOR = 9;
 
 /** The placement nearest to `placement` under which the picture differs least, by least squares (Lucas and Kanade, 1981). */
 export function align(painter: Painter, picture: LumaPicture, shown: ShownPhoto, placement: Placement, response: Response, tone: Tone): Placement {
@@ -36,7 +40,7 @@ export function align(painter: Painter, picture: LumaPicture, shown: ShownPhoto,
 /** Shift and stretch of x, then of y. Positions run from −1 to 1 so that the unknowns are of one size. Null when nothing can be told. */
 function leastSquares(picture: LumaPicture, painted: Float32Array, residual: Residual, placement: Placement, tone: Tone): [number, number, number, number] | null {
   const { widthPx: width, heightPx: height, blockColumns, blocks } = residual;
-  const limit = quantile(blocks, QUIET_SHARE);
+  const limit = LOUD_FACTOR * quantile(blocks, QUIETEST_SHARE);
   const normal = new Float64Array(16);
   const right = new Float64Array(4);
   const gradient = new Float64Array(4);

@@ -19,11 +19,14 @@ export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profil
   if (underLoad.widthPx !== alone.widthPx || underLoad.heightPx !== alone.heightPx) {
     return { kind: 'other-size', says: `Expected ${alone.widthPx}×${alone.heightPx} px, as it makes alone, got ${underLoad.widthPx}×${underLoad.heightPx} px under load.` };
   }
-  const limit = profile.byteStable ? SAME_PIXELS_RMS : Math.max(SAME_PIXELS_RMS, profile.thresholds.block);
-  const box = differingBox(underLoad, alone, limit);
-  if (box === null) return { kind: 'same-pixels' };
-  return { kind: 'differs', regions: [box], flat: isFlat(underLoad, box) };
+  // A lossy codec spreads a local difference thinly over the whole picture: the region is where it is loud.
+  const differing = differingBox(underLoad, alone, profile.byteStable ? SAME_PIXELS_RMS : Math.max(SAME_PIXELS_RMS, profile.thresholds.block));
+  const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
+  const box = loud ?? differing;
+  return box === null ? { kind: 'same-pixels' } : { kind: 'differs', regions: [box], flat: isFlat(underLoad, box) };
 }
+
+const LOUD_FACTOR = 1.5;
 
 /** The rectangle around all 4×4 px blocks whose root mean square difference exceeds `limit`. */
 function differingBox(a: LumaPicture, b: LumaPicture, limit: number): Region | null {

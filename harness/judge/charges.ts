@@ -1,0 +1,50 @@
+// How breaches are worded: what was expected, what came.
+
+import type { Mixup } from '../model/naming.ts';
+import type { OracleName } from '../model/verdict.ts';
+import type { Charge } from './finding.ts';
+import type { Observation, ReadableProfile } from '../model/profile.ts';
+import type { JobEntry } from './job-book.ts';
+import { likenessTo, type JudgeBench } from './judge-bench.ts';
+
+/** Keys come from the thumbnailer: only so much of one is repeated. */
+const KEY_SHOWN_MAX = 80;
+
+export function unaskedCharge(key: string, batch: number, again: boolean): Charge {
+  const says = again ? 'Expected one answer, got a second one.' : `Expected answers to jobs that were asked, got one under the key ${JSON.stringify(key.slice(0, KEY_SHOWN_MAX))}.`;
+  return { oracle: 'completeness', kind: 'unasked', severity: 'loss', batch, says };
+}
+
+export function misshapenCharge(batch: number, says: string): Charge {
+  return { oracle: 'geometry', kind: 'misshapen', severity: 'shape', batch, says };
+}
+
+export function damagedCharge(batch: number, says: string, regions: Charge['regions'] = []): Charge {
+  return { oracle: 'isolation', kind: 'damaged', severity: 'shape', batch, says, regions };
+}
+
+/** The second opinion goes with the charge, so that nobody has to believe the first alone. */
+export function mixupCharge(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, batch: number, mixup: Mixup, oracle: Extract<OracleName, 'ownership' | 'isolation'>, seen: Observation): Charge {
+  const { book } = bench;
+  const { kind, severity, donors, regions } = mixup;
+  const [donor] = donors;
+  const photo = donor === undefined ? undefined : book.nearest(entry.position).find(({ id }) => id === donor.id);
+  const queueDistance = photo === undefined ? null : book.queueDistance(entry.position, photo.id);
+  return { oracle, kind, severity, donors, regions, batch, queueDistance, says: `${mixupSays(entry, mixup)} ${likenessSays(bench, entry, profile, seen)}` };
+}
+
+function mixupSays(entry: JobEntry, mixup: Mixup): string {
+  const own = `${entry.photo.owner}/${entry.photo.album}/${entry.photo.name}`;
+  const [donor] = mixup.donors;
+  if (donor === undefined) return `Expected ${own}, got pixels of no photo of this run.`;
+  return `Expected ${own}, got ${Math.round(100 * donor.share)} % of ${donor.owner}/${donor.album}/${donor.photo}.`;
+}
+
+function likenessSays(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {
+  const { mismatchShare, pdqDistanceBits } = likenessTo(bench, entry, profile, seen);
+  const { mismatchShareMax, pdqDistanceBitsMax } = profile.likeness;
+  return (
+    `${(100 * mismatchShare).toFixed(1)} % of its pixels differ from what was expected (alone at most ${(100 * mismatchShareMax).toFixed(1)} %), ` +
+    `its perceptual hash by ${pdqDistanceBits} of 256 bits (alone at most ${pdqDistanceBitsMax}).`
+  );
+}

@@ -1,0 +1,81 @@
+// A doubt is settled by asking the thumbnailer alone: what it makes of a photo alone is its habit, however odd, and what
+// differs from that under load is a breach.
+
+import { placementOf } from '../model/placement.ts';
+import type { Observation, ReadableProfile } from '../model/profile.ts';
+import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
+import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
+import { comparePixels } from './isolation.ts';
+import type { JobEntry } from './job-book.ts';
+import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
+import { readOwnership } from './ownership.ts';
+
+/** An answer that is to be compared with one made alone. `counted` is true when it was verified already. */
+export type Doubt = {
+  readonly entry: JobEntry;
+  readonly key: string;
+  readonly batch: number;
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+  readonly counted: boolean;
+  readonly covered: boolean;
+  readonly isRepeat: boolean;
+};
+
+/** What came when the same photo and recipe were asked for alone. */
+export type Alone = { readonly kind: 'thumbnail'; readonly bytes: Uint8Array; readonly digest: string } | { readonly kind: 'refused'; readonly reason: string };
+
+/** A consistent oddity is accepted where most of the picture is plainly its own. */
+const MOSTLY_OWN_CORRELATION_MIN = 0.8;
+
+/** The finding when the two differ; null when they agree, and the doubt is counted as verified or unreadable. */
+export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone): Promise<Finding | null> {
+  const { entry, key, batch, bytes } = doubt;
+  const profile = bench.profileOf(entry);
+  if (profile.kind === 'unreadable') return null;
+  if (alone.kind === 'refused') return dismissed(bench, doubt, false);
+  const underLoad = await bench.decode(bytes);
+  const byItself = alone.digest === doubt.digest ? null : await bench.decode(alone.bytes);
+  // The same bytes, or nothing readable to hold against them: the doubt stands or falls by what the picture shows.
+  if (byItself === null || byItself.kind !== 'decoded') {
+    return dismissed(bench, doubt, underLoad.kind === 'decoded' && isMostlyOwn(bench, entry, profile, underLoad));
+  }
+  const charged = (charge: Charge, exhibits: Exhibits) => findingOf(bench.seed, key, entry, charge, exhibits);
+  if (underLoad.kind !== 'decoded') {
+    return charged(damagedCharge(batch, `Expected the picture that it makes alone, got bytes that cannot be decoded: ${underLoad.why}.`), { bytes });
+  }
+  const exhibits = exhibitsOf(bench, entry, profile, bytes, underLoad);
+  const comparison = comparePixels(underLoad, byItself, profile);
+  switch (comparison.kind) {
+    case 'same-pixels':
+      return dismissed(bench, doubt, isMostlyOwn(bench, entry, profile, underLoad));
+    case 'other-size':
+      return charged(misshapenCharge(batch, comparison.says), exhibits);
+    case 'differs': {
+      if (comparison.flat) {
+        return charged(damagedCharge(batch, 'Expected the picture that it makes alone, got a flat area where the photo should be.', comparison.regions), exhibits);
+      }
+      const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
+      const placement = placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, size);
+      const candidates = bench.book.nearest(entry.position);
+      const mixup = bench.naming.suspected({ picture: underLoad, recipe: entry.recipe, profile, victim: entry.photo, placement, regions: comparison.regions, candidates });
+      bench.scorer.mixup(entry, doubt.covered, batch);
+      return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
+    }
+    default:
+      return comparison satisfies never;
+  }
+}
+
+function dismissed({ scorer }: JudgeBench, { entry, batch, counted, covered, isRepeat }: Doubt, isReadable: boolean): null {
+  if (counted) return null;
+  if (isRepeat) scorer.repeat();
+  else if (isReadable) scorer.verified(entry, covered, batch);
+  else scorer.unreadable(entry, covered);
+  return null;
+}
+
+function isMostlyOwn(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, observation: Observation): boolean {
+  const reading = readOwnership(bench.painter, observation, shownFor(bench, entry, profile), entry.recipe, profile);
+  return reading.kind !== 'misshapen' && reading.correlation >= MOSTLY_OWN_CORRELATION_MIN;
+}
