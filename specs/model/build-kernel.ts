@@ -14,9 +14,13 @@ export function buildKernelModule(): string {
   const folder = mkdtempSync(join(tmpdir(), 'thumbproof-kernel-'));
   try {
     const wasm = join(folder, 'residual.wasm');
-    const options = '-O3 --enable simd --enable bulk-memory --runtime stub --noAssert --initialMemory 1 --outFile'.split(' ');
+    const options =
+      '-O3 --enable simd --enable bulk-memory --runtime stub --noAssert --initialMemory 1 --outFile'.split(' ');
     const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
-    execFileSync(process.execPath, [compiler, 'harness/model/kernel/residual.as.ts', ...options, wasm], { cwd: root, stdio: 'pipe' });
+    execFileSync(process.execPath, [compiler, 'harness/model/kernel/residual.as.ts', ...options, wasm], {
+      cwd: root,
+      stdio: 'pipe',
+    });
     return moduleText(readFileSync(wasm).toString('base64'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
