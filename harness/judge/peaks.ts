@@ -60,7 +60,10 @@ function gumbelQuantile(values: readonly number[], probability: number): number 
 
 function largest(values: Float32Array): number {
   let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, values[i] as number);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value > most) most = value;
+  }
   return most;
 }
 
@@ -68,11 +71,12 @@ function largest(values: Float32Array): number {
 function loudestWindow({ blocks, blockColumns, blockRows }: Residual): number {
   let most = 0;
   for (let row = 0; row + 1 < blockRows; row++) {
-    for (let column = 0; column + 1 < blockColumns; column++) {
-      const at = row * blockColumns + column;
-      const below = at + blockColumns;
-      const sum = (blocks[at] as number) + (blocks[at + 1] as number) + (blocks[below] as number) + (blocks[below + 1] as number);
-      if (sum > most) most = sum;
+    const end = (row + 1) * blockColumns;
+    let left = Number.NEGATIVE_INFINITY;
+    for (let at = row * blockColumns; at < end; at++) {
+      const right = (blocks[at] as number) + (blocks[at + blockColumns] as number);
+      if (left + right > most) most = left + right;
+      left = right;
     }
   }
   return most;

@@ -14,32 +14,52 @@ export type AxisWeights = { readonly lengthPx: number; readonly taps: number; re
 /** One Gaussian-softened look at an axis: `weight` of the mixture, `blurCells` its standard deviation in cells. */
 export type BlurPart = { readonly weight: number; readonly blurCells: number };
 
-/**
- * Pixels 0 to `lengthPx` cover the cells from `from` to `to` (fractions allowed) of an axis of `cells` cells.
- * Each pixel averages the blurred cells over its own width. Cells beyond the ends repeat the outermost one.
- * `blur` is a mixture whose weights sum to 1; a negative weight sharpens.
- */
+/** Pixels 0 to `lengthPx` cover the cells from `from` to `to` (fractions allowed) of an axis of `cells` cells. */
+export type Axis = { readonly cells: number; readonly lengthPx: number; readonly from: number; readonly to: number };
+
+/** How many cells a pixel can show under a blur. */
+export function axisTaps({ cells, lengthPx, from, to }: Axis, blur: readonly BlurPart[]): number {
+  return Math.min(cells, Math.ceil((to - from) / lengthPx + 2 * reachOf(blur)) + 1);
+}
+
+/** The weights of an axis as `writeAxisWeights` gives them. */
 export function axisWeights(cells: number, lengthPx: number, from: number, to: number, blur: readonly BlurPart[]): AxisWeights {
+  const axis = { cells, lengthPx, from, to };
+  const taps = axisTaps(axis, blur);
+  const into = { lengthPx, taps, first: new Int32Array(lengthPx), weights: new Float32Array(lengthPx * taps) };
+  writeAxisWeights(axis, blur, into);
+  return into;
+}
+
+/**
+ * Each pixel averages the blurred cells over its own width. Cells beyond the ends repeat the outermost one.
+ * `blur` is a mixture whose weights sum to 1; a negative weight sharpens. `into` has `axisTaps` taps.
+ */
+export function writeAxisWeights({ cells, lengthPx, from, to }: Axis, blur: readonly BlurPart[], into: AxisWeights): void {
+  const { taps, first, weights } = into;
   const cellsPerPx = (to - from) / lengthPx;
-  const reach = REACH * Math.max(...blur.map((part) => part.blurCells));
-  const taps = Math.min(cells, Math.ceil(cellsPerPx + 2 * reach) + 1);
-  const first = new Int32Array(lengthPx);
-  const weights = new Float32Array(lengthPx * taps);
+  const reach = reachOf(blur);
+  const { shown, stepsPerCell } = shownBeforeEdge(cellsPerPx, reach, blur);
+  weights.fill(0);
   for (let i = 0; i < lengthPx; i++) {
     const start = from + i * cellsPerPx;
-    const end = start + cellsPerPx;
     const low = Math.floor(start - reach);
+    const high = Math.floor(start + cellsPerPx + reach);
     const lowest = Math.min(Math.max(low, 0), cells - taps);
     first[i] = lowest;
     let shownBefore = 0;
-    for (let cell = low; cell <= end + reach; cell++) {
-      const shownUpTo = cell + 1 > end + reach ? 1 : shareBelow(cell + 1, start, end, blur);
-      const tap = Math.min(Math.max(cell - lowest, 0), taps - 1);
-      weights[i * taps + tap] = (weights[i * taps + tap] as number) + shownUpTo - shownBefore;
+    let position = (low + 1 - start + reach) * stepsPerCell;
+    for (let cell = low; cell <= high; cell++) {
+      // Not Math.floor: this is a whole number at half the cost, and positions are positive.
+      const step = position | 0;
+      const below = shown[step] as number;
+      const shownUpTo = cell === high ? 1 : below + (position - step) * ((shown[step + 1] as number) - below);
+      const tap = i * taps + (cell <= lowest ? 0 : Math.min(cell - lowest, taps - 1));
+      weights[tap] = (weights[tap] as number) + shownUpTo - shownBefore;
       shownBefore = shownUpTo;
+      position += stepsPerCell;
     }
   }
-  return { lengthPx, taps, first, weights };
 }
 
 /**
@@ -73,14 +93,39 @@ export function paintOffsets(offsets: Float32Array, columns: number, rows: numbe
 /** Standard deviations beyond which a blurred edge is taken as complete. */
 const REACH = 3;
 
-/** The share of pixel [start, end] that shows cells below `edge`, once that edge is blurred. */
-function shareBelow(edge: number, start: number, end: number, blur: readonly BlurPart[]): number {
-  let share = 0;
-  for (const part of blur) {
-    const upTo = normalIntegralIntegral((edge - start) / part.blurCells) - normalIntegralIntegral((edge - end) / part.blurCells);
-    share += part.weight * part.blurCells * upTo;
+function reachOf(blur: readonly BlurPart[]): number {
+  let widest = 0;
+  for (const { blurCells } of blur) widest = Math.max(widest, blurCells);
+  return REACH * widest;
+}
+
+/** An error of the interpolated share below 1e-4, a hundredth of a luma level. */
+const STEPS_PER_CELL = 64;
+/** Overwritten by each call: allocating it each time would cost a tenth of judging a thumbnail. */
+let edgeScratch = new Float64Array(1024);
+
+/**
+ * The share of a pixel that shows what lies before a cell's edge, once that edge is blurred, for edges from `reach`
+ * before the pixel's start to `reach` beyond its end; valid until the next call. All pixels of an axis are equally wide, so one table serves all.
+ */
+function shownBeforeEdge(cellsPerPx: number, reach: number, blur: readonly BlurPart[]): { readonly shown: Float64Array; readonly stepsPerCell: number } {
+  const stepsPerPx = Math.ceil(cellsPerPx * STEPS_PER_CELL);
+  const stepsPerCell = stepsPerPx / cellsPerPx;
+  const length = Math.ceil(2 * reach * stepsPerCell) + 2 * stepsPerPx + 2;
+  if (edgeScratch.length < length) edgeScratch = new Float64Array(length);
+  const shown = edgeScratch;
+  shown.fill(0, 0, length);
+  for (const { weight, blurCells } of blur) {
+    const scale = weight * blurCells;
+    const stepsPerDeviation = stepsPerCell * blurCells;
+    const zero = stepsPerPx + reach * stepsPerCell;
+    for (let step = 0; step < length; step++) {
+      shown[step] = (shown[step] as number) + scale * normalIntegralIntegral((step - zero) / stepsPerDeviation);
+    }
   }
-  return share / (end - start);
+  // So far from minus infinity to the edge; a pixel sees the part between its two ends.
+  for (let step = 0; step < length - stepsPerPx; step++) shown[step] = ((shown[step + stepsPerPx] as number) - (shown[step] as number)) / cellsPerPx;
+  return { shown, stepsPerCell };
 }
 
 const TABLE_REACH = 6;
@@ -95,7 +140,7 @@ function normalIntegralIntegral(z: number): number {
   if (z <= -TABLE_REACH) return 0;
   if (z >= TABLE_REACH) return z;
   const position = (z + TABLE_REACH) * TABLE_STEPS;
-  const index = Math.floor(position);
+  const index = position | 0;
   const below = table[index] as number;
   return below + (position - index) * ((table[index + 1] as number) - below);
 }

@@ -11,9 +11,12 @@ import { pseudoRandomWords } from './prf.ts';
 const COARSE_AMPLITUDE = 60;
 const FINE_AMPLITUDES = [14, 19, 25, 30] as const;
 export const MID_LUMA = 128;
+/** The offset of a cell at 8 × coarse bit + 4 × fine bit + strength. */
+const LEVELS = Float32Array.from([-COARSE_AMPLITUDE, COARSE_AMPLITUDE].flatMap((coarse) => [-1, 1].flatMap((sign) => FINE_AMPLITUDES.map((fine) => coarse + sign * fine))));
 
 export const COARSE_CELLS_LONG_SIDE = 16;
 export const FINE_CELLS_PER_COARSE = 4;
+const COARSE_SHIFT = Math.log2(FINE_CELLS_PER_COARSE);
 const TILE_CELLS = 16;
 const TILES_LONG_SIDE = 4;
 
@@ -34,18 +37,24 @@ export function signatureGrid(nonce: string, photo: SignedPhoto): SignatureGrid 
   const fineColumns = columns * FINE_CELLS_PER_COARSE;
   const fineRows = rows * FINE_CELLS_PER_COARSE;
   const offsets = new Float32Array(fineColumns * fineRows);
-  for (let tileRow = 0; tileRow * TILE_CELLS < fineRows; tileRow++) {
-    for (let tileColumn = 0; tileColumn * TILE_CELLS < fineColumns; tileColumn++) {
-      const mask = tileMask(tileRow * TILES_LONG_SIDE + tileColumn);
-      const texture = pseudoRandomWords(`texture|${nonce}|${photo.contentId}|${photo.version}|${tileRow}|${tileColumn}`);
-      for (let bit = 0; bit < TILE_CELLS * TILE_CELLS; bit++) {
-        const column = tileColumn * TILE_CELLS + (bit % TILE_CELLS);
-        const row = tileRow * TILE_CELLS + Math.floor(bit / TILE_CELLS);
-        const amplitude = at(FINE_AMPLITUDES, texture() >>> 30);
-        if (column >= fineColumns || row >= fineRows) continue;
-        const coarseBit = at(codeword, Math.floor(row / FINE_CELLS_PER_COARSE) * COARSE_CELLS_LONG_SIDE + Math.floor(column / FINE_CELLS_PER_COARSE));
-        const fineBit = at(codeword, bit) ^ at(mask, bit);
-        offsets[row * fineColumns + column] = (coarseBit === 1 ? COARSE_AMPLITUDE : -COARSE_AMPLITUDE) + (fineBit === 1 ? amplitude : -amplitude);
+  const texture = pseudoRandomWords(`texture|${nonce}|${photo.contentId}|${photo.version}`);
+  for (let row = 0; row < fineRows; row++) {
+    const lineInTile = (row % TILE_CELLS) * TILE_CELLS;
+    const tileRow = Math.floor(row / TILE_CELLS) * TILES_LONG_SIDE;
+    const coarseLine = Math.floor(row / FINE_CELLS_PER_COARSE) * COARSE_CELLS_LONG_SIDE;
+    for (let tileColumn = 0; tileColumn < TILES_LONG_SIDE; tileColumn++) {
+      const mask = tileMask(tileRow + tileColumn);
+      // One word holds the strengths of one line of a tile. It is drawn even where a narrow picture has no such tile,
+      // so that a cell does not depend on the shape around it.
+      let strengths = texture();
+      const start = tileColumn * TILE_CELLS;
+      const end = Math.min(start + TILE_CELLS, fineColumns);
+      for (let column = start; column < end; column++) {
+        const bit = lineInTile + column - start;
+        const coarseBit = codeword[coarseLine + (column >>> COARSE_SHIFT)] as number;
+        const fineBit = (codeword[bit] as number) ^ (mask[bit] as number);
+        offsets[row * fineColumns + column] = LEVELS[coarseBit * 8 + fineBit * 4 + (strengths & 3)] as number;
+        strengths >>>= 2;
       }
     }
   }
@@ -72,11 +81,4 @@ function bitsOf(key: string): Uint8Array {
     bits[i] = word & 1;
   }
   return bits;
-}
-
-/** Indexing that the caller has already bounded. */
-function at(values: ArrayLike<number>, index: number): number {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`Expected an index below ${values.length}, got ${index}.`);
-  return value;
 }
