@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['specs/**/*.spec.ts'],
     benchmark: { include: ['specs/bench/*.bench.ts'] },
+    globalSetup: ['specs/fresh-build.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

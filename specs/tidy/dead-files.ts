@@ -4,7 +4,14 @@ import { importsOf } from './imports.ts';
 import { isHarnessSource, type SourceFile } from './source-tree.ts';
 
 /** Files that are started or loaded by path, which no import shows. */
-export const ENTRIES: readonly string[] = ['harness/cli/main.ts', 'harness/index.ts'];
+export const ENTRIES: readonly string[] = [
+  'harness/cli/main.ts',
+  'harness/index.ts',
+  // Started as the process that a module adapter runs in.
+  'harness/adapters/host-process.ts',
+  // Loaded by path into that process, as any module is, when no other thumbnailer is named.
+  'harness/adapters/sharp-thumbnailer.ts',
+];
 
 export function deadFiles(files: readonly SourceFile[], entries: readonly string[] = ENTRIES): readonly string[] {
   const sources = new Map(files.filter(isHarnessSource).map((file) => [file.path, file]));
