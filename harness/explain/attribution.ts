@@ -10,6 +10,7 @@ import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import type { Region } from '../model/verdict.ts';
 import { FINE_CELLS_PER_COARSE } from '../model/signature.ts';
+import { pixelsOf, sumsOf, type Painted, type Pixels, type Sums } from './region-pixels.ts';
 
 export type Scene = {
   readonly painter: Painter;
@@ -37,15 +38,22 @@ const DONOR_CORRELATION_MIN = 0.8;
 const LEGIBLE_CELL_PX = 2;
 /** A region that fits a donor within this many times the clean noise shows the donor's fine cells, not only its coarse ones. */
 const FIT_NOISES = 2.5;
+/** Clean noise has a long tail at hard edges: what is strange lies this many times farther off than what fits. */
+const STRANGE_LIMITS = 2.5;
 
 /** The origin of each region. `candidates` come nearest first; photos with the victim's content are never donors. */
-export function attribute(scene: Scene, regions: readonly Region[], candidates: readonly PhotoPlan[]): readonly RegionOrigin[] {
+export function attribute(
+  scene: Scene,
+  regions: readonly Region[],
+  candidates: readonly PhotoPlan[],
+): readonly RegionOrigin[] {
   const own = paintLuma(scene, scene.victim.shown, scene.victim.placement);
   return regions.map((region): RegionOrigin => {
+    const pixels = pixelsOf(scene.picture, own, region, scene.profile);
     const suspects: Match[] = [];
     for (const photo of candidates) {
       if (photo.contentId === scene.victim.photo.contentId && photo.version === scene.victim.photo.version) continue;
-      const match = matchOf(scene, own, region, photo);
+      const match = matchOf(scene, pixels, photo);
       if (match === null || match.gravity < SUSPECT_GRAVITY) continue;
       if (match.gravity >= PROOF_GRAVITY) return { kind: 'donor', region, match };
       suspects.push(match);
@@ -56,33 +64,56 @@ export function attribute(scene: Scene, regions: readonly Region[], candidates: 
   });
 }
 
-type Painted = { readonly placement: Placement; readonly luma: Float32Array };
-
-function matchOf(scene: Scene, own: Painted, region: Region, photo: PhotoPlan): Match | null {
+function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
   const shown = scene.shownOf(photo);
   const expected = placementOf(scene.profile.placement, scene.recipe, shown.size);
   if (!isSizeNear(expected.thumbnail, scene.picture)) return null;
-  const placement = placementOf(scene.profile.placement, scene.recipe, shown.size, { widthPx: scene.picture.widthPx, heightPx: scene.picture.heightPx });
+  const placement = placementOf(scene.profile.placement, scene.recipe, shown.size, {
+    widthPx: scene.picture.widthPx,
+    heightPx: scene.picture.heightPx,
+  });
   const painted = paintLuma(scene, shown, placement);
-  const sums = regionSums(scene, own, painted, region);
-  if (sums.count === 0) return null;
-  const fineCellPx = Math.max(cellPx(placement.x, shown.grid.columns, shown.size.widthPx), cellPx(placement.y, shown.grid.rows, shown.size.heightPx));
-  const coarseCells = sums.count / (FINE_CELLS_PER_COARSE * fineCellPx) ** 2;
+  const fineCellPx = Math.max(
+    cellPx(placement.x, shown.grid.columns, shown.size.widthPx),
+    cellPx(placement.y, shown.grid.rows, shown.size.heightPx),
+  );
+  const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;
+  const limit = FIT_NOISES * scene.profile.noise + 1;
 
-  const correlation = sums.seenDonor / Math.sqrt(sums.seenSeen * sums.donorDonor);
+  // Where it looks like the victim anyway, as at the edges of a region, it says nothing about anybody else.
+  const strange = sumsOf(pixels, painted, STRANGE_LIMITS * limit);
+  const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
   if (correlation >= DONOR_CORRELATION_MIN) {
-    const rms = Math.sqrt(Math.max(0, sums.seenSeen - 2 * sums.seenDonor + sums.donorDonor) / sums.count);
-    const legible = rms <= FIT_NOISES * scene.profile.noise + 1 ? sums.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2 : 0;
-    return { photo, gravity: Math.max(fisher(correlation, coarseCells), gravityOfBits(legible)), weight: 1 };
+    const rms = Math.sqrt(Math.max(0, strange.seenSeen - 2 * strange.seenDonor + strange.donorDonor) / strange.count);
+    const legible = rms <= limit ? strange.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2 : 0;
+    return {
+      photo,
+      gravity: Math.max(fisher(correlation, strange.count / coarseCellPx ** 2), gravityOfBits(legible)),
+      weight: 1,
+    };
   }
-  // A blend: what is left of the picture once its own is taken away points from its own to the donor.
-  const towards = sums.leftTowards / Math.sqrt(sums.leftLeft * sums.towardsTowards);
-  const weight = sums.leftTowards / sums.towardsTowards;
-  if (weight < BLEND_WEIGHT_MIN || weight > 1 - BLEND_WEIGHT_MIN) return null;
-  // A torn picture leans to its donor too, but no one weight explains it everywhere.
-  const unexplained = Math.sqrt(Math.max(0, sums.leftLeft - weight * sums.leftTowards) / sums.count);
-  if (unexplained > FIT_NOISES * scene.profile.noise + 1) return null;
-  return { photo, gravity: fisher(towards, coarseCells), weight };
+  return blendOf(photo, sumsOf(pixels, painted, 0), limit, coarseCellPx);
+}
+
+/**
+ * A blend: the victim's own and the donor's, each in some weight, and nothing else. The donor counts only for what its
+ * own cannot explain (a partial correlation): a picture that merely came out paler leans to everybody a little.
+ */
+function blendOf(
+  photo: PhotoPlan,
+  { count, seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, ownDonor }: Sums,
+  limit: number,
+  coarseCellPx: number,
+): Match | null {
+  const donorAlone = donorDonor - ownDonor ** 2 / ownOwn;
+  const seenAlone = seenSeen - seenOwn ** 2 / ownOwn;
+  const shared = seenDonor - (seenOwn * ownDonor) / ownOwn;
+  const weight = shared / donorAlone;
+  const unexplained = Math.sqrt(Math.max(0, seenAlone - weight * shared) / count);
+  const isBlend = weight >= BLEND_WEIGHT_MIN && weight <= 1 - BLEND_WEIGHT_MIN && unexplained <= limit;
+  return isBlend
+    ? { photo, gravity: fisher(shared / Math.sqrt(seenAlone * donorAlone), count / coarseCellPx ** 2), weight }
+    : null;
 }
 
 const BLEND_WEIGHT_MIN = 0.02;
@@ -92,36 +123,6 @@ function paintLuma({ painter, profile }: Scene, shown: ShownPhoto, placement: Pl
   const luma = painter.paint(shown.grid, shown.size, placement, profile.response);
   for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;
   return { placement, luma };
-}
-
-function regionSums({ picture, profile }: Scene, own: Painted, donor: Painted, region: Region) {
-  const [left, right] = shared(own.placement.x, donor.placement.x, region.x, region.width);
-  const [top, bottom] = shared(own.placement.y, donor.placement.y, region.y, region.height);
-  let [count, seenSeen, seenDonor, donorDonor, leftLeft, leftTowards, towardsTowards] = [0, 0, 0, 0, 0, 0, 0];
-  for (let y = top; y < bottom; y++) {
-    const ownLine = (y - own.placement.y.start) * own.placement.x.lengthPx - own.placement.x.start;
-    const donorLine = (y - donor.placement.y.start) * donor.placement.x.lengthPx - donor.placement.x.start;
-    for (let x = left; x < right; x++) {
-      const seen = (picture.luma[y * picture.widthPx + x] as number) - profile.tone.bias;
-      const ofOwn = own.luma[ownLine + x] as number;
-      const ofDonor = donor.luma[donorLine + x] as number;
-      const leftOver = seen - ofOwn;
-      const towards = ofDonor - ofOwn;
-      count++;
-      seenSeen += seen * seen;
-      seenDonor += seen * ofDonor;
-      donorDonor += ofDonor * ofDonor;
-      leftLeft += leftOver * leftOver;
-      leftTowards += leftOver * towards;
-      towardsTowards += towards * towards;
-    }
-  }
-  return { count, seenSeen, seenDonor, donorDonor, leftLeft, leftTowards, towardsTowards };
-}
-
-/** The stretch that two placements and a region have in common, in thumbnail pixels. */
-function shared(a: Placement['x'], b: Placement['x'], start: number, lengthPx: number): [number, number] {
-  return [Math.max(a.start, b.start, start), Math.min(a.start + a.lengthPx, b.start + b.lengthPx, start + lengthPx)];
 }
 
 /** Fisher's transform of a correlation over `cells` independent cells: standard deviations from none at all. */

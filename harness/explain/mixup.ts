@@ -10,13 +10,25 @@ const WHOLE_SHARE = 0.85;
 const BLEND_WEIGHT_MAX = 0.9;
 
 /** The mix-up that the origins prove; null when none of them names a donor for sure. */
-export function provenMixup(victim: PhotoPlan, origins: readonly RegionOrigin[], thumbnailAreaPx: number, photoAreaPx: number): Mixup | null {
-  const proven = origins.flatMap((origin) => (origin.kind === 'donor' ? [{ region: origin.region, match: origin.match }] : []));
+export function provenMixup(
+  victim: PhotoPlan,
+  origins: readonly RegionOrigin[],
+  thumbnailAreaPx: number,
+  photoAreaPx: number,
+): Mixup | null {
+  const proven = origins.flatMap((origin) =>
+    origin.kind === 'donor' ? [{ region: origin.region, match: origin.match }] : [],
+  );
   return proven.length === 0 ? null : mixupOf(victim, proven, origins, thumbnailAreaPx, photoAreaPx);
 }
 
 /** The mix-up of regions that are known to be wrong: suspects are taken as donors, and without any the content is alien. */
-export function suspectedMixup(victim: PhotoPlan, origins: readonly RegionOrigin[], thumbnailAreaPx: number, photoAreaPx: number): Mixup {
+export function suspectedMixup(
+  victim: PhotoPlan,
+  origins: readonly RegionOrigin[],
+  thumbnailAreaPx: number,
+  photoAreaPx: number,
+): Mixup {
   const likeliest = origins.flatMap((origin) => {
     const match = origin.kind === 'donor' ? origin.match : origin.matches[0];
     return match === undefined ? [] : [{ region: origin.region, match }];
@@ -28,7 +40,13 @@ export function suspectedMixup(victim: PhotoPlan, origins: readonly RegionOrigin
 
 type Named = { readonly region: Region; readonly match: Match };
 
-function mixupOf(victim: PhotoPlan, named: readonly Named[], origins: readonly RegionOrigin[], thumbnailAreaPx: number, photoAreaPx: number): Mixup {
+function mixupOf(
+  victim: PhotoPlan,
+  named: readonly Named[],
+  origins: readonly RegionOrigin[],
+  thumbnailAreaPx: number,
+  photoAreaPx: number,
+): Mixup {
   const shares = new Map<string, { match: Match; areaPx: number }>();
   for (const { region, match } of named) {
     const areaPx = region.width * region.height + (shares.get(match.photo.id)?.areaPx ?? 0);
@@ -36,12 +54,23 @@ function mixupOf(victim: PhotoPlan, named: readonly Named[], origins: readonly R
   }
   const donors = [...shares.values()]
     .sort((a, b) => b.areaPx - a.areaPx)
-    .map(({ match, areaPx }): Donor => ({ ...photoName(match.photo), id: match.photo.id, share: Math.min(1, areaPx / thumbnailAreaPx) }));
+    .map(
+      ({ match, areaPx }): Donor => ({
+        ...photoName(match.photo),
+        id: match.photo.id,
+        share: Math.min(1, areaPx / thumbnailAreaPx),
+      }),
+    );
   const foreignPx = named.reduce((sum, { region }) => sum + region.width * region.height, 0);
   const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
   const kind = blended ? 'blended' : foreignPx >= WHOLE_SHARE * photoAreaPx ? 'foreign' : 'torn';
   const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
-  return { kind, severity: crossOwner ? 'cross-owner' : 'cross-photo', donors, regions: origins.map((origin) => origin.region) };
+  return {
+    kind,
+    severity: crossOwner ? 'cross-owner' : 'cross-photo',
+    donors,
+    regions: origins.map((origin) => origin.region),
+  };
 }
 
 /** A photo as reports name it. */

@@ -1,0 +1,76 @@
+// A region is compared with what hundreds of photos would have shown there, so what it shows itself is gathered once.
+
+import type { LumaPicture } from '../model/expectation.ts';
+import type { Placement } from '../model/placement.ts';
+import type { ReadableProfile } from '../model/profile.ts';
+import type { Region } from '../model/verdict.ts';
+
+/** Expected luma less the profile's bias, row-major, over the part of the thumbnail that shows the photo. */
+export type Painted = { readonly placement: Placement; readonly luma: Float32Array };
+
+/** Of each pixel: its place in the thumbnail, the luma seen there less the profile's bias, and that of the victim's own. */
+export type Pixels = {
+  readonly x: Int32Array;
+  readonly y: Int32Array;
+  readonly seen: Float32Array;
+  readonly own: Float32Array;
+};
+
+/** The pixels of a region; bars around the victim's own photo count as its own. */
+export function pixelsOf(picture: LumaPicture, own: Painted, region: Region, profile: ReadableProfile): Pixels {
+  const count = region.width * region.height;
+  const pixels = {
+    x: new Int32Array(count),
+    y: new Int32Array(count),
+    seen: new Float32Array(count),
+    own: new Float32Array(count),
+  };
+  const { bias } = profile.tone;
+  for (let i = 0; i < count; i++) {
+    const x = region.x + (i % region.width);
+    const y = region.y + Math.floor(i / region.width);
+    pixels.x[i] = x;
+    pixels.y[i] = y;
+    pixels.seen[i] = (picture.luma[y * picture.widthPx + x] as number) - bias;
+    pixels.own[i] = lumaAt(own, x, y) ?? (profile.barLuma ?? bias) - bias;
+  }
+  return pixels;
+}
+
+/** Sums of products over the counted pixels: what was seen, what the victim would show, what the donor would. */
+export type Sums = {
+  readonly count: number;
+  readonly seenSeen: number;
+  readonly seenDonor: number;
+  readonly donorDonor: number;
+  readonly seenOwn: number;
+  readonly ownOwn: number;
+  readonly ownDonor: number;
+};
+
+/** Over the pixels that the donor covers too, and that differ from the victim's own by at least `strangeFrom` levels. */
+export function sumsOf(pixels: Pixels, donor: Painted, strangeFrom: number): Sums {
+  let [count, seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, ownDonor] = [0, 0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < pixels.seen.length; i++) {
+    const seen = pixels.seen[i] as number;
+    const own = pixels.own[i] as number;
+    if (Math.abs(seen - own) < strangeFrom) continue;
+    const ofDonor = lumaAt(donor, pixels.x[i] as number, pixels.y[i] as number);
+    if (ofDonor === undefined) continue;
+    count++;
+    seenSeen += seen * seen;
+    seenDonor += seen * ofDonor;
+    donorDonor += ofDonor * ofDonor;
+    seenOwn += seen * own;
+    ownOwn += own * own;
+    ownDonor += own * ofDonor;
+  }
+  return { count, seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, ownDonor };
+}
+
+function lumaAt({ placement, luma }: Painted, x: number, y: number): number | undefined {
+  const column = x - placement.x.start;
+  const row = y - placement.y.start;
+  const isInside = column >= 0 && column < placement.x.lengthPx && row >= 0 && row < placement.y.lengthPx;
+  return isInside ? luma[row * placement.x.lengthPx + column] : undefined;
+}
