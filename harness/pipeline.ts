@@ -1,8 +1,8 @@
 // One trial, top to bottom: lay the photos, load the thumbnailer, judge each answer as it comes, then ask alone for
 // whatever stayed in doubt. A newcomer reads this file first.
 
-import type { Bench, Opened } from './bench.ts';
-import type { Calibration } from './calibrate.ts';
+import type { Bench, Opened } from './campaign/bench.ts';
+import type { Calibrated } from './campaign/calibrate.ts';
 import { createNaming } from './explain/naming.ts';
 import type { Finding } from './judge/finding.ts';
 import { createJobBook, ROUND_MARK, type JobBook, type JobEntry } from './judge/job-book.ts';
@@ -20,7 +20,7 @@ export type Trial = {
   readonly bench: Bench;
   readonly plan: TrialPlan;
   readonly folder: string;
-  readonly calibration: Extract<Calibration, { kind: 'calibrated' }>;
+  readonly calibration: Calibrated;
   readonly scorer: (book: JobBook) => Scorer & TrialScorer;
   /** Called with each finding before anything else happens; tells what to do next. */
   readonly onFinding: (finding: Finding, pathOf: (photo: PhotoPlan) => string) => void;

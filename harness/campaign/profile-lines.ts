@@ -1,7 +1,7 @@
 // A profile as people read it: what the thumbnailer was seen to do alone, in a line per recipe and source class.
 
-import type { Profile } from './model/profile.ts';
-import { recipeName, type Recipe } from './model/recipe.ts';
+import type { Profile } from '../model/profile.ts';
+import { recipeName, type Recipe } from '../model/recipe.ts';
 
 export function profileLines(profiles: readonly Profile[], recipes: readonly Recipe[]): readonly string[] {
   return profiles.map((profile) => {

@@ -2,14 +2,14 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Adapter, Misconfigured, Incident, Instance } from './model/adapter.ts';
-import type { CheckHooks, CheckOptions, Progress } from './model/campaign.ts';
-import { createPainter, type Painter } from './model/expectation.ts';
-import type { HistoryEvent, Phase } from './model/history.ts';
-import type { PlainJob } from './model/adapter.ts';
-import { createLumaDecoder, type LumaDecoder } from './observe/decode.ts';
-import { fastDigest } from './observe/digest.ts';
-import { runWorkload, type WorkloadRun } from './run/workload.ts';
+import type { Adapter, Misconfigured, Incident, Instance } from '../model/adapter.ts';
+import type { CheckHooks, CheckOptions, Progress } from '../model/campaign.ts';
+import { createPainter, type Painter } from '../model/expectation.ts';
+import type { HistoryEvent, Phase } from '../model/history.ts';
+import type { PlainJob } from '../model/adapter.ts';
+import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
+import { fastDigest } from '../observe/digest.ts';
+import { runWorkload, type WorkloadRun } from '../run/workload.ts';
 
 export type Bench = {
   readonly options: CheckOptions;

@@ -1,20 +1,20 @@
 // Where breaches go the moment they are found: listed, counted, and written to disk before the load goes on.
 
-import { evidenceDigest } from './observe/digest.ts';
-import { differencePicture } from './judge/likeness.ts';
-import { findingOf, type Finding } from './judge/finding.ts';
-import type { LumaPicture } from './model/expectation.ts';
-import type { PhotoPlan, TrialPlan } from './model/plan.ts';
-import type { Breach } from './model/verdict.ts';
-import { encodePng } from './report/png.ts';
-import { extensionOfBytes, extensionOfSource, writeExhibits, type Exhibit } from './run/evidence-folder.ts';
+import { evidenceDigest } from '../observe/digest.ts';
+import { differencePicture } from '../judge/likeness.ts';
+import { findingOf, type Finding } from '../judge/finding.ts';
+import type { LumaPicture } from '../model/expectation.ts';
+import type { PhotoPlan, TrialPlan } from '../model/plan.ts';
+import type { Breach } from '../model/verdict.ts';
+import { encodePng } from '../report/png.ts';
+import { extensionOfBytes, extensionOfSource, writeExhibits, type Exhibit } from '../run/evidence-folder.ts';
 
 /** Breaches listed in full; beyond these they are only counted. */
 const LISTED_MAX = 200;
 /** Breaches whose evidence is written; each is a few pictures. */
 const WRITTEN_MAX = 48;
 
-export type Place = { readonly pathOf: (photo: PhotoPlan) => string; readonly plan: TrialPlan; readonly atMs: number };
+export type Place = { readonly pathOf: (photo: PhotoPlan) => string; readonly plan: TrialPlan };
 
 export type EvidenceRoom = {
   /** Takes a finding; its evidence is being written when this returns. */

@@ -3,15 +3,15 @@
 
 import type { Bench, Opened } from './bench.ts';
 import { learnAll, type Learned } from './calibration-lessons.ts';
-import { planCalibration, planNameProbe } from './generate/calibration.ts';
-import { NAME_ATTACKS } from './generate/names.ts';
-import type { JobEntry } from './judge/job-book.ts';
-import { createJobBook, ROUND_MARK } from './judge/job-book.ts';
-import type { Incident, PlainJob } from './model/adapter.ts';
-import { plainJobs, plainPhoto } from './model/plain-job.ts';
-import { askKey, type Ask, type PhotoPlan, type TrialPlan } from './model/plan.ts';
-import { materialise, type ArchiveForm } from './materialise/materialise.ts';
-import type { RunEvent } from './run/run-event.ts';
+import { planCalibration, planNameProbe } from '../generate/calibration.ts';
+import { NAME_ATTACKS } from '../generate/names.ts';
+import type { JobEntry } from '../judge/job-book.ts';
+import { createJobBook, ROUND_MARK } from '../judge/job-book.ts';
+import type { Incident, PlainJob } from '../model/adapter.ts';
+import { plainJobs, plainPhoto } from '../model/plain-job.ts';
+import { askKey, type Ask, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import { materialise, type ArchiveForm } from '../materialise/materialise.ts';
+import type { RunEvent } from '../run/run-event.ts';
 
 const PHOTOS_PER_CLASS = 24;
 /** Asked twice alone, per recipe and source class, to learn whether bytes repeat. */
@@ -22,8 +22,11 @@ const ARCHIVE_FORMS: readonly ArchiveForm[] = [
   { format: 'jpeg', quality: 50 },
 ];
 
+/** `msPerThumbnail`: how long one took alone. */
+export type Calibrated = { readonly kind: 'calibrated'; readonly archiveForm: ArchiveForm; readonly msPerThumbnail: number; readonly generateMs: number } & Learned;
+
 export type Calibration =
-  | ({ readonly kind: 'calibrated'; readonly archiveForm: ArchiveForm; readonly msPerThumbnail: number; readonly generateMs: number } & Learned)
+  | Calibrated
   | { readonly kind: 'ended'; readonly incidents: readonly Incident[]; readonly extra: readonly CalibrationExtra[]; readonly log: string }
   | { readonly kind: 'misconfigured'; readonly says: string }
   | { readonly kind: 'aborted' };

@@ -1,13 +1,13 @@
 // What the judge counts, kept as sums: by stratum for the floors, by batch for the bound.
 
-import type { BatchGroup } from './gate/bound.ts';
-import { groupBatches } from './gate/bound.ts';
-import { tallySheet, type StratumTally } from './gate/strata.ts';
-import type { JobBook, JobEntry } from './judge/job-book.ts';
-import type { Scorer } from './judge/judge-bench.ts';
-import { isCovered, shownSize } from './model/coverage.ts';
-import type { TrialPlan } from './model/plan.ts';
-import type { TrialScorer } from './pipeline.ts';
+import type { BatchGroup } from '../gate/bound.ts';
+import { groupBatches } from '../gate/bound.ts';
+import { tallySheet, type StratumTally } from '../gate/strata.ts';
+import type { JobBook, JobEntry } from '../judge/job-book.ts';
+import type { Scorer } from '../judge/judge-bench.ts';
+import { isCovered, shownSize } from '../model/coverage.ts';
+import type { TrialPlan } from '../model/plan.ts';
+import type { TrialScorer } from '../pipeline.ts';
 
 export type Totals = {
   readonly verified: number;
@@ -18,12 +18,11 @@ export type Totals = {
   readonly missing: number;
   readonly unreadable: number;
   readonly mixups: number;
-  readonly answered: number;
 };
 
 export type Score = {
   /** A scorer for one trial; its planned thumbnails are counted at once. */
-  readonly scorer: (plan: TrialPlan, book: JobBook) => Scorer & TrialScorer;
+  readonly scorer: (plan: TrialPlan, book: JobBook) => Scorer & Omit<TrialScorer, 'answered'>;
   readonly totals: () => Totals;
   readonly tallies: () => readonly StratumTally[];
   readonly batches: () => readonly BatchGroup[];
@@ -31,7 +30,7 @@ export type Score = {
 
 export function createScore(): Score {
   const sheet = tallySheet();
-  const counts = { verified: 0, archivedVerified: 0, repeats: 0, byteIdentical: 0, refused: 0, missing: 0, unreadable: 0, mixups: 0, answered: 0 };
+  const counts = { verified: 0, archivedVerified: 0, repeats: 0, byteIdentical: 0, refused: 0, missing: 0, unreadable: 0, mixups: 0 };
   const groups: BatchGroup[] = [];
   let open = new Map<number, { verified: number; mixups: number }>();
   const batchOf = (batch: number) => {
@@ -75,7 +74,6 @@ export function createScore(): Score {
         byteIdentical: () => counts.byteIdentical++,
         refused: () => counts.refused++,
         missing: () => counts.missing++,
-        answered: () => counts.answered++,
       };
     },
     totals: () => ({ ...counts }),

@@ -1,19 +1,41 @@
 // Everything gathered, in the shape that DESIGN §5 fixes for result.json.
 
-import { availableParallelism, release, totalmem } from 'node:os';
 import { relative } from 'node:path';
-import type { Gathered } from './campaign.ts';
-import { diagnose } from './explain/diagnosis.ts';
-import { boundOf } from './gate/bound.ts';
-import { decide } from './gate/decide.ts';
-import { strataOf } from './gate/strata.ts';
-import { PIXEL_METRIC } from './judge/likeness.ts';
-import type { Result } from './model/verdict.ts';
+import { diagnose } from '../explain/diagnosis.ts';
+import { boundOf } from '../gate/bound.ts';
+import { decide } from '../gate/decide.ts';
+import type { SamplePlan } from '../gate/sample-plan.ts';
+import { strataOf } from '../gate/strata.ts';
+import type { Result } from '../model/verdict.ts';
+import type { Bench } from './bench.ts';
+import type { Calibration } from './calibrate.ts';
+import { machineFacts } from './environment.ts';
+import type { EvidenceRoom } from './evidence-room.ts';
 import { profileLines } from './profile-lines.ts';
+import type { Score } from './score.ts';
+import type { Trials } from './trials.ts';
 
-/** An answer that is this far from its batch says nothing about it. */
+/** All that a campaign gathers on its way to a result. */
+export type Gathered = {
+  readonly bench: Bench;
+  readonly runFolder: string;
+  readonly calibration: Calibration;
+  readonly calibrateMs: number;
+  readonly sample: SamplePlan | null;
+  readonly power: number;
+  readonly score: Score;
+  readonly room: EvidenceRoom;
+  readonly trials: Trials;
+  /** A fault of thumbproof's own that ended the trials; null when there was none. */
+  readonly fault: string | null;
+  readonly workspaceKept: string | null;
+};
+
 export function assembleResult(gathered: Gathered): Result {
-  const { bench, calibration, sample, power, score, room, incidents, records } = gathered;
+  const { bench, calibration, sample, power, score, room, trials } = gathered;
+  const { records } = trials;
+  const inCalibration = calibration.kind === 'ended' ? calibration.incidents.map((incident) => ({ ...incident, batch: null })) : [];
+  const incidents = [...inCalibration, ...trials.incidents];
   const { options } = bench;
   const totals = score.totals();
   const breaches = room.breaches();
@@ -27,7 +49,7 @@ export function assembleResult(gathered: Gathered): Result {
     selfCheck: null,
     fault: gathered.fault,
     interrupted: bench.signal.aborted,
-    stoppedBecause: gathered.stoppedBecause,
+    stoppedBecause: trials.stoppedBecause,
     planned,
     verified: totals.verified,
     mixups: totals.mixups,
@@ -45,7 +67,7 @@ export function assembleResult(gathered: Gathered): Result {
     why: decision.why,
     seed: options.seed,
     thumbnailer: bench.adapter.name,
-    requested: gathered.requested,
+    requested: trials.requested,
     verified: totals.verified,
     repeats: totals.repeats,
     byteIdentical: totals.byteIdentical,
@@ -54,8 +76,8 @@ export function assembleResult(gathered: Gathered): Result {
     unreadable: totals.unreadable,
     mixups: totals.mixups,
     batches: sum((record) => record.batches),
-    owners: gathered.owners,
-    photos: gathered.photos,
+    owners: trials.owners,
+    photos: trials.photos,
     archivedVerified: totals.archivedVerified,
     concurrency: options.concurrency,
     bound: decision.verdict === 'violated' ? null : bound,
@@ -77,15 +99,12 @@ export function assembleResult(gathered: Gathered): Result {
       wallMs: Math.round(bench.now()),
     },
     environment: {
-      node: process.version,
-      platform: `${process.platform} ${process.arch} ${release()}`,
-      cores: String(availableParallelism()),
-      memoryGiB: (totalmem() / 2 ** 30).toFixed(1),
-      pixelMetric: PIXEL_METRIC,
+      ...machineFacts(),
       peakThumbnailerMiB: String(Math.round(Math.max(0, ...records.map((record) => record.peakRssBytes)) / 2 ** 20)),
       doubtsAskedAlone: String(sum((record) => record.doubts)),
     },
-    folder: relative(process.cwd(), gathered.runFolder) || '.',
+    // As someone in the working folder would type it.
+    folder: relative('', gathered.runFolder) || '.',
     workspaceKept: gathered.workspaceKept,
   };
 }

@@ -3,25 +3,25 @@
 
 import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
-import { createNaming } from './explain/naming.ts';
-import { NAME_ATTACKS } from './generate/names.ts';
-import { expectedPicture } from './judge/expected-picture.ts';
-import { findingOf, type Finding } from './judge/finding.ts';
-import { brokenPromise, departureFromTold } from './judge/geometry.ts';
-import { learnProfile, type PaintedSample, type Sample } from './judge/learn-profile.ts';
-import { measureLikeness } from './judge/likeness.ts';
-import { readOwnership } from './judge/ownership.ts';
-import { measurePower, LEAKS, type Leak } from './judge/power.ts';
-import { isCovered, shownSize } from './model/coverage.ts';
-import { placementOf } from './model/placement.ts';
-import type { PhotoPlan, SourceFormat, TrialPlan } from './model/plan.ts';
-import { pseudoRandomWords } from './model/prf.ts';
-import { policyFor, SOURCE_CLASSES, type Observation, type Profile, type ReadableProfile, type SourceClass } from './model/profile.ts';
-import { recipeName, type Recipe } from './model/recipe.ts';
-import { REFERENCE_LEAK_SIDE_PX } from './model/reference-leak.ts';
-import { createShownPhotos } from './model/shown-photo.ts';
-import type { Sensitivity } from './model/verdict.ts';
-import type { ArchiveForm } from './materialise/materialise.ts';
+import { createNaming } from '../explain/naming.ts';
+import { NAME_ATTACKS } from '../generate/names.ts';
+import { expectedPicture } from '../judge/expected-picture.ts';
+import { findingOf, type Finding } from '../judge/finding.ts';
+import { brokenPromise, departureFromTold } from '../judge/geometry.ts';
+import { learnProfile, type PaintedSample, type Sample } from '../judge/learn-profile.ts';
+import { measureLikeness } from '../judge/likeness.ts';
+import { readOwnership } from '../judge/ownership.ts';
+import { measurePower, LEAKS, type Leak } from '../judge/power.ts';
+import { isCovered, shownSize } from '../model/coverage.ts';
+import { placementOf } from '../model/placement.ts';
+import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
+import { pseudoRandomWords } from '../model/prf.ts';
+import { policyFor, SOURCE_CLASSES, type Observation, type Profile, type ReadableProfile, type SourceClass } from '../model/profile.ts';
+import { recipeName, type Recipe } from '../model/recipe.ts';
+import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
+import { createShownPhotos } from '../model/shown-photo.ts';
+import type { Sensitivity } from '../model/verdict.ts';
+import type { ArchiveForm } from '../materialise/materialise.ts';
 
 export type Learned = {
   readonly recipes: readonly Recipe[];

@@ -2,10 +2,10 @@
 
 import type { Calibration } from './calibrate.ts';
 import { profileLines } from './profile-lines.ts';
-import type { SamplePlan } from './gate/sample-plan.ts';
-import type { CheckOptions } from './model/campaign.ts';
-import { countOf, durationOf, oneIn, percent } from './model/figures.ts';
-import { recipeName } from './model/recipe.ts';
+import type { SamplePlan } from '../gate/sample-plan.ts';
+import type { CheckOptions } from '../model/campaign.ts';
+import { countOf, durationOf, oneIn, percent } from '../model/figures.ts';
+import { recipeName } from '../model/recipe.ts';
 
 export function dryRunLines(options: CheckOptions, calibration: Calibration, sample: SamplePlan | null, power: number): readonly string[] {
   if (calibration.kind !== 'calibrated' || sample === null) {

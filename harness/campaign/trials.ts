@@ -1,0 +1,106 @@
+// Trials until the planned sample is verified, or until something ends them: a proven breach, the time, a thumbnailer
+// that is gone, a person. The rules were fixed before the first thumbnail was asked for.
+
+import { rm } from 'node:fs/promises';
+import { planTrial } from '../generate/trial.ts';
+import { planProblems } from '../generate/validity.ts';
+import type { Incident } from '../model/adapter.ts';
+import type { TrialPlan } from '../model/plan.ts';
+import { runTrial, type TrialRecord } from '../pipeline.ts';
+import { writePlan } from '../run/plan-file.ts';
+import type { Bench } from './bench.ts';
+import type { Calibrated } from './calibrate.ts';
+import type { EvidenceRoom } from './evidence-room.ts';
+import { loadProgress } from './load-progress.ts';
+import type { Score } from './score.ts';
+
+/** Covered thumbnails of one trial: what a trial remembers is bounded by this. */
+const TRIAL_ASKS_MAX = 6000;
+/** Trials on top, for what was refused or unreadable. */
+const TOP_UPS_MAX = 3;
+/** A few thumbnails turn out to lie outside the covered strata, or are refused: asking for slightly more spares a top-up. */
+const MARGIN_ASKS = 24;
+const REPEAT_SHARE = 0.1;
+/** Breaches that suffice for a diagnosis. */
+const EXPLAINED_BREACHES = 24;
+
+export type TrialsRequest = {
+  readonly bench: Bench;
+  readonly runFolder: string;
+  readonly calibration: Calibrated;
+  /** Covered thumbnails to verify. */
+  readonly thumbnails: number;
+  readonly power: number;
+  readonly score: Score;
+  readonly room: EvidenceRoom;
+};
+
+/** `stoppedBecause` is null when the plan was carried out, or a breach ended it. */
+export type Trials = {
+  readonly records: readonly TrialRecord[];
+  readonly incidents: readonly (Incident & { readonly batch: number | null })[];
+  readonly owners: number;
+  readonly photos: number;
+  readonly requested: number;
+  readonly stoppedBecause: string | null;
+};
+
+export const NO_TRIALS: Trials = { records: [], incidents: [], owners: 0, photos: 0, requested: 0, stoppedBecause: null };
+
+export async function runTrials(request: TrialsRequest): Promise<Trials> {
+  const { bench, runFolder, calibration, thumbnails, score, room } = request;
+  const { options } = bench;
+  const incidents: (Incident & { readonly batch: number | null })[] = [];
+  const records: TrialRecord[] = [];
+  const seen = { owners: 0, photos: 0, requested: 0 };
+  const isOutOfTime = () => options.maxTimeMs !== null && bench.now() > options.maxTimeMs;
+  const mood = () => {
+    if (bench.signal.aborted) return 'enough';
+    if (room.isDecided()) return room.sinceDecidedMs() > options.explainTimeMs || room.count() >= EXPLAINED_BREACHES ? 'enough' : 'again';
+    return isOutOfTime() ? 'enough' : 'go-on';
+  };
+  const isOver = () => score.totals().verified >= thumbnails || room.isDecided() || isOutOfTime() || incidents.length > 0 || bench.signal.aborted;
+
+  const trialsPlanned = Math.ceil(thumbnails / TRIAL_ASKS_MAX);
+  for (let trial = 0; trial < trialsPlanned + TOP_UPS_MAX && !isOver(); trial++) {
+    const plan = planNext(request, trial, trialsPlanned);
+    await writePlan(runFolder, plan, trial);
+    seen.owners = Math.max(seen.owners, new Set(plan.photos.map((photo) => photo.owner)).size);
+    seen.photos += plan.photos.length;
+    seen.requested += plan.workload.batches.flat().length;
+    bench.record({ kind: 'trial-started', atMs: bench.now(), trial, seed: options.seed });
+    const folder = `trial-${trial}`;
+    const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
+    const record = await runTrial({
+      bench,
+      plan,
+      folder,
+      calibration,
+      mood,
+      scorer: (book) => {
+        const scorer = score.scorer(plan, book);
+        return { ...scorer, answered: tell };
+      },
+      onFinding: (finding, pathOf) => {
+        bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
+        room.add(finding, { pathOf, plan });
+      },
+      onIncident: (incident) => incidents.push(incident),
+    });
+    records.push(record);
+    await room.written();
+    if (!room.isDecided()) await rm(bench.photosFolder(folder), { recursive: true, force: true });
+  }
+  const ranOut = isOutOfTime() && score.totals().verified < thumbnails && !room.isDecided();
+  return { records, incidents, ...seen, stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null };
+}
+
+function planNext({ bench: { options }, calibration, thumbnails, score }: TrialsRequest, trial: number, trialsPlanned: number): TrialPlan {
+  const { recipes, sourceFormats, nameAttacks } = calibration;
+  const missing = thumbnails - score.totals().verified;
+  const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;
+  const plan = planTrial({ ...options, recipes, sourceFormats, nameAttacks, trial, asks, repeatShare: REPEAT_SHARE });
+  const [problem] = planProblems(plan);
+  if (problem !== undefined) throw new Error(`Expected a valid plan of trial ${trial}, got one in which ${problem}`);
+  return plan;
+}
