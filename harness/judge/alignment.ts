@@ -25,9 +25,8 @@ const LOUD_FACTOR = 9;
 export function align(painter: Painter, picture: LumaPicture, shown: ShownPhoto, placement: Placement, response: Response, tone: Tone): Placement {
   let best = placement;
   for (let iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
-    const painted = painter.paint(shown.grid, shown.size, best, response);
     const residual = painter.compare(picture, shown.grid, shown.size, best, response, tone);
-    const step = leastSquares(picture, painted, residual, best, tone);
+    const step = leastSquares(picture, painter.lastPainted(), residual, best, tone);
     if (step === null) return best;
     const next: Placement = { thumbnail: best.thumbnail, x: moved(best.x, step[0], step[1]), y: moved(best.y, step[2], step[3]) };
     if (shiftPx(placement.x, next.x) > SHIFT_MAX_PX || shiftPx(placement.y, next.y) > SHIFT_MAX_PX) return best;
@@ -41,30 +40,46 @@ export function align(painter: Painter, picture: LumaPicture, shown: ShownPhoto,
 function leastSquares(picture: LumaPicture, painted: Float32Array, residual: Residual, placement: Placement, tone: Tone): [number, number, number, number] | null {
   const { widthPx: width, heightPx: height, blockColumns, blocks } = residual;
   const limit = LOUD_FACTOR * quantile(blocks, QUIETEST_SHARE);
-  const normal = new Float64Array(16);
-  const right = new Float64Array(4);
-  const gradient = new Float64Array(4);
+  // The upper half of the normal equations and their right side, in variables of their own: an array of them would
+  // double the cost of the loop.
+  let [xx, xX, xy, xY, XX, Xy, XY, yy, yY, YY] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let [rightX, rightXX, rightY, rightYY] = [0, 0, 0, 0];
   for (let y = 1; y + 1 < height; y += STEP_Y) {
     const lumaLine = (placement.y.start + y) * picture.widthPx + placement.x.start;
+    const blockLine = Math.floor(y / BLOCK_PX) * blockColumns;
     const alongY = (2 * y) / (height - 1) - 1;
     for (let x = 1; x + 1 < width; x += STEP_X) {
-      if ((blocks[Math.floor(y / BLOCK_PX) * blockColumns + Math.floor(x / BLOCK_PX)] as number) > limit) continue;
+      if ((blocks[blockLine + Math.floor(x / BLOCK_PX)] as number) > limit) continue;
       const at = y * width + x;
       const slopeX = (((painted[at + 1] as number) - (painted[at - 1] as number)) / 2) * tone.gain;
+      const stretchX = slopeX * ((2 * x) / (width - 1) - 1);
       const slopeY = (((painted[at + width] as number) - (painted[at - width] as number)) / 2) * tone.gain;
-      gradient[0] = slopeX;
-      gradient[1] = slopeX * ((2 * x) / (width - 1) - 1);
-      gradient[2] = slopeY;
-      gradient[3] = slopeY * alongY;
+      const stretchY = slopeY * alongY;
       const missing = (picture.luma[lumaLine + x] as number) - (tone.gain * (painted[at] as number) + tone.bias);
-      for (let i = 0; i < 4; i++) {
-        right[i] = (right[i] as number) + (gradient[i] as number) * missing;
-        for (let j = i; j < 4; j++) normal[i * 4 + j] = (normal[i * 4 + j] as number) + (gradient[i] as number) * (gradient[j] as number);
-      }
+      xx += slopeX * slopeX;
+      xX += slopeX * stretchX;
+      xy += slopeX * slopeY;
+      xY += slopeX * stretchY;
+      XX += stretchX * stretchX;
+      Xy += stretchX * slopeY;
+      XY += stretchX * stretchY;
+      yy += slopeY * slopeY;
+      yY += slopeY * stretchY;
+      YY += stretchY * stretchY;
+      rightX += slopeX * missing;
+      rightXX += stretchX * missing;
+      rightY += slopeY * missing;
+      rightYY += stretchY * missing;
     }
   }
-  for (let i = 0; i < 4; i++) for (let j = 0; j < i; j++) normal[i * 4 + j] = normal[j * 4 + i] as number;
-  return solve(normal, right);
+  // biome-ignore format: a matrix is read as one.
+  const normal = Float64Array.of(
+    xx, xX, xy, xY,
+    xX, XX, Xy, XY,
+    xy, Xy, yy, yY,
+    xY, XY, yY, YY,
+  );
+  return solve(normal, Float64Array.of(rightX, rightXX, rightY, rightYY));
 }
 
 /** Gaussian elimination of a symmetric positive definite 4×4 system; null when it is singular. */
@@ -98,7 +113,25 @@ function shiftPx(before: AxisPlacement, after: AxisPlacement): number {
   return Math.max(Math.abs(after.from - before.from), Math.abs(after.to - before.to)) / sourcePerPx;
 }
 
+/** The value that `share` of the others do not exceed, by Hoare's selection: a full sort costs four times as much. */
 function quantile(values: Float32Array, share: number): number {
-  const sorted = values.slice().sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const left = values.slice();
+  const rank = Math.min(left.length - 1, Math.floor(left.length * share));
+  let [low, high] = [0, left.length - 1];
+  while (low < high) {
+    const pivot = left[(low + high) >> 1] as number;
+    let [up, down] = [low, high];
+    while (up <= down) {
+      while ((left[up] as number) < pivot) up++;
+      while ((left[down] as number) > pivot) down--;
+      if (up > down) break;
+      const moved = left[up] as number;
+      left[up++] = left[down] as number;
+      left[down--] = moved;
+    }
+    if (rank <= down) high = down;
+    else if (rank >= up) low = up;
+    else break;
+  }
+  return left[rank] ?? 0;
 }

@@ -40,6 +40,8 @@ export type Painter = {
   readonly paint: (grid: SignatureGrid, source: SourceSize, placement: Placement, response: Response) => Float32Array;
   /** The residual of a thumbnail of exactly the placement's size. A copy. */
   readonly compare: (picture: LumaPicture, grid: SignatureGrid, source: SourceSize, placement: Placement, response: Response, tone: Tone) => Residual;
+  /** What was painted by the last call of either, as `paint` gives it; throws a RangeError before the first. */
+  readonly lastPainted: () => Float32Array;
 };
 
 type SourceSize = { readonly widthPx: number; readonly heightPx: number };
@@ -47,6 +49,7 @@ type SourceSize = { readonly widthPx: number; readonly heightPx: number };
 /** One painter owns one WebAssembly memory and is not to be shared between threads. */
 export function createPainter(): Painter {
   const kernel = instantiateKernel();
+  let last: { readonly from: number; readonly stride: number; readonly widthPx: number; readonly heightPx: number } | null = null;
 
   const paintInto = (grid: SignatureGrid, source: SourceSize, placement: Placement, response: Response, lumaBytes: number) => {
     const x = blurredAxis(grid.columns, source.widthPx, placement.x, response);
@@ -59,17 +62,23 @@ export function createPainter(): Painter {
     kernel.transpose(layout.cells, grid.columns, grid.rows, layout.turned);
     kernel.stretch(layout.turned, grid.rows, layout.xFirst, layout.xWeights, x.taps, stride, layout.stretched);
     kernel.paint(layout.stretched, stride, y.lengthPx, layout.yFirst, layout.yWeights, y.taps, layout.painted);
+    last = { from: layout.painted / 4, stride, widthPx: x.lengthPx, heightPx: y.lengthPx };
     return layout;
   };
 
+  const painted = () => {
+    if (last === null) throw new RangeError('Expected a picture to have been painted before it is asked for.');
+    const { from, stride, widthPx, heightPx } = last;
+    const copy = new Float32Array(widthPx * heightPx);
+    for (let row = 0; row < heightPx; row++) copy.set(kernel.floats().subarray(from + row * stride, from + row * stride + widthPx), row * widthPx);
+    return copy;
+  };
+
   return {
+    lastPainted: painted,
     paint: (grid, source, placement, response) => {
-      const { painted: from, stride } = paintInto(grid, source, placement, response, 0);
-      const { lengthPx: width } = placement.x;
-      const { lengthPx: height } = placement.y;
-      const painted = new Float32Array(width * height);
-      for (let row = 0; row < height; row++) painted.set(kernel.floats().subarray(from / 4 + row * stride, from / 4 + row * stride + width), row * width);
-      return painted;
+      paintInto(grid, source, placement, response, 0);
+      return painted();
     },
     compare: (picture, grid, source, placement, response, tone) => {
       const layout = paintInto(grid, source, placement, response, picture.luma.length);
