@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../harness/explain/diagnosis.ts';
+import type { Breach, Donor } from '../../harness/model/verdict.ts';
+import { breach, DONOR, loss } from '../literals/breach.ts';
+
+const HALF = { archivedShare: 0.5 };
+
+/** A breach of photo `victim` by photo `donor`, whose files have these names. */
+function mixup(
+  victim: string,
+  donor: string,
+  changes: Partial<Breach> = {},
+  names: readonly [string, string] = [`${victim}.jpg`, `${donor}.jpg`],
+): Breach {
+  const donors: readonly Donor[] = [{ ...DONOR, id: donor, photo: names[1], share: 1 }];
+  return breach({
+    kind: 'foreign',
+    queueDistance: 7,
+    archived: false,
+    victim: { owner: 'o', album: 'a', photo: names[0], version: 1, id: victim },
+    donors,
+    ...changes,
+  });
+}
+
+function many(count: number, of: (index: number) => Breach): readonly Breach[] {
+  return Array.from({ length: count }, (_, index) => of(index));
+}
+
+describe('diagnose', () => {
+  it('has nothing to say without breaches', () => {
+    expect(diagnose([], HALF)).toBe(null);
+  });
+
+  it('recognises LINE Albums 2024: archived photos torn by the next in the queue', () => {
+    const breaches = many(9, (i) => mixup(`p${i}`, `q${i}`, { kind: 'torn', archived: true, queueDistance: 1 }));
+    expect(diagnose(breaches, HALF)).toEqual({
+      cause: 'A working buffer is filled with the next photo while the one before is still being read from it.',
+      classes: ['B2'],
+      because: [
+        'Only archived photos are hit: 9 of 9, though they are 50 % of the load (by chance: 0.2 %).',
+        'The donor is the next in the queue: 9 of 9.',
+        "The thumbnails are torn, part their own and part another's: 9 of 9.",
+        'Pixels crossed from one owner to another in 9 of 9.',
+      ],
+      experiments: [],
+    });
+  });
+
+  it('says that few breaches of one age are too few to tell', () => {
+    const breaches = many(3, (i) => mixup(`p${i}`, `q${i}`, { archived: true }));
+    expect(diagnose(breaches, HALF)?.because).toContain(
+      'All 3 photos hit so far are archived, which is too few to tell (by chance: 12.5 %).',
+    );
+  });
+
+  it('says nothing of age where the load was of one age, or both are hit', () => {
+    const about = (breaches: readonly Breach[], archivedShare: number) =>
+      diagnose(breaches, { archivedShare })?.because.filter((line) => /archived|fresh/.test(line));
+    expect(
+      about(
+        many(20, (i) => mixup(`p${i}`, `q${i}`, { archived: true })),
+        1,
+      ),
+    ).toEqual([]);
+    expect(
+      about(
+        many(20, (i) => mixup(`p${i}`, `q${i}`, { archived: i % 2 === 0 })),
+        0.5,
+      ),
+    ).toEqual([]);
+  });
+
+  it('says when only fresh photos are hit', () => {
+    const breaches = many(10, (i) => mixup(`p${i}`, `q${i}`));
+    expect(diagnose(breaches, HALF)?.because[0]).toMatch(/^Only fresh photos are hit: 10 of 10/);
+  });
+
+  it('blames names where donor and victim share a base name, whatever the extension, the case or the encoding of accents', () => {
+    const names: readonly (readonly [string, string])[] = [
+      ['IMG_1.jpg', 'IMG_1.png'],
+      ['img_2.JPG', 'IMG_2.jpg'],
+      ['caf\u00e9.jpg', 'cafe\u0301.jpg'],
+    ];
+    const breaches = many(6, (i) => mixup(`p${i}`, `q${i}`, {}, names[i % names.length]));
+    const diagnosis = diagnose(breaches, HALF);
+    expect(diagnosis?.classes).toEqual(['C1', 'C3']);
+    expect(diagnosis?.because).toContain('Donor and victim have the same base name: 6 of 6.');
+  });
+
+  it('finds swaps: each of the pair got the other', () => {
+    const breaches = many(6, (i) => mixup(`p${i}`, `p${i % 2 === 0 ? i + 1 : i - 1}`));
+    const diagnosis = diagnose(breaches, HALF);
+    expect(diagnosis?.classes[0]).toBe('A2');
+    expect(diagnosis?.because).toContain("Victim and donor got each other's picture: 6 of 6.");
+  });
+
+  it.each([
+    ['the result before that is answered again', 'D4', (i: number) => mixup(`p${i}`, `q${i}`, { queueDistance: -1 })],
+    ['whole pictures under the wrong job', 'A2', (i: number) => mixup(`p${i}`, `q${i}`, { queueDistance: 3 * i + 2 })],
+    [
+      'pictures torn by anybody',
+      'B2',
+      (i: number) => mixup(`p${i}`, `q${i}`, { kind: 'torn', queueDistance: 3 * i + 2 }),
+    ],
+    [
+      'pixels of nobody in this run',
+      'B5',
+      (i: number) => mixup(`p${i}`, 'none', { kind: 'alien', donors: [], queueDistance: null }),
+    ],
+  ])('names %s class %s', (_, first, of) => {
+    expect(diagnose(many(8, of), HALF)?.classes[0]).toBe(first);
+  });
+
+  it('says that it does not know where no pattern holds', () => {
+    const kinds = ['foreign', 'torn', 'blended', 'alien'] as const;
+    const breaches = many(8, (i) =>
+      mixup(`p${i}`, `q${i}`, { kind: kinds[i % 4] ?? 'foreign', queueDistance: 5 * i - 11 }),
+    );
+    expect(diagnose(breaches, HALF)).toMatchObject({
+      classes: [],
+      cause: 'The breaches follow no pattern that is known; the evidence is kept for each of them.',
+    });
+  });
+
+  it.each([
+    ['mutated', 'B1'],
+    ['unasked', 'D3'],
+    ['missing', 'A1'],
+    ['misshapen', 'E2'],
+  ] as const)('where nothing but %s thumbnails came, names class %s', (kind, first) => {
+    expect(
+      diagnose(
+        many(3, () => loss({ kind })),
+        HALF,
+      )?.classes[0],
+    ).toBe(first);
+  });
+
+  it('speaks of the mix-ups where both mix-ups and losses came', () => {
+    const breaches = [...many(5, (i) => mixup(`p${i}`, `q${i}`, { queueDistance: -1 })), ...many(9, () => loss())];
+    expect(diagnose(breaches, HALF)?.classes[0]).toBe('D4');
+  });
+});

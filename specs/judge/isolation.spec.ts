@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { comparePixels } from '../../harness/judge/isolation.ts';
+import type { LumaPicture } from '../../harness/model/expectation.ts';
+import type { ReadableProfile } from '../../harness/model/profile.ts';
+import { paintedPicture } from './pdq.golden.ts';
+
+const SIDE_PX = 64;
+
+const PROFILE: ReadableProfile = {
+  kind: 'readable',
+  recipe: 0,
+  sourceClass: 'fresh',
+  placement: { fitting: 'cover', rounding: 'ceil', pitch: 'exact', enlarges: true, shiftPx: { x: 0, y: 0 } },
+  orientation: {},
+  orientationOtherwise: 'rotate',
+  response: { blurPx: 0, sharpen: 0 },
+  tone: { gain: 1, bias: 128 },
+  noise: 2,
+  thresholds: { block: 8, window: 6, row: 6, column: 6 },
+  likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
+  barLuma: null,
+  byteStable: true,
+  samples: 24,
+};
+
+function picture(seed: number): LumaPicture {
+  return {
+    widthPx: SIDE_PX,
+    heightPx: SIDE_PX,
+    luma: paintedPicture({ widthPx: SIDE_PX, heightPx: SIDE_PX, seed, faint: false }),
+  };
+}
+
+/** The picture with other levels within a rectangle. */
+function changed(
+  own: LumaPicture,
+  [x, y, width, height]: readonly [number, number, number, number],
+  levelAt: (i: number) => number,
+): LumaPicture {
+  const luma = own.luma.map((level, i) => {
+    const [column, row] = [i % SIDE_PX, Math.floor(i / SIDE_PX)];
+    return column >= x && column < x + width && row >= y && row < y + height ? levelAt(i) : level;
+  });
+  return { ...own, luma };
+}
+
+/** Levels moved towards the middle, so that none leaves the range of a byte. */
+function nudged(levels: number): (level: number) => number {
+  return (level) => (level > 128 ? level - levels : level + levels);
+}
+
+describe('comparePixels', () => {
+  it('finds the same picture the same', () => {
+    expect(comparePixels(picture(1), picture(1), PROFILE)).toEqual({ kind: 'same-pixels' });
+  });
+
+  it('takes the rounding of a codec for the same', () => {
+    const rounded = { ...picture(1), luma: picture(1).luma.map(nudged(1)) };
+    expect(comparePixels(rounded, picture(1), PROFILE)).toEqual({ kind: 'same-pixels' });
+  });
+
+  it('names both sizes when they differ', () => {
+    expect(comparePixels({ ...picture(1), widthPx: 32, heightPx: 128 }, picture(1), PROFILE)).toEqual({
+      kind: 'other-size',
+      says: 'Expected 64×64 px, as it makes alone, got 32×128 px under load.',
+    });
+  });
+
+  it('draws its rectangle around what differs, in whole blocks', () => {
+    const other = picture(2).luma;
+    const torn = changed(picture(1), [20, 32, 13, 9], (i) => other[i] ?? 0);
+    expect(comparePixels(torn, picture(1), PROFILE)).toEqual({
+      kind: 'differs',
+      flat: false,
+      regions: [{ x: 20, y: 32, width: 16, height: 12 }],
+    });
+  });
+
+  it('draws it around the loud part where a lossy codec spread a little of it everywhere', () => {
+    const other = picture(2).luma;
+    const torn = changed(picture(1), [0, 40, 64, 24], (i) => other[i] ?? 0);
+    const spread = { ...torn, luma: torn.luma.map(nudged(5)) };
+    expect(comparePixels(spread, picture(1), PROFILE)).toEqual({
+      kind: 'differs',
+      flat: false,
+      regions: [{ x: 0, y: 40, width: 64, height: 24 }],
+    });
+  });
+
+  it('calls a part that lost its picture flat', () => {
+    const half = changed(picture(1), [0, 32, 64, 32], () => 128);
+    expect(comparePixels(half, picture(1), PROFILE)).toEqual({
+      kind: 'differs',
+      flat: true,
+      regions: [{ x: 0, y: 32, width: 64, height: 32 }],
+    });
+  });
+
+  it('notices a difference that lies in the last, incomplete blocks of a picture', () => {
+    const cut = (seed: number): LumaPicture => ({
+      widthPx: SIDE_PX,
+      heightPx: 63,
+      luma: picture(seed).luma.subarray(0, SIDE_PX * 63),
+    });
+    const own = cut(1);
+    const last = { ...own, luma: own.luma.map((level, i) => (i >= SIDE_PX * 62 ? 255 - level : level)) };
+    expect(comparePixels(last, own, PROFILE)).toMatchObject({ kind: 'differs', regions: [{ y: 60, height: 3 }] });
+  });
+
+  it('allows a codec that is never byte-stable as much as it differs from its expectation alone', () => {
+    const noisy = { ...picture(1), luma: picture(1).luma.map(nudged(7)) };
+    expect(comparePixels(noisy, picture(1), { ...PROFILE, byteStable: false })).toEqual({ kind: 'same-pixels' });
+    expect(comparePixels(noisy, picture(1), PROFILE)).toMatchObject({ kind: 'differs' });
+  });
+});
