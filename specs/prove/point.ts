@@ -4,11 +4,14 @@
 /** `full` is what the issue asks for; `ci` is the part of it that fits into every change's checks. */
 export type Share = 'full' | 'ci';
 
+/** One recipe: calibration takes a quarter of the time, and a proof in CI is not about recipes. */
+export const CI_RECIPE = ['--sizes', '128x128', '--formats', 'jpeg'] as const;
+
 /**
  * A gate on a correct thumbnailer that a change can wait for. It is too small for a verdict, so it shows only that
  * nothing is reported that is not there.
  */
-export const CI_SAMPLE = ['--thumbnails', '400', '--inconclusive', 'warn'] as const;
+export const CI_SAMPLE = [...CI_RECIPE, '--thumbnails', '400', '--inconclusive', 'warn'] as const;
 
 /** What a step measured, flat, so that it survives as a line of JSON. */
 export type Figures = Readonly<Record<string, string | number | boolean | null>>;
@@ -52,6 +55,18 @@ export function stepOf(done: readonly DoneStep[], id: string): DoneStep {
   if (step === undefined)
     throw new RangeError(`Expected a step "${id}", got ${done.map((each) => each.id).join(', ')}.`);
   return step;
+}
+
+/** Each subject that has a step, with it. A spec may run some steps of a point; a proof runs them all. */
+export function withSteps<Subject>(
+  subjects: readonly Subject[],
+  idOf: (subject: Subject) => string,
+  done: readonly DoneStep[],
+): readonly { readonly subject: Subject; readonly step: DoneStep }[] {
+  return subjects.flatMap((subject) => {
+    const step = done.find(({ id }) => id === idOf(subject));
+    return step === undefined ? [] : [{ subject, step }];
+  });
 }
 
 /** A claim about a number that may be at most `most`; `unit` is written after both numbers. */

@@ -7,16 +7,17 @@ import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
 import {
   atLeast,
+  CI_RECIPE,
   CI_SAMPLE,
   equals,
   numberIn,
-  stepOf,
   textIn,
   type Claim,
   type DoneStep,
   type Figures,
   type Point,
   type Share,
+  withSteps,
 } from '../point.ts';
 
 /** A false alarm at one in 20 000 would make a nightly run cry wolf. */
@@ -26,33 +27,41 @@ const ODD_FLAGS: Readonly<Record<Share, readonly string[]>> = {
   ci: ['--seed', '1', ...CI_SAMPLE],
 };
 
+const CANARY_FLAGS: Readonly<Record<Share, readonly string[]>> = {
+  full: ['--seed', '1', '--explain-time', '0s'],
+  ci: ['--seed', '1', '--explain-time', '0s', ...CI_RECIPE],
+};
+
+export const canaryStep = ({ name }: RegisteredCanary): string => `canary ${name}`;
+export const oddStep = ({ file }: OddThumbnailer): string => `odd ${file}`;
+
 export const canariesAndOdd: Point = {
   title: 'Canaries caught by their oracles, odd thumbnailers left alone',
   steps: (share) => [
-    ...canaries.map((canary) => ({ id: `canary ${canary.name}`, run: () => runCanary(canary) })),
-    ...oddThumbnailers.map((odd) => ({ id: `odd ${odd.file}`, run: () => runOdd(odd, share) })),
+    ...canaries.map((canary) => ({ id: canaryStep(canary), run: () => runCanary(canary, share) })),
+    ...oddThumbnailers.map((odd) => ({ id: oddStep(odd), run: () => runOdd(odd, share) })),
   ],
-  conclude: (done, share) => ({
-    claims: [
-      ...canaries.flatMap((canary) => canaryClaims(canary, stepOf(done, `canary ${canary.name}`))),
-      ...oddThumbnailers.flatMap((odd) => oddClaims(odd, stepOf(done, `odd ${odd.file}`), share)),
-    ],
-    table: {
-      columns: ['thumbnailer', 'class or oddity', 'verdict', 'caught by', 'as', 'verified', 'wall'],
-      rows: [
-        ...canaries.map((canary) =>
-          tableRow(canary.name, canary.classes.join(' '), stepOf(done, `canary ${canary.name}`)),
-        ),
-        ...oddThumbnailers.map((odd) =>
-          tableRow(odd.file.replace('.ts', ''), odd.oddity, stepOf(done, `odd ${odd.file}`)),
-        ),
+  conclude: (done, share) => {
+    const caught = withSteps(canaries, canaryStep, done);
+    const leftAlone = withSteps(oddThumbnailers, oddStep, done);
+    return {
+      claims: [
+        ...caught.flatMap(({ subject, step }) => canaryClaims(subject, step)),
+        ...leftAlone.flatMap(({ subject, step }) => oddClaims(subject, step, share)),
       ],
-    },
-  }),
+      table: {
+        columns: ['thumbnailer', 'class or oddity', 'verdict', 'caught by', 'as', 'verified', 'wall'],
+        rows: [
+          ...caught.map(({ subject, step }) => tableRow(subject.name, subject.classes.join(' '), step)),
+          ...leftAlone.map(({ subject, step }) => tableRow(subject.file.replace('.ts', ''), subject.oddity, step)),
+        ],
+      },
+    };
+  },
 };
 
-async function runCanary({ file, environment }: RegisteredCanary): Promise<Figures> {
-  const flags = ['--adapter', `fixtures/canaries/${file}`, '--seed', '1', '--explain-time', '0s'];
+async function runCanary({ file, environment }: RegisteredCanary, share: Share): Promise<Figures> {
+  const flags = ['--adapter', `fixtures/canaries/${file}`, ...CANARY_FLAGS[share]];
   return gateFigures(await runGate({ flags, environment }));
 }
 

@@ -5,6 +5,7 @@ import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
 import {
   atMost,
+  CI_RECIPE,
   equals,
   numberIn,
   stepOf,
@@ -19,7 +20,7 @@ import {
 /** In CI a load that is a little longer than the modules are good for: what counts is how it ends. */
 const FLAGS: Readonly<Record<Share, readonly string[]>> = {
   full: ['--explain-time', '0s'],
-  ci: ['--explain-time', '0s', '--thumbnails', '1500'],
+  ci: ['--explain-time', '0s', '--thumbnails', '1500', ...CI_RECIPE],
 };
 
 const WALL_S_MAX = 180;
