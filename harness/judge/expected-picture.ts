@@ -14,7 +14,7 @@ export function expectedPicture(painter: Painter, shown: ShownPhoto, recipe: Rec
   const { thumbnail, x, y } = placementOf(profile.placement, recipe, shown.size, size);
   const placement = { thumbnail, x, y };
   const offsets = painter.paint(shown.grid, shown.size, placement, profile.response);
-  const luma = new Uint8Array(thumbnail.widthPx * thumbnail.heightPx).fill(profile.barLuma ?? MID_GREY);
+  const luma = new Uint8Array(thumbnail.widthPx * thumbnail.heightPx).fill(Math.round(profile.barLuma ?? MID_GREY));
   for (let row = 0; row < y.lengthPx; row++) {
     for (let column = 0; column < x.lengthPx; column++) {
       const value = profile.tone.gain * (offsets[row * x.lengthPx + column] as number) + profile.tone.bias;

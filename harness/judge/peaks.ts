@@ -26,7 +26,7 @@ export function exceeds(peaks: Peaks, thresholds: Thresholds): boolean {
   );
 }
 
-/** The lower of two readings of one picture, shape by shape. */
+/** The quieter of two readings of one picture, told by the loudest window. */
 export function quieter(a: Peaks, b: Peaks): Peaks {
   return a.window <= b.window ? a : b;
 }

@@ -103,7 +103,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const shape = seen.kind === 'decoded' ? seen : { ...seen, format: entry.recipe.format };
     const departure = departureFromTold(shape, entry.recipe, told, shownFor(bench, entry, profile).size);
     if (departure !== null) return charged(key, misshapenCharge(batch, departure), { bytes });
-    if (seen.kind === 'oversized') return charged(key, misshapenCharge(batch, `Expected a thumbnail, got ${seen.why}.`), { bytes });
+    if (seen.kind === 'oversized') {
+      const says = `Expected a thumbnail, got ${seen.widthPx}×${seen.heightPx} px, which is too large to be decoded.`;
+      return charged(key, misshapenCharge(batch, says), { bytes });
+    }
     const reading = await read(entry, profile, bytes, seen);
     if (reading.kind === 'own') return accept(delivered, entry, profile, seen, reading.covered, isRepeat);
     if (isTurnedOtherwise(bench, entry, profile, seen)) {

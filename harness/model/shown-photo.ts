@@ -12,7 +12,7 @@ export function createShownPhotos(nonce: string, capacity: number): (photo: Phot
   const remembered = new Map<string, ShownPhoto>();
   return (photo, policy) => {
     const turned = policy !== 'rotate' && photo.orientationExif !== 1;
-    const key = `${photo.id}|${turned}`;
+    const key = `${photo.id}|${photo.version}|${turned}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
     const shown = turned ? asStored(nonce, photo) : { size: { widthPx: photo.widthPx, heightPx: photo.heightPx }, grid: signatureGrid(nonce, photo) };
