@@ -1,16 +1,7 @@
-// What proofs read from printed lines: figures of benchmarks, and the time a run said it had left.
+// What proofs read from what programs wrote: figures of benchmarks, and the time a run said it had left.
 
 import { describe, expect, it } from 'vitest';
-import { figuresIn } from './points/speed.ts';
 import { timeLeftError } from './time-left.ts';
-
-describe('the figures of benchmarks', () => {
-  it('are read from figure lines and from nothing else', () => {
-    const printed =
-      'stdout | specs/bench/a.bench.ts\nfigure: judged, per second = 12345.6\n  figure: ratio = 1.5e1 \nfigure: none = x\n';
-    expect(figuresIn(printed)).toEqual({ 'judged, per second': 12345.6, ratio: 15 });
-  });
-});
 
 describe('the error of the time left', () => {
   const line = (atS: number, text: string) => ({ atMs: 1000 * atS, text });

@@ -1,6 +1,6 @@
 // Point 3 of issue 1: the bug this project exists for is caught whatever the seed, and named for what it is.
 
-import type { Breach, Result } from '../../../harness/model/verdict.ts';
+import { MIXUP_KINDS, type Breach, type Result } from '../../../harness/model/verdict.ts';
 import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
 import { missChance } from '../miss-chance.ts';
@@ -71,13 +71,14 @@ async function switchedOff(): Promise<Figures> {
   return gateFigures(await runGate({ flags: [...ADAPTER, '--seed', '1'], environment: { CANARY_RATE: '0' } }));
 }
 
+/** A tear near the edge leaves so little of the photo's own that it is named foreign, with the region it fills. */
 function whatItNames({ breaches, diagnosis }: Result): Figures {
-  const torn = breaches.filter(({ kind }) => kind === 'torn');
+  const mixups = breaches.filter(({ kind }) => MIXUP_KINDS.has(kind));
   const said = diagnosis === null ? '' : [diagnosis.cause, ...diagnosis.because].join(' ');
   return {
-    named: torn.length > 0 && torn.every(namesAll),
-    onlyArchived: torn.length > 0 && breaches.every(({ archived }) => archived),
-    donorIsNext: torn.length > 0 && torn.every(({ queueDistance }) => queueDistance === 1),
+    named: mixups.length > 0 && mixups.every(namesAll),
+    onlyArchived: mixups.length > 0 && breaches.every(({ archived }) => archived),
+    donorIsNext: mixups.length > 0 && mixups.every(({ queueDistance }) => queueDistance === 1),
     diagnosed: /archived/i.test(said) && /next/i.test(said),
   };
 }

@@ -1,77 +1,54 @@
-// Point 5 of issue 1: how fast photos are judged, and what the whole gate costs beside the bare thumbnailer. The
-// benchmarks print; here their figures are kept with the date and the machine, and set beside the targets.
+// Point 5 of issue 1: how fast thumbnails are judged, and what the whole gate costs beside the bare thumbnailer. The
+// benchmarks print; here their figures are kept with the date and the machine, beside the targets.
 
-import { spawn } from 'node:child_process';
-import { REPOSITORY_ROOT } from '../gate-run.ts';
-import { numberIn, short, type Claim, type DoneStep, type Figures, type Point } from '../point.ts';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { reaches, TARGETS, type Target } from '../../bench/figures.ts';
+import { REPOSITORY_ROOT, withScratchFolder } from '../gate-run.ts';
+import { short, type Claim, type DoneStep, type Figures, type Point } from '../point.ts';
 
-/** Targets by the name of the figure that a benchmark prints; benchmarks may print more than is listed. */
-type Target = { readonly figure: string; readonly bound: 'at least' | 'at most'; readonly value: number };
-
-const TARGETS: readonly Target[] = [
-  { figure: 'byte-identical 128 px jpeg, per second', bound: 'at least', value: 300_000 },
-  { figure: 'byte-identical against sharp-decode + pixelmatch, ratio', bound: 'at least', value: 450 },
-  { figure: 'first-seen 128 px jpeg, per second', bound: 'at least', value: 10_000 },
-  { figure: 'first-seen against sharp-decode + pixelmatch, ratio', bound: 'at least', value: 15 },
-  { figure: 'first-seen 128 px png, per second', bound: 'at least', value: 4000 },
-  { figure: 'first-seen 128 px webp, per second', bound: 'at least', value: 1500 },
-  { figure: 'first-seen 128 px avif, per second', bound: 'at least', value: 1000 },
-  { figure: 'whole gate against the bare thumbnailer, wall ratio', bound: 'at most', value: 1.25 },
-];
-
-/** A line that a benchmark prints for each figure, such as "figure: first-seen 128 px jpeg, per second = 12345.6". */
-const FIGURE_LINE = /^figure: (.+) = (-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;
+/** npm scripts that measure, and write their figures to the file that --json names. */
+const BENCHMARKS = ['bench:judging', 'bench:gate'] as const;
 
 export const speed: Point = {
   title: 'Speed of judging, and of the whole gate',
-  steps: () => [{ id: 'npm run bench', run: runBenchmarks }],
-  conclude: ([step]) => {
-    if (step === undefined) throw new RangeError('Expected the step "npm run bench".');
-    return {
-      claims: TARGETS.map((target) => claimOf(target, step)),
-      table: {
-        columns: ['figure', 'measured', 'target'],
-        rows: Object.keys(step.figures).map((figure) => [figure, short(numberIn(step, figure)), targetText(figure)]),
-      },
-    };
-  },
+  steps: () => BENCHMARKS.map((script) => ({ id: script, run: () => figuresOf(script) })),
+  conclude: (done) => ({
+    claims: TARGETS.map((target) => claimOf(target, done)),
+    table: {
+      columns: ['figure', 'measured', 'target'],
+      rows: done
+        .flatMap(({ figures }) => Object.entries(figures))
+        .map(([name, value]) => [name, typeof value === 'number' ? short(value) : String(value), targetText(name)]),
+    },
+  }),
 };
 
-/** Rejects when the benchmarks fail: figures of half a run would be taken for all of it. */
-function runBenchmarks(): Promise<Figures> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', 'bench'], {
-      cwd: REPOSITORY_ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.on('error', reject);
-    child.on('close', (exitCode) => {
-      if (exitCode === 0) resolve(figuresIn(Buffer.concat(chunks).toString('utf8')));
-      else reject(new Error(`Expected "npm run bench" to exit with 0, got ${exitCode}; run it by itself to see why.`));
-    });
+/** Rejects when the benchmark fails: figures of half a run would be taken for all of it. */
+function figuresOf(script: string): Promise<Figures> {
+  return withScratchFolder(async (scratch) => {
+    const file = join(scratch, 'figures.json');
+    await promisify(execFile)('npm', ['run', '--silent', script, '--', '--json', file], { cwd: REPOSITORY_ROOT });
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (isFigures(value)) return value;
+    throw new TypeError(`Expected "npm run ${script}" to write numbers by name, got ${JSON.stringify(value)}.`);
   });
 }
 
-/** The figures of all figure lines in a text, in order. */
-export function figuresIn(printed: string): Figures {
-  return Object.fromEntries(
-    printed.split('\n').flatMap((line) => {
-      const [, name, value] = FIGURE_LINE.exec(line.trim()) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, Number(value)]];
-    }),
-  );
+function isFigures(value: unknown): value is Readonly<Record<string, number>> {
+  return typeof value === 'object' && value !== null && Object.values(value).every(Number.isFinite);
 }
 
-function claimOf({ figure, bound, value }: Target, step: DoneStep): Claim {
-  const measured = step.figures[figure];
+function claimOf(target: Target, done: readonly DoneStep[]): Claim {
+  const measured = done.map(({ figures }) => figures[target.figure]).find((value) => value !== undefined);
   const isMeasured = typeof measured === 'number';
   return {
-    says: figure,
-    expected: `${bound} ${value}`,
+    says: target.figure,
+    expected: `${target.bound} ${target.value}`,
     measured: isMeasured ? short(measured) : 'not measured',
-    holds: isMeasured && (bound === 'at least' ? measured >= value : measured <= value),
+    holds: isMeasured && reaches(target, measured),
   };
 }
 
