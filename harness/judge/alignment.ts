@@ -2,7 +2,14 @@
 // Before a thumbnail is doubted, its placement is fitted once more: a shift and a stretch per axis explain such a
 // difference, while no shift explains foreign pixels, which are left out of the fit.
 
-import { BLOCK_PX, type LumaPicture, type Painter, type Residual, type Response, type Tone } from '../model/expectation.ts';
+import {
+  BLOCK_PX,
+  type LumaPicture,
+  type Painter,
+  type Residual,
+  type Response,
+  type Tone,
+} from '../model/expectation.ts';
 import type { AxisPlacement, Placement } from '../model/placement.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 
@@ -22,13 +29,24 @@ const QUIETEST_SHARE = 0.25;
 const LOUD_FACTOR = 9;
 
 /** The placement nearest to `placement` under which the picture differs least, by least squares (Lucas and Kanade, 1981). */
-export function align(painter: Painter, picture: LumaPicture, shown: ShownPhoto, placement: Placement, response: Response, tone: Tone): Placement {
+export function align(
+  painter: Painter,
+  picture: LumaPicture,
+  shown: ShownPhoto,
+  placement: Placement,
+  response: Response,
+  tone: Tone,
+): Placement {
   let best = placement;
   for (let iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
     const residual = painter.compare(picture, shown.grid, shown.size, best, response, tone);
     const step = leastSquares(picture, painter.lastPainted(), residual, best, tone);
     if (step === null) return best;
-    const next: Placement = { thumbnail: best.thumbnail, x: moved(best.x, step[0], step[1]), y: moved(best.y, step[2], step[3]) };
+    const next: Placement = {
+      thumbnail: best.thumbnail,
+      x: moved(best.x, step[0], step[1]),
+      y: moved(best.y, step[2], step[3]),
+    };
     if (shiftPx(placement.x, next.x) > SHIFT_MAX_PX || shiftPx(placement.y, next.y) > SHIFT_MAX_PX) return best;
     best = next;
     if (Math.max(...step.map(Math.abs)) < SETTLED_PX) break;
@@ -37,7 +55,13 @@ export function align(painter: Painter, picture: LumaPicture, shown: ShownPhoto,
 }
 
 /** Shift and stretch of x, then of y. Positions run from −1 to 1 so that the unknowns are of one size. Null when nothing can be told. */
-function leastSquares(picture: LumaPicture, painted: Float32Array, residual: Residual, placement: Placement, tone: Tone): [number, number, number, number] | null {
+function leastSquares(
+  picture: LumaPicture,
+  painted: Float32Array,
+  residual: Residual,
+  placement: Placement,
+  tone: Tone,
+): [number, number, number, number] | null {
   const { widthPx: width, heightPx: height, blockColumns, blocks } = residual;
   const limit = LOUD_FACTOR * quantile(blocks, QUIETEST_SHARE);
   // The upper half of the normal equations and their right side, in variables of their own: an array of them would
@@ -89,14 +113,17 @@ function solve(matrix: Float64Array, right: Float64Array): [number, number, numb
     if (diagonal < 1e-6) return null;
     for (let row = pivot + 1; row < 4; row++) {
       const factor = (matrix[row * 4 + pivot] as number) / diagonal;
-      for (let column = pivot; column < 4; column++) matrix[row * 4 + column] = (matrix[row * 4 + column] as number) - factor * (matrix[pivot * 4 + column] as number);
+      for (let column = pivot; column < 4; column++)
+        matrix[row * 4 + column] =
+          (matrix[row * 4 + column] as number) - factor * (matrix[pivot * 4 + column] as number);
       right[row] = (right[row] as number) - factor * (right[pivot] as number);
     }
   }
   const solution: [number, number, number, number] = [0, 0, 0, 0];
   for (let row = 3; row >= 0; row--) {
     let sum = right[row] as number;
-    for (let column = row + 1; column < 4; column++) sum -= (matrix[row * 4 + column] as number) * (solution[column] as number);
+    for (let column = row + 1; column < 4; column++)
+      sum -= (matrix[row * 4 + column] as number) * (solution[column] as number);
     solution[row] = sum / (matrix[row * 4 + row] as number);
   }
   return solution;

@@ -39,7 +39,14 @@ export type Painter = {
   /** Painted offsets of the part that shows the photo, row-major x.lengthPx × y.lengthPx. A copy: keep it as long as you like. */
   readonly paint: (grid: SignatureGrid, source: SourceSize, placement: Placement, response: Response) => Float32Array;
   /** The residual of a thumbnail of exactly the placement's size. A copy. */
-  readonly compare: (picture: LumaPicture, grid: SignatureGrid, source: SourceSize, placement: Placement, response: Response, tone: Tone) => Residual;
+  readonly compare: (
+    picture: LumaPicture,
+    grid: SignatureGrid,
+    source: SourceSize,
+    placement: Placement,
+    response: Response,
+    tone: Tone,
+  ) => Residual;
   /** What was painted by the last call of either, as `paint` gives it; throws a RangeError before the first. */
   readonly lastPainted: () => Float32Array;
 };
@@ -49,9 +56,20 @@ type SourceSize = { readonly widthPx: number; readonly heightPx: number };
 /** One painter owns one WebAssembly memory and is not to be shared between threads. */
 export function createPainter(): Painter {
   const kernel = instantiateKernel();
-  let last: { readonly from: number; readonly stride: number; readonly widthPx: number; readonly heightPx: number } | null = null;
+  let last: {
+    readonly from: number;
+    readonly stride: number;
+    readonly widthPx: number;
+    readonly heightPx: number;
+  } | null = null;
 
-  const paintInto = (grid: SignatureGrid, source: SourceSize, placement: Placement, response: Response, lumaBytes: number) => {
+  const paintInto = (
+    grid: SignatureGrid,
+    source: SourceSize,
+    placement: Placement,
+    response: Response,
+    lumaBytes: number,
+  ) => {
     const x = blurredAxis(grid.columns, source.widthPx, placement.x, response);
     const y = blurredAxis(grid.rows, source.heightPx, placement.y, response);
     const layout = kernel.layOut(grid, x, y, lumaBytes);
@@ -70,7 +88,8 @@ export function createPainter(): Painter {
     if (last === null) throw new RangeError('Expected a picture to have been painted before it is asked for.');
     const { from, stride, widthPx, heightPx } = last;
     const copy = new Float32Array(widthPx * heightPx);
-    for (let row = 0; row < heightPx; row++) copy.set(kernel.floats().subarray(from + row * stride, from + row * stride + widthPx), row * widthPx);
+    for (let row = 0; row < heightPx; row++)
+      copy.set(kernel.floats().subarray(from + row * stride, from + row * stride + widthPx), row * widthPx);
     return copy;
   };
 
@@ -87,12 +106,27 @@ export function createPainter(): Painter {
       const height = placement.y.lengthPx;
       kernel.bytes().set(picture.luma, layout.luma);
       const origin = layout.luma + placement.y.start * picture.widthPx + placement.x.start;
-      kernel.measure(origin, picture.widthPx, layout.painted, stride, height, width, tone.gain, tone.bias, blocks, rows, columns, sums, layout.scratch);
+      kernel.measure(
+        origin,
+        picture.widthPx,
+        layout.painted,
+        stride,
+        height,
+        width,
+        tone.gain,
+        tone.bias,
+        blocks,
+        rows,
+        columns,
+        sums,
+        layout.scratch,
+      );
       const blockColumns = stride / BLOCK_PX;
       const blockRows = Math.ceil(height / BLOCK_PX);
       // What was measured lies in one piece, blocks first: one copy of it costs a quarter of one for each part.
       const measured = kernel.floats().slice(blocks / 4, layout.scratch / 4);
-      const part = (offset: number, length: number) => measured.subarray((offset - blocks) / 4, (offset - blocks) / 4 + length);
+      const part = (offset: number, length: number) =>
+        measured.subarray((offset - blocks) / 4, (offset - blocks) / 4 + length);
       return {
         widthPx: width,
         heightPx: height,
@@ -107,10 +141,20 @@ export function createPainter(): Painter {
   };
 }
 
-type BlurredAxis = { readonly axis: Axis; readonly blur: readonly BlurPart[]; readonly lengthPx: number; readonly taps: number };
+type BlurredAxis = {
+  readonly axis: Axis;
+  readonly blur: readonly BlurPart[];
+  readonly lengthPx: number;
+  readonly taps: number;
+};
 
 /** One axis under a response. Source pixels wider than thumbnail pixels blur by themselves. */
-function blurredAxis(cells: number, sourcePx: number, { lengthPx, from, to }: AxisPlacement, response: Response): BlurredAxis {
+function blurredAxis(
+  cells: number,
+  sourcePx: number,
+  { lengthPx, from, to }: AxisPlacement,
+  response: Response,
+): BlurredAxis {
   const cellsPerSourcePx = cells / sourcePx;
   const axis = { cells, lengthPx, from: from * cellsPerSourcePx, to: to * cellsPerSourcePx };
   const blur = blurParts(response, (axis.to - axis.from) / lengthPx);
@@ -127,6 +171,9 @@ function blurParts(response: Response, cellsPerPx: number): readonly BlurPart[] 
 }
 
 /** `sums`: Σpainted, Σpainted², Σresidual, Σresidual·painted, Σresidual². Luma is gain × painted + bias + residual. */
+/** Per pixel, in luma levels squared. */
+const FLAT_VARIANCE = 0.01;
+
 function regression(sums: Float32Array, count: number, { gain, bias }: Tone): { correlation: number; tone: Tone } {
   const [painted = 0, painted2 = 0, residual = 0, both = 0, residual2 = 0] = sums;
   const paintedVariance = painted2 - (painted * painted) / count;
@@ -134,8 +181,9 @@ function regression(sums: Float32Array, count: number, { gain, bias }: Tone): { 
   const remainder = both - (residual * painted) / count;
   const covariance = gain * paintedVariance + remainder;
   const lumaVariance = gain * gain * paintedVariance + 2 * gain * remainder + residualVariance;
-  const fitted = paintedVariance > 0 ? covariance / paintedVariance : 0;
-  // A flat picture has no variance; rounding may leave a trace of one.
-  const correlation = lumaVariance > count * 0.01 && paintedVariance > 0 ? covariance / Math.sqrt(lumaVariance * paintedVariance) : 0;
+  // A flat picture has no variance, and neither has a flat painting; rounding may leave a trace of one.
+  const isFlat = lumaVariance <= count * FLAT_VARIANCE || paintedVariance <= count * FLAT_VARIANCE;
+  const fitted = paintedVariance > count * FLAT_VARIANCE ? covariance / paintedVariance : 0;
+  const correlation = isFlat ? 0 : covariance / Math.sqrt(lumaVariance * paintedVariance);
   return { correlation, tone: { gain: fitted, bias: bias + (residual + (gain - fitted) * painted) / count } };
 }

@@ -9,7 +9,12 @@ export const EDGE_BLUR_CELLS = 0.35;
  * How much each cell along one axis adds to each pixel. Pixel i is the sum over t below `taps` of
  * `weights[i * taps + t]` × cell `first[i] + t`; the weights of one pixel sum to 1.
  */
-export type AxisWeights = { readonly lengthPx: number; readonly taps: number; readonly first: Int32Array; readonly weights: Float32Array };
+export type AxisWeights = {
+  readonly lengthPx: number;
+  readonly taps: number;
+  readonly first: Int32Array;
+  readonly weights: Float32Array;
+};
 
 /** One Gaussian-softened look at an axis: `weight` of the mixture, `blurCells` its standard deviation in cells. */
 export type BlurPart = { readonly weight: number; readonly blurCells: number };
@@ -23,7 +28,13 @@ export function axisTaps({ cells, lengthPx, from, to }: Axis, blur: readonly Blu
 }
 
 /** The weights of an axis as `writeAxisWeights` gives them. */
-export function axisWeights(cells: number, lengthPx: number, from: number, to: number, blur: readonly BlurPart[]): AxisWeights {
+export function axisWeights(
+  cells: number,
+  lengthPx: number,
+  from: number,
+  to: number,
+  blur: readonly BlurPart[],
+): AxisWeights {
   const axis = { cells, lengthPx, from, to };
   const taps = axisTaps(axis, blur);
   const into = { lengthPx, taps, first: new Int32Array(lengthPx), weights: new Float32Array(lengthPx * taps) };
@@ -35,7 +46,11 @@ export function axisWeights(cells: number, lengthPx: number, from: number, to: n
  * Each pixel averages the blurred cells over its own width. Cells beyond the ends repeat the outermost one.
  * `blur` is a mixture whose weights sum to 1; a negative weight sharpens. `into` has `axisTaps` taps.
  */
-export function writeAxisWeights({ cells, lengthPx, from, to }: Axis, blur: readonly BlurPart[], into: AxisWeights): void {
+export function writeAxisWeights(
+  { cells, lengthPx, from, to }: Axis,
+  blur: readonly BlurPart[],
+  into: AxisWeights,
+): void {
   const { taps, first, weights } = into;
   const cellsPerPx = (to - from) / lengthPx;
   const reach = reachOf(blur);
@@ -66,7 +81,14 @@ export function writeAxisWeights({ cells, lengthPx, from, to }: Axis, blur: read
  * Luma offsets of `columns` × `rows` cells at the pixels of both axes, into `out` (row-major, x.lengthPx × y.lengthPx).
  * Separable: every row of cells is stretched once, then rows are mixed.
  */
-export function paintOffsets(offsets: Float32Array, columns: number, rows: number, x: AxisWeights, y: AxisWeights, out: Float32Array): void {
+export function paintOffsets(
+  offsets: Float32Array,
+  columns: number,
+  rows: number,
+  x: AxisWeights,
+  y: AxisWeights,
+  out: Float32Array,
+): void {
   const stretched = new Float32Array(rows * x.lengthPx);
   for (let row = 0; row < rows; row++) {
     const cells = offsets.subarray(row * columns, (row + 1) * columns);
@@ -108,7 +130,11 @@ let edgeScratch = new Float64Array(1024);
  * The share of a pixel that shows what lies before a cell's edge, once that edge is blurred, for edges from `reach`
  * before the pixel's start to `reach` beyond its end; valid until the next call. All pixels of an axis are equally wide, so one table serves all.
  */
-function shownBeforeEdge(cellsPerPx: number, reach: number, blur: readonly BlurPart[]): { readonly shown: Float64Array; readonly stepsPerCell: number } {
+function shownBeforeEdge(
+  cellsPerPx: number,
+  reach: number,
+  blur: readonly BlurPart[],
+): { readonly shown: Float64Array; readonly stepsPerCell: number } {
   const stepsPerPx = Math.ceil(cellsPerPx * STEPS_PER_CELL);
   const stepsPerCell = stepsPerPx / cellsPerPx;
   const length = Math.ceil(2 * reach * stepsPerCell) + 2 * stepsPerPx + 2;
@@ -124,7 +150,8 @@ function shownBeforeEdge(cellsPerPx: number, reach: number, blur: readonly BlurP
     }
   }
   // So far from minus infinity to the edge; a pixel sees the part between its two ends.
-  for (let step = 0; step < length - stepsPerPx; step++) shown[step] = ((shown[step + stepsPerPx] as number) - (shown[step] as number)) / cellsPerPx;
+  for (let step = 0; step < length - stepsPerPx; step++)
+    shown[step] = ((shown[step + stepsPerPx] as number) - (shown[step] as number)) / cellsPerPx;
   return { shown, stepsPerCell };
 }
 

@@ -12,7 +12,11 @@ const COARSE_AMPLITUDE = 60;
 const FINE_AMPLITUDES = [14, 19, 25, 30] as const;
 export const MID_LUMA = 128;
 /** The offset of a cell at 8 × coarse bit + 4 × fine bit + strength. */
-const LEVELS = Float32Array.from([-COARSE_AMPLITUDE, COARSE_AMPLITUDE].flatMap((coarse) => [-1, 1].flatMap((sign) => FINE_AMPLITUDES.map((fine) => coarse + sign * fine))));
+const LEVELS = Float32Array.from(
+  [-COARSE_AMPLITUDE, COARSE_AMPLITUDE].flatMap((coarse) =>
+    [-1, 1].flatMap((sign) => FINE_AMPLITUDES.map((fine) => coarse + sign * fine)),
+  ),
+);
 
 export const COARSE_CELLS_LONG_SIDE = 16;
 export const FINE_CELLS_PER_COARSE = 4;
@@ -63,8 +67,13 @@ export function signatureGrid(nonce: string, photo: SignedPhoto): SignatureGrid 
 
 /** Coarse cells of a picture, at least one along the short side. */
 export function coarseLattice(widthPx: number, heightPx: number): { readonly columns: number; readonly rows: number } {
-  const short = Math.max(1, Math.round((COARSE_CELLS_LONG_SIDE * Math.min(widthPx, heightPx)) / Math.max(widthPx, heightPx)));
-  return widthPx >= heightPx ? { columns: COARSE_CELLS_LONG_SIDE, rows: short } : { columns: short, rows: COARSE_CELLS_LONG_SIDE };
+  const short = Math.max(
+    1,
+    Math.round((COARSE_CELLS_LONG_SIDE * Math.min(widthPx, heightPx)) / Math.max(widthPx, heightPx)),
+  );
+  return widthPx >= heightPx
+    ? { columns: COARSE_CELLS_LONG_SIDE, rows: short }
+    : { columns: short, rows: COARSE_CELLS_LONG_SIDE };
 }
 
 const tileMasks: Uint8Array[] = [];

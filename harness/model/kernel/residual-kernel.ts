@@ -22,8 +22,24 @@ declare const WebAssembly: {
 type Kernel = {
   readonly memory: WasmMemory;
   readonly transpose: (cells: number, columns: number, rows: number, out: number) => void;
-  readonly stretch: (turned: number, rows: number, first: number, weights: number, taps: number, width: number, out: number) => void;
-  readonly paint: (stretched: number, width: number, height: number, first: number, weights: number, taps: number, out: number) => void;
+  readonly stretch: (
+    turned: number,
+    rows: number,
+    first: number,
+    weights: number,
+    taps: number,
+    width: number,
+    out: number,
+  ) => void;
+  readonly paint: (
+    stretched: number,
+    width: number,
+    height: number,
+    first: number,
+    weights: number,
+    taps: number,
+    out: number,
+  ) => void;
   readonly measure: (...args: number[]) => void;
 };
 
@@ -91,7 +107,11 @@ export function instantiateKernel() {
   };
 }
 
-function viewsOf(memory: ArrayBuffer): { readonly floats: Float32Array; readonly ints: Int32Array; readonly bytes: Uint8Array } {
+function viewsOf(memory: ArrayBuffer): {
+  readonly floats: Float32Array;
+  readonly ints: Int32Array;
+  readonly bytes: Uint8Array;
+} {
   return { floats: new Float32Array(memory), ints: new Int32Array(memory), bytes: new Uint8Array(memory) };
 }
 
