@@ -62,6 +62,8 @@ export function inSentence(text: string): string {
 function exampleSays(breach: Breach): string {
   const { victim } = breach;
   const [donor] = breach.donors;
+  // A key that nobody asked for has no photo to name.
+  if (victim.photo === '') return inSentence(breach.says);
   const whose = `the thumbnail of ${victim.photo} of owner ${victim.owner}`;
   if (donor === undefined) return `${whose} is ${BREACH_WORDS[breach.kind]}.`;
   return `${whose} shows ${donor.photo} of owner ${donor.owner} on ${percent(donor.share)} of its area.`;
