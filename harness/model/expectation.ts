@@ -170,10 +170,10 @@ function blurParts(response: Response, cellsPerPx: number): readonly BlurPart[] 
   ];
 }
 
-/** `sums`: Σpainted, Σpainted², Σresidual, Σresidual·painted, Σresidual². Luma is gain × painted + bias + residual. */
 /** Per pixel, in luma levels squared. */
 const FLAT_VARIANCE = 0.01;
 
+/** `sums`: Σpainted, Σpainted², Σresidual, Σresidual·painted, Σresidual². Luma is gain × painted + bias + residual. */
 function regression(sums: Float32Array, count: number, { gain, bias }: Tone): { correlation: number; tone: Tone } {
   const [painted = 0, painted2 = 0, residual = 0, both = 0, residual2 = 0] = sums;
   const paintedVariance = painted2 - (painted * painted) / count;

@@ -1,0 +1,119 @@
+// A judge with real eyes, real naming and a real profile, over sixteen painted photos. Its scores are kept to be looked at.
+
+import sharp from 'sharp';
+import { createNaming } from '../../harness/explain/naming.ts';
+import { createJobBook } from '../../harness/judge/job-book.ts';
+import type { Alone, Doubt } from '../../harness/judge/settle-doubt.ts';
+import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
+import type { Told } from '../../harness/model/adapter.ts';
+import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import type { Observation, Profile } from '../../harness/model/profile.ts';
+import { fastDigest } from '../../harness/observe/digest.ts';
+import {
+  album,
+  decode,
+  habit,
+  learn,
+  madeAlone,
+  painter,
+  secondOpinion,
+  shown,
+  storedFormat,
+  thumbnailOf,
+} from './thumbnails-made-alone.ts';
+
+export const WAY = habit();
+export const PHOTOS = album('on trial', 16);
+export const TOLD: Told = { width: true, height: true, fit: true, format: true };
+export const NOTHING_TOLD: Told = { width: false, height: false, fit: false, format: false };
+
+/** Each photo is asked for once, in order, under the keys a0 to a15; the first eight again, under the keys b0 to b7. */
+const PLAN: TrialPlan = {
+  schemaVersion: 1,
+  seed: 5,
+  nonce: 'unused',
+  owners: [],
+  photos: PHOTOS,
+  recipes: [WAY.recipe],
+  workload: {
+    concurrency: 8,
+    batchesInFlight: 1,
+    batches: [
+      PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0 })),
+      PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0 })),
+    ],
+  },
+};
+
+export type Counts = { verified: number; unreadable: number; mixups: number; repeats: number; byteIdentical: number };
+
+export type Court = {
+  readonly judge: TrialJudge;
+  readonly counts: Counts;
+  /** Brings one answer before the judge. */
+  readonly answer: (key: string, bytes: Uint8Array) => ReturnType<TrialJudge['thumbnail']>;
+  /** The doubt that the judge must have about this answer. */
+  readonly doubtOf: (key: string) => Doubt;
+};
+
+/** What the thumbnailer makes of each photo of the trial when it works alone. */
+export const clean: readonly Uint8Array[] = await Promise.all(PHOTOS.map((photo) => thumbnailOf(photo, WAY)));
+const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
+
+export function court(told: Told = TOLD, learned: Profile = profile): Court {
+  const counts: Counts = { verified: 0, unreadable: 0, mixups: 0, repeats: 0, byteIdentical: 0 };
+  const judge = createTrialJudge({
+    seed: PLAN.seed,
+    book: createJobBook(PLAN),
+    told,
+    painter,
+    naming: createNaming(painter, shown, storedFormat),
+    shown,
+    storedFormat,
+    profileOf: () => learned,
+    decode,
+    secondOpinion,
+    scorer: {
+      verified: () => counts.verified++,
+      unreadable: () => counts.unreadable++,
+      mixup: () => counts.mixups++,
+      repeat: () => counts.repeats++,
+      byteIdentical: () => counts.byteIdentical++,
+    },
+  });
+  return {
+    judge,
+    counts,
+    answer: (key, bytes) => judge.thumbnail({ key, batch: 0, bytes, digest: fastDigest(bytes) }),
+    doubtOf: (key) =>
+      at(
+        judge.doubts().filter((doubt) => doubt.key === key),
+        0,
+      ),
+  };
+}
+
+export function photo(index: number): PhotoPlan {
+  return at(PHOTOS, index);
+}
+
+/** The clean thumbnail of a photo. */
+export function own(index: number): Uint8Array {
+  return at(clean, index);
+}
+
+export function alone(bytes: Uint8Array): Alone {
+  return { kind: 'thumbnail', bytes, digest: fastDigest(bytes) };
+}
+
+/** A picture as the thumbnailer would have answered it. */
+export async function encoded({ widthPx, heightPx, luma }: Observation): Promise<Uint8Array> {
+  const raw = { width: widthPx, height: heightPx, channels: 1 as const };
+  return sharp(luma, { raw }).toColourspace('b-w').jpeg({ quality: 90 }).toBuffer();
+}
+
+function at<Value>(values: readonly Value[], index: number): Value {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`Expected more than ${index} values, got ${values.length}.`);
+  return value;
+}

@@ -1,0 +1,121 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { alone, court, encoded, NOTHING_TOLD, own, photo, PHOTOS } from './court.ts';
+import { mosaic } from './foreign-pixels.ts';
+import { habit, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+
+describe('a judge of shapes', () => {
+  it('charges another format than was told', async () => {
+    const png = await thumbnailOf(photo(0), habit({ format: 'png' }));
+    expect((await court().answer('a0', png))?.breach).toMatchObject({
+      oracle: 'geometry',
+      kind: 'misshapen',
+      severity: 'shape',
+      says: 'Expected jpeg, got png.',
+    });
+  });
+
+  it('charges a picture too large to decode without decoding it, told or not', async () => {
+    const huge = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#808080' } })
+      .jpeg()
+      .toBuffer();
+    expect((await court().answer('a0', huge))?.breach).toMatchObject({
+      kind: 'misshapen',
+      says: 'Expected 128x128 cover jpeg, got 4000×3000 px.',
+    });
+    expect((await court(NOTHING_TOLD).answer('a0', huge))?.breach).toMatchObject({
+      kind: 'misshapen',
+      says: 'Expected a thumbnail, got 4000×3000 px, which is too large to be decoded.',
+    });
+  });
+
+  it('charges a lost orientation as such, and not as somebody else', async () => {
+    const turned = PHOTOS.findIndex(({ orientationExif }) => orientationExif === 6);
+    const lost = await thumbnailOf(photo(turned), habit({}, { orientation: 'drop' }));
+    const { answer, counts } = court();
+    const finding = await answer(`a${turned}`, lost);
+    expect(finding?.breach).toMatchObject({
+      kind: 'misshapen',
+      donors: [],
+      says: 'Expected its orientation tag (6) to be handled as it is alone, got the photo turned otherwise.',
+    });
+    expect(counts.mixups).toBe(0);
+  });
+
+  it('asks alone about a size that it was not told and did not see alone, and charges the difference', async () => {
+    const { judge, counts, answer, doubtOf } = court(NOTHING_TOLD);
+    const smaller = await thumbnailOf(photo(0), habit({ width: 96, height: 96 }));
+    expect(await answer('a0', smaller)).toBe(null);
+    expect(counts.verified).toBe(0);
+    const finding = await judge.settleDoubt(doubtOf('a0'), alone(own(0)));
+    expect(finding?.breach).toMatchObject({
+      kind: 'misshapen',
+      says: 'Expected 128×128 px, as it makes alone, got 96×96 px under load.',
+    });
+  });
+});
+
+describe('a judge of damage', () => {
+  const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
+
+  it('charges bytes that cannot be decoded when alone they could', async () => {
+    const { judge, answer, doubtOf } = court();
+    expect(await answer('a0', BROKEN)).toBe(null);
+    const finding = await judge.settleDoubt(doubtOf('a0'), alone(own(0)));
+    expect(finding?.breach).toMatchObject({
+      oracle: 'isolation',
+      kind: 'damaged',
+      severity: 'shape',
+      says: expect.stringMatching(/^Expected the picture that it makes alone, got bytes that cannot be decoded: /),
+    });
+  });
+
+  it('counts what cannot be decoded alone either, or is refused alone, as unreadable', async () => {
+    const { judge, counts, answer, doubtOf } = court();
+    await answer('a0', BROKEN);
+    await answer('a1', BROKEN);
+    expect(await judge.settleDoubt(doubtOf('a0'), alone(BROKEN))).toBe(null);
+    expect(await judge.settleDoubt(doubtOf('a1'), { kind: 'refused', reason: 'no' })).toBe(null);
+    expect(counts).toMatchObject({ verified: 0, unreadable: 2 });
+  });
+
+  it('charges a half that lost its picture as damaged, and accuses nobody', async () => {
+    const { judge, counts, answer, doubtOf } = court();
+    const picture = await observed(own(2));
+    const half = { ...picture, luma: picture.luma.map((level, i) => (i < picture.luma.length / 2 ? level : 128)) };
+    expect(await answer('a2', await encoded(half))).toBe(null);
+    const finding = await judge.settleDoubt(doubtOf('a2'), alone(own(2)));
+    expect(finding?.breach).toMatchObject({
+      kind: 'damaged',
+      donors: [],
+      says: 'Expected the picture that it makes alone, got a flat area where the photo should be.',
+    });
+    expect(counts.mixups).toBe(0);
+  });
+
+  it('verifies an oddity that it shows alone too, where the rest is plainly its own', async () => {
+    const { judge, counts, answer, doubtOf } = court();
+    const picture = await observed(own(2));
+    const stamped = await encoded(
+      mosaic(
+        picture,
+        { ...picture, luma: new Uint8Array(picture.luma.length).fill(255) },
+        { x: 100, y: 110, width: 20, height: 10 },
+      ),
+    );
+    expect(await answer('a2', stamped)).toBe(null);
+    expect(counts.verified).toBe(0);
+    expect(await judge.settleDoubt(doubtOf('a2'), alone(stamped))).toBe(null);
+    expect(counts).toMatchObject({ verified: 1, unreadable: 0 });
+  });
+
+  it('does not verify a picture that is not its own, though it shows the same alone', async () => {
+    const { judge, counts, answer, doubtOf } = court();
+    const grey = await sharp({ create: { width: 128, height: 128, channels: 3, background: '#808080' } })
+      .jpeg()
+      .toBuffer();
+    await answer('a2', grey);
+    expect(await judge.settleDoubt(doubtOf('a2'), alone(grey))).toBe(null);
+    expect(counts).toMatchObject({ verified: 0, unreadable: 1 });
+  });
+});
