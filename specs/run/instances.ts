@@ -1,11 +1,12 @@
 // Instances made by hand, so that a spec decides when each batch is answered and how it ends.
 
-import type { Closing, Delivery, Instance, OpenResult, PlainJob } from '../../harness/model/adapter.ts';
+import type { Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../../harness/model/adapter.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import type { RunEvent } from '../../harness/run/run-event.ts';
 import { runWorkload, type WorkloadOptions } from '../../harness/run/workload.ts';
 
 export const NOTHING: Closing = { mutations: [], late: [], incidents: [], peakRssBytes: 0, log: '' };
+export const FAULT: Incident = { kind: 'incident', incident: 'faulted', detail: 'threw' };
 
 export function job(key: string): PlainJob {
   return {
