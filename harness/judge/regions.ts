@@ -58,6 +58,8 @@ function loudBlocks(residual: Residual, thresholds: Thresholds): Uint8Array {
     for (let column = 0; column + 1 < blockColumns; column++) {
       const at = row * blockColumns + column;
       const square = [at, at + 1, at + blockColumns, at + blockColumns + 1];
+      // A loud block makes every window around it loud, and its quiet neighbours would be taken for foreign.
+      if (square.some((block) => (blocks[block] as number) > blockLimit)) continue;
       if (square.reduce((sum, block) => sum + (blocks[block] as number), 0) > windowLimit)
         for (const block of square) marks[block] = SEED;
     }
