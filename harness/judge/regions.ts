@@ -5,7 +5,10 @@ import type { Placement } from '../model/placement.ts';
 import type { Thresholds } from '../model/profile.ts';
 import type { Region } from '../model/verdict.ts';
 
-/** A foreign block can look like one's own by chance, so a region grows over neighbours that are only half as loud. */
+/**
+ * A foreign block can look like one's own by chance, so a region takes in neighbours that are only half as loud; but not
+ * their neighbours, for half as loud is no louder than many a clean block.
+ */
 const GROWTH = 0.5;
 
 /** Rectangles of what exceeds the thresholds, in pixels of the thumbnail, largest first. */
@@ -22,14 +25,15 @@ export function loudRegions(residual: Residual, placement: Placement, thresholds
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       const column = at % blockColumns;
       const row = Math.floor(at / blockColumns);
-      left = Math.min(left, column);
-      right = Math.max(right, column);
-      top = Math.min(top, row);
-      bottom = Math.max(bottom, row);
       for (let y = Math.max(0, row - 1); y <= Math.min(blockRows - 1, row + 1); y++) {
         for (let x = Math.max(0, column - 1); x <= Math.min(blockColumns - 1, column + 1); x++) {
           const next = y * blockColumns + x;
-          if (loud[next] === QUIET || reached[next] === 1) continue;
+          if (loud[next] === QUIET) continue;
+          left = Math.min(left, x);
+          right = Math.max(right, x);
+          top = Math.min(top, y);
+          bottom = Math.max(bottom, y);
+          if (loud[next] === GROWN || reached[next] === 1) continue;
           reached[next] = 1;
           waiting.push(next);
         }

@@ -117,6 +117,34 @@ describe('naming of what the pixels prove', () => {
   });
 });
 
+describe('naming between bars', () => {
+  it('names the donor of rows that are torn through the bars as well', async () => {
+    const way = habit({ fit: 'contain' });
+    const learned = learnReadable(await madeAlone(album('learning', 24), way), way);
+    const wide = album('wide', 12, { widthPx: 480, heightPx: 300, orientationExif: 1 });
+    const tall = album('tall', 12, { widthPx: 300, heightPx: 480, orientationExif: 1 });
+    const [wideMade, tallMade] = [await madeAlone(wide, way), await madeAlone(tall, way)];
+    for (let i = 0; i < 6; i++) {
+      const [victim, other] = [present(wideMade[i]), present(tallMade[i + 3])];
+      const picture = mosaic(victim.observation, other.observation, { x: 0, y: 64, width: 128, height: 64 });
+      const reading = readOwnership(painter, picture, shown(victim.photo, 'rotate'), way.recipe, learned);
+      if (reading.kind !== 'doubt') throw new Error(`Expected a doubt, got ${reading.kind}.`);
+      const { placement, regions } = reading;
+      const candidates = [...wide, ...tall];
+      const mixup = naming.proven({
+        picture,
+        recipe: way.recipe,
+        profile: learned,
+        victim: victim.photo,
+        placement,
+        regions,
+        candidates,
+      });
+      expect([mixup?.kind, mixup?.donors.map(({ id }) => id)]).toEqual(['torn', [other.photo.id]]);
+    }
+  });
+});
+
 /** Pictures that show nobody else: each of these must never be laid at another photo's door. */
 const INNOCENT: readonly (readonly [string, (own: Observation) => Observation])[] = [
   ['is flat grey', (own) => ({ ...own, luma: new Uint8Array(own.luma.length).fill(128) })],

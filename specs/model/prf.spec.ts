@@ -10,7 +10,7 @@ describe('pseudoRandomWords', () => {
 
   it('sets each of the 32 bits half of the time', () => {
     const next = pseudoRandomWords('bits');
-    const counts = new Array<number>(32).fill(0);
+    const counts = Array.from({ length: 32 }, () => 0);
     for (let i = 0; i < 10_000; i++) {
       const word = next();
       counts.forEach((count, bit) => (counts[bit] = count + ((word >>> bit) & 1)));
@@ -34,7 +34,7 @@ describe('pseudoRandomWords', () => {
 
 describe('pseudoRandomFraction', () => {
   it('is spread evenly over 0 to 1', () => {
-    const tenths = new Array<number>(10).fill(0);
+    const tenths = Array.from({ length: 10 }, () => 0);
     for (let i = 0; i < 10_000; i++) {
       const tenth = Math.floor(10 * pseudoRandomFraction(`sample|7|ask-${i}`));
       tenths[tenth] = (tenths[tenth] ?? 0) + 1;
