@@ -18,15 +18,17 @@ const SHIFT_MAX_PX = 1.5;
 const ITERATIONS_MAX = 4;
 /** A step smaller than this, in thumbnail pixels, changes no residual that is judged. */
 const SETTLED_PX = 0.02;
-/** Four unknowns need no more than every third pixel of every second line. */
-const STEP_X = 3;
-const STEP_Y = 2;
+/** Four unknowns need no more pixels than about this many, on a regular grid. */
+const FITTED_PIXELS = 2700;
 /**
  * Blocks louder than three times the quietest quarter may be foreign and do not take part. A shift makes all blocks
  * about equally loud, while a leak of less than three quarters leaves a quarter as quiet as it should be.
  */
 const QUIETEST_SHARE = 0.25;
 const LOUD_FACTOR = 9;
+
+/** A placement and what differs under it. */
+export type Aligned = { readonly placement: Placement; readonly residual: Residual };
 
 /** The placement nearest to `placement` under which the picture differs least, by least squares (Lucas and Kanade, 1981). */
 export function align(
@@ -36,20 +38,19 @@ export function align(
   placement: Placement,
   response: Response,
   tone: Tone,
-): Placement {
-  let best = placement;
+): Aligned {
+  const under = (at: Placement): Aligned => ({
+    placement: at,
+    residual: painter.compare(picture, shown.grid, shown.size, at, response, tone),
+  });
+  let best = under(placement);
   for (let iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
-    const residual = painter.compare(picture, shown.grid, shown.size, best, response, tone);
-    const step = leastSquares(picture, painter.lastPainted(), residual, best, tone);
-    if (step === null) return best;
-    const next: Placement = {
-      thumbnail: best.thumbnail,
-      x: moved(best.x, step[0], step[1]),
-      y: moved(best.y, step[2], step[3]),
-    };
+    const step = leastSquares(picture, painter.lastPainted(), best.residual, best.placement, tone);
+    if (step === null || Math.max(...step.map(Math.abs)) < SETTLED_PX) return best;
+    const { thumbnail, x, y } = best.placement;
+    const next: Placement = { thumbnail, x: moved(x, step[0], step[1]), y: moved(y, step[2], step[3]) };
     if (shiftPx(placement.x, next.x) > SHIFT_MAX_PX || shiftPx(placement.y, next.y) > SHIFT_MAX_PX) return best;
-    best = next;
-    if (Math.max(...step.map(Math.abs)) < SETTLED_PX) break;
+    best = under(next);
   }
   return best;
 }
@@ -64,15 +65,16 @@ function leastSquares(
 ): [number, number, number, number] | null {
   const { widthPx: width, heightPx: height, blockColumns, blocks } = residual;
   const limit = LOUD_FACTOR * quantile(blocks, QUIETEST_SHARE);
+  const step = Math.max(1, Math.round(Math.sqrt((width * height) / FITTED_PIXELS)));
   // The upper half of the normal equations and their right side, in variables of their own: an array of them would
   // double the cost of the loop.
   let [xx, xX, xy, xY, XX, Xy, XY, yy, yY, YY] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   let [rightX, rightXX, rightY, rightYY] = [0, 0, 0, 0];
-  for (let y = 1; y + 1 < height; y += STEP_Y) {
+  for (let y = 1; y + 1 < height; y += step) {
     const lumaLine = (placement.y.start + y) * picture.widthPx + placement.x.start;
     const blockLine = Math.floor(y / BLOCK_PX) * blockColumns;
     const alongY = (2 * y) / (height - 1) - 1;
-    for (let x = 1; x + 1 < width; x += STEP_X) {
+    for (let x = 1; x + 1 < width; x += step) {
       if ((blocks[blockLine + Math.floor(x / BLOCK_PX)] as number) > limit) continue;
       const at = y * width + x;
       const slopeX = (((painted[at + 1] as number) - (painted[at - 1] as number)) / 2) * tone.gain;

@@ -81,8 +81,8 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
   }
   const tone = { gain: mean(residuals.map((residual) => residual.tone.gain)), bias: mean(residuals.map((residual) => residual.tone.bias)) };
   const peaks = painted.map((each) => {
-    const aligned = { ...each, placement: align(learning.painter, each.sample.observation, each.shown, each.placement, response, tone) };
-    return quieter(peaksOf(compareWith(learning.painter, each, tone)), peaksOf(compareWith(learning.painter, aligned, tone)));
+    const aligned = align(learning.painter, each.sample.observation, each.shown, each.placement, response, tone);
+    return quieter(peaksOf(compareWith(learning.painter, each, tone)), peaksOf(aligned.residual));
   });
   const likeness = painted.map((each) => learning.likenessOf(each.sample.observation, each));
   return {

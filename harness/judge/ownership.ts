@@ -72,10 +72,9 @@ export function readOwnership(
       : doubt(residual, placement);
   }
   const aligned = align(painter, observation, shown, placement, response, tone);
-  const again = painter.compare(observation, shown.grid, shown.size, aligned, response, tone);
-  if (bar === null && !exceeds(peaksOf(again), thresholds))
-    return { kind: 'own', covered, correlation: again.correlation, placement: aligned };
-  return doubt(again, aligned);
+  if (bar === null && !exceeds(peaksOf(aligned.residual), thresholds))
+    return { kind: 'own', covered, correlation: aligned.residual.correlation, placement: aligned.placement };
+  return doubt(aligned.residual, aligned.placement);
 }
 
 /** The size at which the whole source lies under the thumbnail. */

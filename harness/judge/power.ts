@@ -57,7 +57,7 @@ type Victim = {
 
 function prepare(painter: Painter, { sample, shown, placement, response }: PaintedSample, { tone }: ReadableProfile): Victim {
   const picture = sample.observation;
-  const aligned = align(painter, picture, shown, placement, response, tone);
+  const { placement: aligned } = align(painter, picture, shown, placement, response, tone);
   const expected = painter.paint(shown.grid, shown.size, aligned, response).map((offset) => tone.gain * offset + tone.bias);
   const { start: startX, lengthPx: widthPx } = aligned.x;
   const { start: startY, lengthPx: heightPx } = aligned.y;

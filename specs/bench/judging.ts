@@ -10,8 +10,9 @@ import { fastDigest } from '../../harness/observe/digest.ts';
 import { median, publish, type Figures } from './figures.ts';
 import { judgedThumbnails, rgbaOf, type Thumbnail } from './judged-thumbnails.ts';
 
-const PHOTOS = 128;
-const REPEATS = 40;
+/** Enough that the share of them that is looked at more closely, one in a hundred, is near its mean. */
+const PHOTOS = 300;
+const REPEATS = 20;
 /** Rounds alternate between the ways, so that a busy moment of the machine hits all of them. The first warms up. */
 const ROUNDS = 12;
 /** Thumbnails that pixelmatch compares in a round: it takes milliseconds for what the judge does in microseconds. */

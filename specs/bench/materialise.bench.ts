@@ -1,10 +1,10 @@
 // What a photo costs to make. Every picture here has one megapixel, so milliseconds are milliseconds per megapixel; the
 // cold gate is to spend less than a third of its time on this (DESIGN §7).
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, bench, describe } from 'vitest';
+import { bench, describe } from 'vitest';
 import { archivedForm } from '../../harness/materialise/archive.ts';
 import { encodeSource } from '../../harness/materialise/encode.ts';
 import { materialise } from '../../harness/materialise/materialise.ts';
@@ -16,6 +16,26 @@ const MEGAPIXEL = { widthPx: 1250, heightPx: 800 } as const;
 const OPTIONS = { time: 500, warmupTime: 200 };
 const COLOURS: readonly Colour[] = ['colour', 'grey', 'alpha'];
 const FORMATS: readonly SourceFormat[] = ['jpeg', 'png', 'webp', 'avif', 'gif'];
+
+/**
+ * A bench in a temporary folder of its own, laid in once before the clock runs, and gone afterwards. Vitest runs no
+ * beforeAll, afterAll or the like around benches, and does not wait for a teardown: hence no promise in that one.
+ */
+function benchInFolder(name: string, lay: (folder: string) => Promise<void>): void {
+  let folder = '';
+  const teardown = () => rmSync(folder, { recursive: true, force: true });
+  const setup = async () => {
+    folder = mkdtempSync(join(tmpdir(), 'thumbproof-bench-'));
+    try {
+      await lay(folder);
+    } catch (error) {
+      // After a setup that failed there is no teardown.
+      teardown();
+      throw error;
+    }
+  };
+  bench(name, async () => lay(folder), { ...OPTIONS, setup, teardown });
+}
 
 describe('painting one megapixel', () => {
   for (const colour of COLOURS) {
@@ -58,12 +78,7 @@ describe('laying a hundred photos of a quarter megapixel', () => {
   const photos = Array.from({ length: 100 }, (_, i) =>
     photoPlan({ widthPx: 625, heightPx: 400, name: `${i}.jpg`, contentId: `c${i}` }),
   );
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'thumbproof-bench-'));
-  });
-  afterAll(async () => rm(folder, { recursive: true, force: true }));
-  const lay = async (cacheFolder: string | null) =>
+  const lay = async (folder: string, cacheFolder: string | null) =>
     void (await materialise(photos, {
       nonce: NONCE,
       photosFolder: join(folder, 'photos'),
@@ -72,6 +87,6 @@ describe('laying a hundred photos of a quarter megapixel', () => {
       archive: null,
       signal: new AbortController().signal,
     }));
-  bench('without a cache', async () => lay(null), OPTIONS);
-  bench('all in the cache', async () => lay(join(folder, 'cache')), OPTIONS);
+  benchInFolder('without a cache', async (folder) => lay(folder, null));
+  benchInFolder('all in the cache', async (folder) => lay(folder, join(folder, 'cache')));
 });
