@@ -5,8 +5,8 @@ import type { PhotoPlan } from '../model/plan.ts';
 import type { Donor, PhotoName, Region } from '../model/verdict.ts';
 import type { Match, RegionOrigin } from './attribution.ts';
 
-/** A foreign photo need not fill every last pixel: bars and half-loud edges are left over. */
-const WHOLE_SHARE = 0.85;
+/** A foreign photo need not fill every last block, for one at a corner may look like one's own; a tear leaves whole rows. */
+const WHOLE_SHARE = 0.95;
 const BLEND_WEIGHT_MAX = 0.9;
 
 /** The mix-up that the origins prove; null when none of them names a donor for sure. */

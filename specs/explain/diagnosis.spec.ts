@@ -47,6 +47,13 @@ describe('diagnose', () => {
     });
   });
 
+  it('still recognises it where a few were overtaken wholly by the next in the queue', () => {
+    const breaches = many(6, (i) =>
+      mixup(`p${i}`, `q${i}`, { kind: i % 3 === 0 ? 'foreign' : 'torn', queueDistance: 1 }),
+    );
+    expect(diagnose(breaches, HALF)?.classes).toEqual(['B2']);
+  });
+
   it('says that few breaches of one age are too few to tell', () => {
     const breaches = many(3, (i) => mixup(`p${i}`, `q${i}`, { archived: true }));
     expect(diagnose(breaches, HALF)?.because).toContain(
