@@ -65,20 +65,23 @@ export async function deliveries(
   return all;
 }
 
-/** The same, as short text: `key`, `key refused: reason` or `incident: detail`. */
+/** The same, each as short text. */
 export async function toldOf(instance: Instance, batch: readonly PlainJob[], signal?: AbortSignal): Promise<string[]> {
-  return (await deliveries(instance, batch, signal)).map((delivery) => {
-    switch (delivery.kind) {
-      case 'thumbnail':
-        return delivery.key;
-      case 'refused':
-        return `${delivery.key} refused: ${delivery.reason}`;
-      case 'incident':
-        return `${delivery.incident}: ${delivery.detail}`;
-      default:
-        return delivery satisfies never;
-    }
-  });
+  return (await deliveries(instance, batch, signal)).map(shortly);
+}
+
+/** `key`, `key refused: reason` or `incident: detail`. */
+export function shortly(delivery: Delivery): string {
+  switch (delivery.kind) {
+    case 'thumbnail':
+      return delivery.key;
+    case 'refused':
+      return `${delivery.key} refused: ${delivery.reason}`;
+    case 'incident':
+      return `${delivery.incident}: ${delivery.detail}`;
+    default:
+      return delivery satisfies never;
+  }
 }
 
 /** The incidents of a closing, as `kind: detail`. */

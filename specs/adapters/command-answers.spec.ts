@@ -76,8 +76,10 @@ describe('a command adapter', () => {
     const bench = await testBench();
     // Each process adds a line when it begins and one when it ends; a single small append is not torn.
     const tally = join(bench.folder, 'tally');
+    // The first three wait for each other, however slowly they begin; then a fourth gets its time to show itself.
+    const threeTogether = 'until [ "$(grep -c + "$0")" -ge 3 ]; do sleep 0.01; done; sleep 0.1';
     const instance = await bench.opened(
-      command(`sh -c 'echo + >> "$0"; sleep 0.1; cp "$1" "$2"; echo - >> "$0"' ${tally} {input} {output}`, {
+      command(`sh -c 'echo + >> "$0"; ${threeTogether}; cp "$1" "$2"; echo - >> "$0"' ${tally} {input} {output}`, {
         concurrency: 3,
       }),
     );

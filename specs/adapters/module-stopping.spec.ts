@@ -7,7 +7,7 @@ import { fixtureAdapter } from './patient-adapters.ts';
 describe('stopping a module adapter', () => {
   it('passes an abort on, and still hands over what then comes', async () => {
     const bench = await testBench();
-    const instance = await bench.opened(fixtureAdapter('stops-never', { graceMs: 500 }));
+    const instance = await bench.opened(fixtureAdapter('answers-when-aborted'));
     const abort = new AbortController();
     const told: string[] = [];
     for await (const delivery of instance.ask([await bench.job('a'), await bench.job('b')], abort.signal)) {
@@ -36,7 +36,7 @@ describe('stopping a module adapter', () => {
 
   it('keeps the answers of a batch that nobody waits for any more', async () => {
     const bench = await testBench();
-    const instance = await bench.opened(fixtureAdapter('stops-never', { graceMs: 300 }));
+    const instance = await bench.opened(fixtureAdapter('answers-when-aborted'));
     for await (const delivery of instance.ask(
       [await bench.job('a'), await bench.job('b')],
       new AbortController().signal,

@@ -13,5 +13,11 @@ export function command(template: string, options: Partial<CommandOptions> = {})
 
 /** The thumbnailer in fixtures/adapters of this name. */
 export function fixtureAdapter(name: string, options: Partial<ModuleOptions> = {}): Adapter {
-  return moduleAdapter({ file: fixture(name), batchTimeoutMs: 20_000, memoryLimitBytes: 500 * MEBIBYTE, ...options });
+  return moduleAdapter({
+    file: fixture(name),
+    batchTimeoutMs: 20_000,
+    graceMs: 20_000,
+    memoryLimitBytes: 500 * MEBIBYTE,
+    ...options,
+  });
 }
