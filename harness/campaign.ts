@@ -24,12 +24,18 @@ export async function runCheck(options: CheckOptions, hooks: CheckHooks): Promis
   const inWorkspace = (record: (event: HistoryEvent) => void, runFolder: string | null) =>
     withWorkspace(options.workspaceParent, (workspace) => {
       const { photosFolder, benchFolder } = workspace;
-      return campaign(createBench({ options, hooks, adapter, record, photosFolder, benchFolder }), workspace, runFolder);
+      return campaign(
+        createBench({ options, hooks, adapter, record, photosFolder, benchFolder }),
+        workspace,
+        runFolder,
+      );
     });
   if (options.dryRun) return inWorkspace(() => {}, null);
   const runFolder = join(options.reportFolder, runName(options.seed));
   await mkdir(runFolder, { recursive: true });
-  const outcome = await withHistoryFile(join(runFolder, 'history.ndjson'), ({ record }) => inWorkspace(record, runFolder));
+  const outcome = await withHistoryFile(join(runFolder, 'history.ndjson'), ({ record }) =>
+    inWorkspace(record, runFolder),
+  );
   if (outcome.kind === 'misconfigured') await rm(runFolder, { recursive: true, force: true });
   return outcome;
 }
@@ -60,13 +66,28 @@ async function campaign(bench: Bench, workspace: Workspace, runFolder: string | 
   await room.written();
   if (room.count() > 0) workspace.keep();
   const workspaceKept = room.count() > 0 ? workspace.path : null;
-  const result = assembleResult({ bench, runFolder, calibration, calibrateMs, sample, power, score, room, trials, fault, workspaceKept });
+  const result = assembleResult({
+    bench,
+    runFolder,
+    calibration,
+    calibrateMs,
+    sample,
+    power,
+    score,
+    room,
+    trials,
+    fault,
+    workspaceKept,
+  });
   bench.record({ kind: 'ended', atMs: bench.now(), why: result.why });
   return { kind: 'result', result };
 }
 
 /** The sample, fixed before the load from what was asked and how well leaks are seen. */
-function planned(options: CheckOptions, calibration: Calibration): { readonly power: number; readonly sample: SamplePlan | null } {
+function planned(
+  options: CheckOptions,
+  calibration: Calibration,
+): { readonly power: number; readonly sample: SamplePlan | null } {
   if (calibration.kind !== 'calibrated') return { power: 0, sample: null };
   const power = powerOf(calibration.noticed, calibration.injected, options.confidence);
   return { power, sample: planSample({ ...options, power }) };
@@ -77,7 +98,9 @@ const MACHINE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM']);
 /** A full or unwritable disk is no fault of ours: the command line knows how to say it. */
 function isTroubleOfTheMachine(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return error.name === 'DiskTrouble' || ('code' in error && typeof error.code === 'string' && MACHINE_CODES.has(error.code));
+  return (
+    error.name === 'DiskTrouble' || ('code' in error && typeof error.code === 'string' && MACHINE_CODES.has(error.code))
+  );
 }
 
 /** Sorts by time; colons are not for file names. */

@@ -29,9 +29,22 @@ export type Trial = {
   readonly onIncident: (incident: Incident & { readonly batch: number | null }) => void;
 };
 
-export type TrialScorer = { readonly refused: (entry: JobEntry) => void; readonly missing: (entry: JobEntry | undefined) => void; readonly answered: () => void };
+export type TrialScorer = {
+  readonly refused: (entry: JobEntry) => void;
+  readonly missing: (entry: JobEntry | undefined) => void;
+  readonly answered: () => void;
+};
 
-export type TrialRecord = { readonly generateMs: number; readonly loadMs: number; readonly judgeMs: number; readonly recheckMs: number; readonly doubts: number; readonly batches: number; readonly peakRssBytes: number; readonly log: string };
+export type TrialRecord = {
+  readonly generateMs: number;
+  readonly loadMs: number;
+  readonly judgeMs: number;
+  readonly recheckMs: number;
+  readonly doubts: number;
+  readonly batches: number;
+  readonly peakRssBytes: number;
+  readonly log: string;
+};
 
 /** Deaths of the thumbnailer that a load survives; each costs the batches in flight. */
 const INCIDENTS_MAX = 3;
@@ -48,13 +61,21 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const book = createJobBook(plan);
   const scorer = trial.scorer(book);
   const judge = judgeOf(trial, book, scorer);
-  const load = bench.ask({ phase: 'load', opened, batches: rounds(trial, laid), batchesInFlight: plan.workload.batchesInFlight, maxIncidents: INCIDENTS_MAX });
+  const load = bench.ask({
+    phase: 'load',
+    opened,
+    batches: rounds(trial, laid),
+    batchesInFlight: plan.workload.batchesInFlight,
+    maxIncidents: INCIDENTS_MAX,
+  });
   const record = { judgeMs: 0, batches: 0, peakRssBytes: 0, log: '' };
   for await (const event of load) {
     const judgedFromMs = performance.now();
     for (const finding of await judged(judge, event, book, scorer)) trial.onFinding(finding, laid.pathOf);
-    if (event.kind === 'incident' && !bench.signal.aborted) trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
-    if (event.kind === 'closed') Object.assign(record, { peakRssBytes: Math.max(record.peakRssBytes, event.peakRssBytes), log: event.log });
+    if (event.kind === 'incident' && !bench.signal.aborted)
+      trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
+    if (event.kind === 'closed')
+      Object.assign(record, { peakRssBytes: Math.max(record.peakRssBytes, event.peakRssBytes), log: event.log });
     if (event.kind === 'ended') record.batches = event.batchesAsked;
     record.judgeMs += performance.now() - judgedFromMs;
     if (trial.mood() === 'enough') load.stopAsking();
@@ -64,7 +85,10 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   return { ...record, generateMs, loadMs, doubts, recheckMs: bench.now() - beganMs - generateMs - loadMs };
 }
 
-async function layPhotos({ bench, plan, folder, calibration }: Trial, opened: Extract<Opened, { kind: 'opened' }>): Promise<Materialised> {
+async function layPhotos(
+  { bench, plan, folder, calibration }: Trial,
+  opened: Extract<Opened, { kind: 'opened' }>,
+): Promise<Materialised> {
   const archive = opened.instance.archive;
   try {
     return await materialise(plan.photos, {
@@ -84,7 +108,8 @@ async function layPhotos({ bench, plan, folder, calibration }: Trial, opened: Ex
 
 function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Scorer): TrialJudge {
   const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
-  const storedFormat = (photo: PhotoPlan): SourceFormat => (photo.archived ? calibration.archiveForm.format : photo.format);
+  const storedFormat = (photo: PhotoPlan): SourceFormat =>
+    photo.archived ? calibration.archiveForm.format : photo.format;
   return createTrialJudge({
     seed: plan.seed,
     book,
@@ -94,8 +119,14 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
     shown,
     storedFormat,
     profileOf: (entry) =>
-      calibration.profiles.find((profile) => profile.recipe === entry.recipeIndex && profile.sourceClass === entry.sourceClass) ??
-      { kind: 'unreadable', recipe: entry.recipeIndex, sourceClass: entry.sourceClass, why: 'It was not calibrated.' },
+      calibration.profiles.find(
+        (profile) => profile.recipe === entry.recipeIndex && profile.sourceClass === entry.sourceClass,
+      ) ?? {
+        kind: 'unreadable',
+        recipe: entry.recipeIndex,
+        sourceClass: entry.sourceClass,
+        why: 'It was not calibrated.',
+      },
     decode: bench.decoder.decode,
     secondOpinion: bench.decoder.secondOpinion,
     scorer,
@@ -107,11 +138,17 @@ function* rounds({ plan, mood }: Trial, laid: Materialised): Iterable<readonly P
   const toJob = plainJobs(plan, laid.pathOf);
   for (const batch of plan.workload.batches) yield batch.map(toJob);
   for (let round = 2; mood() === 'again'; round++) {
-    for (const batch of plan.workload.batches) yield batch.map((ask) => toJob({ ...ask, key: askKey(`${ask.key}${ROUND_MARK}${round}`) }));
+    for (const batch of plan.workload.batches)
+      yield batch.map((ask) => toJob({ ...ask, key: askKey(`${ask.key}${ROUND_MARK}${round}`) }));
   }
 }
 
-async function judged(judge: TrialJudge, event: RunEvent, book: JobBook, scorer: TrialScorer): Promise<readonly Finding[]> {
+async function judged(
+  judge: TrialJudge,
+  event: RunEvent,
+  book: JobBook,
+  scorer: TrialScorer,
+): Promise<readonly Finding[]> {
   switch (event.kind) {
     case 'thumbnail': {
       scorer.answered();
@@ -130,13 +167,17 @@ async function judged(judge: TrialJudge, event: RunEvent, book: JobBook, scorer:
       for (const finding of findings) scorer.missing(book.find(finding.breach.key));
       return findings;
     }
-    case 'late': return [judge.late(event.answer.key)];
-    case 'mutated': return [judge.mutated(event.key)];
+    case 'late':
+      return [judge.late(event.answer.key)];
+    case 'mutated':
+      return [judge.mutated(event.key)];
     case 'incident':
     case 'reopened':
     case 'closed':
-    case 'ended': return [];
-    default: return event satisfies never;
+    case 'ended':
+      return [];
+    default:
+      return event satisfies never;
   }
 }
 
@@ -151,8 +192,20 @@ async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Materialised)
     return doubts.length;
   }
   const byKey = new Map(doubts.map((doubt, index) => [`alone${index}`, doubt]));
-  const jobs = [...byKey].map(([key, { entry }]): PlainJob => ({ key, photo: plainPhoto(entry.photo, laid.pathOf(entry.photo)), recipe: entry.recipe }));
-  const run = bench.ask({ phase: 'recheck', opened, batches: jobs.map((job) => [job]), batchesInFlight: 1, maxIncidents: 1 });
+  const jobs = [...byKey].map(
+    ([key, { entry }]): PlainJob => ({
+      key,
+      photo: plainPhoto(entry.photo, laid.pathOf(entry.photo)),
+      recipe: entry.recipe,
+    }),
+  );
+  const run = bench.ask({
+    phase: 'recheck',
+    opened,
+    batches: jobs.map((job) => [job]),
+    batchesInFlight: 1,
+    maxIncidents: 1,
+  });
   let done = 0;
   const settle = async (key: string, alone: Alone) => {
     const doubt = byKey.get(key);
@@ -163,9 +216,11 @@ async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Materialised)
     bench.progress({ phase: 'asking alone', done: ++done, of: doubts.length });
   };
   for await (const event of run) {
-    if (event.kind === 'thumbnail') await settle(event.key, { kind: 'thumbnail', bytes: event.bytes, digest: event.digest });
+    if (event.kind === 'thumbnail')
+      await settle(event.key, { kind: 'thumbnail', bytes: event.bytes, digest: event.digest });
     else if (event.kind === 'refused') await settle(event.key, { kind: 'refused', reason: event.reason });
-    else if (event.kind === 'incident' && !bench.signal.aborted) trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
+    else if (event.kind === 'incident' && !bench.signal.aborted)
+      trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
   }
   // What it no longer answered stays unproven.
   for (const doubt of byKey.values()) await judge.settleDoubt(doubt, { kind: 'refused', reason: 'not answered alone' });

@@ -37,10 +37,10 @@ export type Report =
   | { readonly kind: 'stop-faulted'; readonly detail: string }
   | { readonly kind: 'closed' };
 
-/** One message: the reports of one turn of the host's event loop. One each would cost more than the thumbnails. */
-export type Envelope = { readonly token: string; readonly reports: readonly Report[] };
-
-/** The reports inside a message; none when it is not from our host. */
+/**
+ * The reports inside a message, { token, reports }; none when it is not from our host. One message holds the reports of
+ * one turn of the host's event loop: one message each would cost more than the thumbnails.
+ */
 export function readEnvelope(message: unknown, token: string): readonly Report[] {
   if (!isRecord(message) || message['token'] !== token || !Array.isArray(message['reports'])) return [];
   return message['reports'].filter(isReport);

@@ -7,9 +7,13 @@ import type { CheckOptions } from '../model/campaign.ts';
 
 export function adapterOf({ batchTimeoutMs, memoryLimitBytes, thumbnailer }: CheckOptions): Adapter {
   switch (thumbnailer.kind) {
-    case 'built-in': return sharpAdapter({ batchTimeoutMs, memoryLimitBytes });
-    case 'module': return moduleAdapter({ file: thumbnailer.file, batchTimeoutMs, memoryLimitBytes });
-    case 'command': return commandAdapter({ template: thumbnailer.template, timeoutMs: batchTimeoutMs });
-    default: return thumbnailer satisfies never;
+    case 'built-in':
+      return sharpAdapter({ batchTimeoutMs, memoryLimitBytes });
+    case 'module':
+      return moduleAdapter({ file: thumbnailer.file, batchTimeoutMs, memoryLimitBytes });
+    case 'command':
+      return commandAdapter({ template: thumbnailer.template, timeoutMs: batchTimeoutMs });
+    default:
+      return thumbnailer satisfies never;
   }
 }

@@ -27,7 +27,10 @@ export type Bench = {
   readonly ask: (request: AskRequest) => WorkloadRun;
 };
 
-export type Opened = { readonly kind: 'opened'; readonly instance: Instance; readonly number: number } | Misconfigured | Incident;
+export type Opened =
+  | { readonly kind: 'opened'; readonly instance: Instance; readonly number: number }
+  | Misconfigured
+  | Incident;
 
 export type AskRequest = {
   readonly phase: Phase;
@@ -89,7 +92,8 @@ export function createBench({ options, hooks, adapter, record, photosFolder, ben
     decoder: createLumaDecoder(DECODE_CAPS),
     now,
     record,
-    progress: (progress) => hooks.onProgress({ ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null, ...progress }),
+    progress: (progress) =>
+      hooks.onProgress({ ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null, ...progress }),
     signal: hooks.signal,
     photosFolder: (name) => join(photosFolder, name),
     open,

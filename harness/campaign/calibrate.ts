@@ -23,11 +23,21 @@ const ARCHIVE_FORMS: readonly ArchiveForm[] = [
 ];
 
 /** `msPerThumbnail`: how long one took alone. */
-export type Calibrated = { readonly kind: 'calibrated'; readonly archiveForm: ArchiveForm; readonly msPerThumbnail: number; readonly generateMs: number } & Learned;
+export type Calibrated = {
+  readonly kind: 'calibrated';
+  readonly archiveForm: ArchiveForm;
+  readonly msPerThumbnail: number;
+  readonly generateMs: number;
+} & Learned;
 
 export type Calibration =
   | Calibrated
-  | { readonly kind: 'ended'; readonly incidents: readonly Incident[]; readonly extra: readonly CalibrationExtra[]; readonly log: string }
+  | {
+      readonly kind: 'ended';
+      readonly incidents: readonly Incident[];
+      readonly extra: readonly CalibrationExtra[];
+      readonly log: string;
+    }
   | { readonly kind: 'misconfigured'; readonly says: string }
   | { readonly kind: 'aborted' };
 
@@ -35,7 +45,13 @@ export type Calibration =
 export type CalibrationExtra = { readonly key: string; readonly again: boolean };
 
 /** What came back for one question asked alone. */
-export type AloneAnswer = { readonly entry: JobEntry; readonly round: number; readonly bytes: Uint8Array | null; readonly digest: string | null; readonly refusal: string | null };
+export type AloneAnswer = {
+  readonly entry: JobEntry;
+  readonly round: number;
+  readonly bytes: Uint8Array | null;
+  readonly digest: string | null;
+  readonly refusal: string | null;
+};
 
 export async function calibrate(bench: Bench): Promise<Calibration> {
   let generateMs = 0;
@@ -59,18 +75,35 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
     const archived = outcome.answers.filter((answer) => answer.entry.photo.archived);
     const unread = archived.length > 0 && archived.every((answer) => answer.bytes === null);
     if (unread && attempt + 1 < ARCHIVE_FORMS.length) {
-      narrowed = [...narrowed, `archived photos as ${archiveForm.format}: it reads none (${archived[0]?.refusal ?? 'no answer'})`];
+      narrowed = [
+        ...narrowed,
+        `archived photos as ${archiveForm.format}: it reads none (${archived[0]?.refusal ?? 'no answer'})`,
+      ];
       continue;
     }
     const learned = await learnAll(bench, [photos, names], outcome.answers, archiveForm);
     const msPerThumbnail = aloneMs / Math.max(1, outcome.answers.length);
-    return { kind: 'calibrated', archiveForm, msPerThumbnail, generateMs, ...learned, narrowed: [...narrowed, ...learned.narrowed] };
+    return {
+      kind: 'calibrated',
+      archiveForm,
+      msPerThumbnail,
+      generateMs,
+      ...learned,
+      narrowed: [...narrowed, ...learned.narrowed],
+    };
   }
   throw new Error('Expected the last archived form to end the calibration; this is a fault in thumbproof.');
 }
 
 /** Lays the photos of both plans; null when it was aborted. */
-async function lay(bench: Bench, opened: Extract<Opened, { kind: 'opened' }>, photos: TrialPlan, names: TrialPlan, archiveForm: ArchiveForm, attempt: number) {
+async function lay(
+  bench: Bench,
+  opened: Extract<Opened, { kind: 'opened' }>,
+  photos: TrialPlan,
+  names: TrialPlan,
+  archiveForm: ArchiveForm,
+  attempt: number,
+) {
   const of = photos.photos.length + names.photos.length;
   let done = 0;
   const archive = opened.instance.archive;
@@ -96,7 +129,12 @@ async function lay(bench: Bench, opened: Extract<Opened, { kind: 'opened' }>, ph
   }
 }
 
-async function askAlone(bench: Bench, opened: Extract<Opened, { kind: 'opened' }>, plans: readonly TrialPlan[], pathOf: (photo: PhotoPlan) => string) {
+async function askAlone(
+  bench: Bench,
+  opened: Extract<Opened, { kind: 'opened' }>,
+  plans: readonly TrialPlan[],
+  pathOf: (photo: PhotoPlan) => string,
+) {
   const books = plans.map(createJobBook);
   const find = (key: string) => books.map((book) => book.find(key)).find((entry) => entry !== undefined);
   const once = plans.flatMap((plan) => plan.workload.batches.flat().map(toJob(plan, pathOf)));
@@ -116,10 +154,17 @@ async function askAlone(bench: Bench, opened: Extract<Opened, { kind: 'opened' }
     }
     answered.add(event.key);
     const round = event.key.includes(ROUND_MARK) ? 2 : 1;
-    if (event.kind === 'thumbnail') answers.push({ entry, round, bytes: event.bytes.slice(), digest: event.digest, refusal: null });
+    if (event.kind === 'thumbnail')
+      answers.push({ entry, round, bytes: event.bytes.slice(), digest: event.digest, refusal: null });
     else answers.push({ entry, round, bytes: null, digest: null, refusal: event.reason });
   };
-  const run = bench.ask({ phase: 'calibrate', opened, batches: jobs.map((job) => [job]), batchesInFlight: 1, maxIncidents: 1 });
+  const run = bench.ask({
+    phase: 'calibrate',
+    opened,
+    batches: jobs.map((job) => [job]),
+    batchesInFlight: 1,
+    maxIncidents: 1,
+  });
   for await (const event of run) {
     switch (event.kind) {
       case 'thumbnail':
@@ -134,7 +179,8 @@ async function askAlone(bench: Bench, opened: Extract<Opened, { kind: 'opened' }
         // No answer alone is a refusal without words.
         for (const key of event.asked) {
           const entry = find(key);
-          if (!answered.has(key) && entry !== undefined) answers.push({ entry, round: 1, bytes: null, digest: null, refusal: 'no answer' });
+          if (!answered.has(key) && entry !== undefined)
+            answers.push({ entry, round: 1, bytes: null, digest: null, refusal: 'no answer' });
         }
         break;
       case 'late':

@@ -7,9 +7,16 @@ import type { CheckOptions } from '../model/campaign.ts';
 import { countOf, durationOf, oneIn, percent } from '../model/figures.ts';
 import { recipeName } from '../model/recipe.ts';
 
-export function dryRunLines(options: CheckOptions, calibration: Calibration, sample: SamplePlan | null, power: number): readonly string[] {
+export function dryRunLines(
+  options: CheckOptions,
+  calibration: Calibration,
+  sample: SamplePlan | null,
+  power: number,
+): readonly string[] {
   if (calibration.kind !== 'calibrated' || sample === null) {
-    return calibration.kind === 'ended' ? calibration.incidents.map((incident) => `It could not be calibrated: ${incident.incident}: ${incident.detail}`) : ['Interrupted while it was calibrated.'];
+    return calibration.kind === 'ended'
+      ? calibration.incidents.map((incident) => `It could not be calibrated: ${incident.incident}: ${incident.detail}`)
+      : ['Interrupted while it was calibrated.'];
   }
   const lines = [
     `seed          ${options.seed}`,

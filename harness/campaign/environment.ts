@@ -3,6 +3,7 @@
 import { availableParallelism, release, totalmem } from 'node:os';
 import { arch, platform, version } from 'node:process';
 import { PIXEL_METRIC } from '../judge/likeness.ts';
+import { PDQ_VERSION } from '../judge/pdq.ts';
 
 /** Names and values of the machine and of what judges. */
 export function machineFacts(): Readonly<Record<string, string>> {
@@ -12,5 +13,6 @@ export function machineFacts(): Readonly<Record<string, string>> {
     cores: String(availableParallelism()),
     memoryGiB: (totalmem() / 2 ** 30).toFixed(1),
     pixelMetric: PIXEL_METRIC,
+    perceptualHash: PDQ_VERSION,
   };
 }

@@ -54,8 +54,13 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number): Evid
     add,
     extras: (seed, extras) => {
       for (const { key, again } of extras) {
-        const says = again ? 'Alone, before any load: expected one answer, got a second one.' : 'Alone, before any load: expected answers to jobs that were asked, got one that nobody asked for.';
-        add(findingOf(seed, key, null, { oracle: 'completeness', kind: 'unasked', severity: 'loss', batch: -1, says }), null);
+        const says = again
+          ? 'Alone, before any load: expected one answer, got a second one.'
+          : 'Alone, before any load: expected answers to jobs that were asked, got one that nobody asked for.';
+        add(
+          findingOf(seed, key, null, { oracle: 'completeness', kind: 'unasked', severity: 'loss', batch: -1, says }),
+          null,
+        );
       }
     },
     written: async () => {
@@ -68,13 +73,21 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number): Evid
   };
 }
 
-function exhibitsOf({ breach, actual, expected, bytes, victim, donorIds }: Finding, place: Place | null): readonly Exhibit[] {
+function exhibitsOf(
+  { breach, actual, expected, bytes, victim, donorIds }: Finding,
+  place: Place | null,
+): readonly Exhibit[] {
   const story = { ...breach, answerSha256: bytes === null ? null : evidenceDigest(bytes) };
   const exhibits: Exhibit[] = [{ name: 'breach.json', bytes: Buffer.from(`${JSON.stringify(story, null, 2)}\n`) }];
   if (bytes !== null) exhibits.push({ name: `answer${extensionOfBytes(bytes)}`, bytes });
   if (actual !== null) exhibits.push({ name: 'actual.png', bytes: greyPng(actual) });
   if (expected !== null) exhibits.push({ name: 'expected.png', bytes: greyPng(expected) });
-  if (actual !== null && expected !== null && actual.widthPx === expected.widthPx && actual.heightPx === expected.heightPx) {
+  if (
+    actual !== null &&
+    expected !== null &&
+    actual.widthPx === expected.widthPx &&
+    actual.heightPx === expected.heightPx
+  ) {
     const { rgba, widthPx, heightPx } = differencePicture(actual, expected);
     exhibits.push({ name: 'difference.png', bytes: encodePng(rgba, widthPx, heightPx) });
   }

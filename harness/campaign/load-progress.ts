@@ -9,7 +9,13 @@ import type { Score } from './score.ts';
 const LOOK_EVERY_MS = 100;
 
 /** A function to call after each answer. `planned` thumbnails are to be verified. */
-export function loadProgress(bench: Bench, score: Score, power: number, planned: number, isDecided: () => boolean): () => void {
+export function loadProgress(
+  bench: Bench,
+  score: Score,
+  power: number,
+  planned: number,
+  isDecided: () => boolean,
+): () => void {
   const { confidence, maxMixupRate } = bench.options;
   let pace = startPace(bench.now(), score.totals().verified);
   return () => {
@@ -17,7 +23,10 @@ export function loadProgress(bench: Bench, score: Score, power: number, planned:
     if (nowMs - pace.atMs < LOOK_EVERY_MS) return;
     const { verified, mixups } = score.totals();
     pace = advancePace(pace, verified, nowMs);
-    const bound = mixups > 0 ? null : boundOf({ batches: [{ verified, mixups: 0, count: 1 }], confidence, power, asked: maxMixupRate });
+    const bound =
+      mixups > 0
+        ? null
+        : boundOf({ batches: [{ verified, mixups: 0, count: 1 }], confidence, power, asked: maxMixupRate });
     bench.progress({
       phase: isDecided() ? 'gathering breaches to explain' : 'under load',
       done: verified,

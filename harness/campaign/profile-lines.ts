@@ -10,7 +10,12 @@ export function profileLines(profiles: readonly Profile[], recipes: readonly Rec
     if (profile.kind === 'unreadable') return `${name}: cannot be read. ${profile.why}`;
     const { placement, tone, noise, byteStable } = profile;
     const policies = new Set([...Object.values(profile.orientation), profile.orientationOtherwise]);
-    const orientation = policies.size === 1 ? `orientation ${profile.orientationOtherwise}` : `orientation ${Object.entries(profile.orientation).map(([format, policy]) => `${format} ${policy}`).join(', ')}`;
+    const orientation =
+      policies.size === 1
+        ? `orientation ${profile.orientationOtherwise}`
+        : `orientation ${Object.entries(profile.orientation)
+            .map(([format, policy]) => `${format} ${policy}`)
+            .join(', ')}`;
     return `${name}: ${placement.fitting}${placement.enlarges ? '' : ' without enlarging'}, ${orientation}, gain ${tone.gain.toFixed(2)}, noise ${noise.toFixed(1)} levels, bytes ${byteStable ? 'repeat' : 'vary'}`;
   });
 }

@@ -34,7 +34,8 @@ export type Gathered = {
 export function assembleResult(gathered: Gathered): Result {
   const { bench, calibration, sample, power, score, room, trials } = gathered;
   const { records } = trials;
-  const inCalibration = calibration.kind === 'ended' ? calibration.incidents.map((incident) => ({ ...incident, batch: null })) : [];
+  const inCalibration =
+    calibration.kind === 'ended' ? calibration.incidents.map((incident) => ({ ...incident, batch: null })) : [];
   const incidents = [...inCalibration, ...trials.incidents];
   const { options } = bench;
   const totals = score.totals();
@@ -58,7 +59,8 @@ export function assembleResult(gathered: Gathered): Result {
     strata,
     inconclusive: options.inconclusive,
   });
-  const sum = (pick: (record: (typeof records)[number]) => number) => Math.round(records.reduce((total, record) => total + pick(record), 0));
+  const sum = (pick: (record: (typeof records)[number]) => number) =>
+    Math.round(records.reduce((total, record) => total + pick(record), 0));
   const learned = calibration.kind === 'calibrated' ? calibration : null;
   return {
     schemaVersion: 1,

@@ -30,7 +30,16 @@ export type Score = {
 
 export function createScore(): Score {
   const sheet = tallySheet();
-  const counts = { verified: 0, archivedVerified: 0, repeats: 0, byteIdentical: 0, refused: 0, missing: 0, unreadable: 0, mixups: 0 };
+  const counts = {
+    verified: 0,
+    archivedVerified: 0,
+    repeats: 0,
+    byteIdentical: 0,
+    refused: 0,
+    missing: 0,
+    unreadable: 0,
+    mixups: 0,
+  };
   const groups: BatchGroup[] = [];
   let open = new Map<number, { verified: number; mixups: number }>();
   const batchOf = (batch: number) => {

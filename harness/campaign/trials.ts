@@ -45,7 +45,14 @@ export type Trials = {
   readonly stoppedBecause: string | null;
 };
 
-export const NO_TRIALS: Trials = { records: [], incidents: [], owners: 0, photos: 0, requested: 0, stoppedBecause: null };
+export const NO_TRIALS: Trials = {
+  records: [],
+  incidents: [],
+  owners: 0,
+  photos: 0,
+  requested: 0,
+  stoppedBecause: null,
+};
 
 export async function runTrials(request: TrialsRequest): Promise<Trials> {
   const { bench, runFolder, calibration, thumbnails, score, room } = request;
@@ -56,10 +63,16 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
   const isOutOfTime = () => options.maxTimeMs !== null && bench.now() > options.maxTimeMs;
   const mood = () => {
     if (bench.signal.aborted) return 'enough';
-    if (room.isDecided()) return room.sinceDecidedMs() > options.explainTimeMs || room.count() >= EXPLAINED_BREACHES ? 'enough' : 'again';
+    if (room.isDecided())
+      return room.sinceDecidedMs() > options.explainTimeMs || room.count() >= EXPLAINED_BREACHES ? 'enough' : 'again';
     return isOutOfTime() ? 'enough' : 'go-on';
   };
-  const isOver = () => score.totals().verified >= thumbnails || room.isDecided() || isOutOfTime() || incidents.length > 0 || bench.signal.aborted;
+  const isOver = () =>
+    score.totals().verified >= thumbnails ||
+    room.isDecided() ||
+    isOutOfTime() ||
+    incidents.length > 0 ||
+    bench.signal.aborted;
 
   const trialsPlanned = Math.ceil(thumbnails / TRIAL_ASKS_MAX);
   for (let trial = 0; trial < trialsPlanned + TOP_UPS_MAX && !isOver(); trial++) {
@@ -92,10 +105,19 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     if (!room.isDecided()) await rm(bench.photosFolder(folder), { recursive: true, force: true });
   }
   const ranOut = isOutOfTime() && score.totals().verified < thumbnails && !room.isDecided();
-  return { records, incidents, ...seen, stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null };
+  return {
+    records,
+    incidents,
+    ...seen,
+    stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null,
+  };
 }
 
-function planNext({ bench: { options }, calibration, thumbnails, score }: TrialsRequest, trial: number, trialsPlanned: number): TrialPlan {
+function planNext(
+  { bench: { options }, calibration, thumbnails, score }: TrialsRequest,
+  trial: number,
+  trialsPlanned: number,
+): TrialPlan {
   const { recipes, sourceFormats, nameAttacks } = calibration;
   const missing = thumbnails - score.totals().verified;
   const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;

@@ -2,14 +2,7 @@
 // Before a thumbnail is doubted, its placement is fitted once more: a shift and a stretch per axis explain such a
 // difference, while no shift explains foreign pixels, which are left out of the fit.
 
-import {
-  BLOCK_PX,
-  type LumaPicture,
-  type Painter,
-  type Residual,
-  type Response,
-  type Tone,
-} from '../model/expectation.ts';
+import { type LumaPicture, type Painter, type Residual, type Response, type Tone } from '../model/expectation.ts';
 import type { AxisPlacement, Placement } from '../model/placement.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 
@@ -18,8 +11,6 @@ const SHIFT_MAX_PX = 1.5;
 const ITERATIONS_MAX = 4;
 /** A step smaller than this, in thumbnail pixels, changes no residual that is judged. */
 const SETTLED_PX = 0.02;
-/** Four unknowns need no more pixels than about this many, on a regular grid. */
-const FITTED_PIXELS = 2700;
 /**
  * Blocks louder than three times the quietest quarter may be foreign and do not take part. A shift makes all blocks
  * about equally loud, while a leak of less than three quarters leaves a quarter as quiet as it should be.
@@ -45,7 +36,8 @@ export function align(
   });
   let best = under(placement);
   for (let iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
-    const step = leastSquares(picture, painter.lastPainted(), best.residual, best.placement, tone);
+    const { matrix, right } = painter.fitLast(LOUD_FACTOR * quantile(best.residual.blocks, QUIETEST_SHARE));
+    const step = solve(matrix, right);
     if (step === null || Math.max(...step.map(Math.abs)) < SETTLED_PX) return best;
     const { thumbnail, x, y } = best.placement;
     const next: Placement = { thumbnail, x: moved(x, step[0], step[1]), y: moved(y, step[2], step[3]) };
@@ -55,60 +47,7 @@ export function align(
   return best;
 }
 
-/** Shift and stretch of x, then of y. Positions run from −1 to 1 so that the unknowns are of one size. Null when nothing can be told. */
-function leastSquares(
-  picture: LumaPicture,
-  painted: Float32Array,
-  residual: Residual,
-  placement: Placement,
-  tone: Tone,
-): [number, number, number, number] | null {
-  const { widthPx: width, heightPx: height, blockColumns, blocks } = residual;
-  const limit = LOUD_FACTOR * quantile(blocks, QUIETEST_SHARE);
-  const step = Math.max(1, Math.round(Math.sqrt((width * height) / FITTED_PIXELS)));
-  // The upper half of the normal equations and their right side, in variables of their own: an array of them would
-  // double the cost of the loop.
-  let [xx, xX, xy, xY, XX, Xy, XY, yy, yY, YY] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-  let [rightX, rightXX, rightY, rightYY] = [0, 0, 0, 0];
-  for (let y = 1; y + 1 < height; y += step) {
-    const lumaLine = (placement.y.start + y) * picture.widthPx + placement.x.start;
-    const blockLine = Math.floor(y / BLOCK_PX) * blockColumns;
-    const alongY = (2 * y) / (height - 1) - 1;
-    for (let x = 1; x + 1 < width; x += step) {
-      if ((blocks[blockLine + Math.floor(x / BLOCK_PX)] as number) > limit) continue;
-      const at = y * width + x;
-      const slopeX = (((painted[at + 1] as number) - (painted[at - 1] as number)) / 2) * tone.gain;
-      const stretchX = slopeX * ((2 * x) / (width - 1) - 1);
-      const slopeY = (((painted[at + width] as number) - (painted[at - width] as number)) / 2) * tone.gain;
-      const stretchY = slopeY * alongY;
-      const missing = (picture.luma[lumaLine + x] as number) - (tone.gain * (painted[at] as number) + tone.bias);
-      xx += slopeX * slopeX;
-      xX += slopeX * stretchX;
-      xy += slopeX * slopeY;
-      xY += slopeX * stretchY;
-      XX += stretchX * stretchX;
-      Xy += stretchX * slopeY;
-      XY += stretchX * stretchY;
-      yy += slopeY * slopeY;
-      yY += slopeY * stretchY;
-      YY += stretchY * stretchY;
-      rightX += slopeX * missing;
-      rightXX += stretchX * missing;
-      rightY += slopeY * missing;
-      rightYY += stretchY * missing;
-    }
-  }
-  // biome-ignore format: a matrix is read as one.
-  const normal = Float64Array.of(
-    xx, xX, xy, xY,
-    xX, XX, Xy, XY,
-    xy, Xy, yy, yY,
-    xY, XY, yY, YY,
-  );
-  return solve(normal, Float64Array.of(rightX, rightXX, rightY, rightYY));
-}
-
-/** Gaussian elimination of a symmetric positive definite 4×4 system; null when it is singular. */
+/** Gaussian elimination, in place, of a symmetric positive definite 4×4 system; null when it is singular. */
 function solve(matrix: Float64Array, right: Float64Array): [number, number, number, number] | null {
   for (let pivot = 0; pivot < 4; pivot++) {
     const diagonal = matrix[pivot * 4 + pivot] as number;

@@ -12,8 +12,12 @@ const DEVIATION_LEVELS = 32;
 const STRAY_PIXELS_MIN = 4;
 
 /** The luma of the bars of clean thumbnails; null when there are no bars or they are not of one luma. */
-export function learnBarLuma(samples: readonly { readonly picture: LumaPicture; readonly placement: Placement }[]): number | null {
-  const lumas = samples.flatMap(({ picture, placement }) => [...barPixels(picture, placement)].map((at) => picture.luma[at] as number));
+export function learnBarLuma(
+  samples: readonly { readonly picture: LumaPicture; readonly placement: Placement }[],
+): number | null {
+  const lumas = samples.flatMap(({ picture, placement }) =>
+    [...barPixels(picture, placement)].map((at) => picture.luma[at] as number),
+  );
   if (lumas.length === 0) return null;
   const mean = lumas.reduce((sum, luma) => sum + luma, 0) / lumas.length;
   return lumas.every((luma) => Math.abs(luma - mean) <= DEVIATION_LEVELS / 2) ? mean : null;

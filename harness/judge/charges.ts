@@ -11,7 +11,9 @@ import { likenessTo, type JudgeBench } from './judge-bench.ts';
 const KEY_SHOWN_MAX = 80;
 
 export function unaskedCharge(key: string, batch: number, again: boolean): Charge {
-  const says = again ? 'Expected one answer, got a second one.' : `Expected answers to jobs that were asked, got one under the key ${JSON.stringify(key.slice(0, KEY_SHOWN_MAX))}.`;
+  const says = again
+    ? 'Expected one answer, got a second one.'
+    : `Expected answers to jobs that were asked, got one under the key ${JSON.stringify(key.slice(0, KEY_SHOWN_MAX))}.`;
   return { oracle: 'completeness', kind: 'unasked', severity: 'loss', batch, says };
 }
 
@@ -24,13 +26,30 @@ export function damagedCharge(batch: number, says: string, regions: Charge['regi
 }
 
 /** The second opinion goes with the charge, so that nobody has to believe the first alone. */
-export function mixupCharge(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, batch: number, mixup: Mixup, oracle: Extract<OracleName, 'ownership' | 'isolation'>, seen: Observation): Charge {
+export function mixupCharge(
+  bench: JudgeBench,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  batch: number,
+  mixup: Mixup,
+  oracle: Extract<OracleName, 'ownership' | 'isolation'>,
+  seen: Observation,
+): Charge {
   const { book } = bench;
   const { kind, severity, donors, regions } = mixup;
   const [donor] = donors;
   const photo = donor === undefined ? undefined : book.nearest(entry.position).find(({ id }) => id === donor.id);
   const queueDistance = photo === undefined ? null : book.queueDistance(entry.position, photo.id);
-  return { oracle, kind, severity, donors, regions, batch, queueDistance, says: `${mixupSays(entry, mixup)} ${likenessSays(bench, entry, profile, seen)}` };
+  return {
+    oracle,
+    kind,
+    severity,
+    donors,
+    regions,
+    batch,
+    queueDistance,
+    says: `${mixupSays(entry, mixup)} ${likenessSays(bench, entry, profile, seen)}`,
+  };
 }
 
 function mixupSays(entry: JobEntry, mixup: Mixup): string {

@@ -9,7 +9,13 @@ import type { ShownPhoto } from '../model/shown-photo.ts';
 const MID_GREY = 128;
 
 /** Painted from the plan, with the profile's tone and bars. `actual` is a size within a pixel of the rule's, when one came. */
-export function expectedPicture(painter: Painter, shown: ShownPhoto, recipe: Recipe, profile: ReadableProfile, actual?: Size): LumaPicture {
+export function expectedPicture(
+  painter: Painter,
+  shown: ShownPhoto,
+  recipe: Recipe,
+  profile: ReadableProfile,
+  actual?: Size,
+): LumaPicture {
   const size = actual === undefined ? undefined : { widthPx: actual.widthPx, heightPx: actual.heightPx };
   const { thumbnail, x, y } = placementOf(profile.placement, recipe, shown.size, size);
   const placement = { thumbnail, x, y };

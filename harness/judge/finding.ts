@@ -31,7 +31,13 @@ export type Charge = {
 export type Exhibits = { readonly bytes?: Uint8Array; readonly actual?: LumaPicture; readonly expected?: LumaPicture };
 
 /** The finding for a job that was asked; `seed` makes the id that of this run. */
-export function findingOf(seed: number, key: string, entry: JobEntry | null, charge: Charge, exhibits: Exhibits = {}): Finding {
+export function findingOf(
+  seed: number,
+  key: string,
+  entry: JobEntry | null,
+  charge: Charge,
+  exhibits: Exhibits = {},
+): Finding {
   const photo = entry?.photo ?? null;
   const donors = charge.donors ?? [];
   return {
@@ -41,7 +47,10 @@ export function findingOf(seed: number, key: string, entry: JobEntry | null, cha
       kind: charge.kind,
       severity: charge.severity,
       key,
-      victim: photo === null ? NOBODY : { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id },
+      victim:
+        photo === null
+          ? NOBODY
+          : { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id },
       donors,
       regions: charge.regions ?? [],
       recipe: entry === null ? 'none' : recipeName(entry.recipe),

@@ -17,8 +17,10 @@ export function departureFromTold(shape: Shape, recipe: Recipe, told: Told, sour
   const smallSource = source.widthPx < recipe.width || source.heightPx < recipe.height;
   const wide = Math.abs(shape.widthPx - recipe.width) <= 1;
   const high = Math.abs(shape.heightPx - recipe.height) <= 1;
-  const within = (!told.width || shape.widthPx <= recipe.width + 1) && (!told.height || shape.heightPx <= recipe.height + 1);
-  if (told.fit && recipe.fit !== 'inside') return (wide && high) || (smallSource && within) ? null : `${expected}, got ${size}.`;
+  const within =
+    (!told.width || shape.widthPx <= recipe.width + 1) && (!told.height || shape.heightPx <= recipe.height + 1);
+  if (told.fit && recipe.fit !== 'inside')
+    return (wide && high) || (smallSource && within) ? null : `${expected}, got ${size}.`;
   if (told.width && told.height) {
     if (!within) return `${expected}: at most ${recipe.width}×${recipe.height} px, got ${size}.`;
     return wide || high || smallSource ? null : `${expected}: one side as long as the box, got ${size}.`;
@@ -32,5 +34,7 @@ export function departureFromTold(shape: Shape, recipe: Recipe, told: Told, sour
 export function brokenPromise(profile: ReadableProfile, promised: OrientationPolicy | null): string | null {
   if (promised === null) return null;
   const broken = Object.entries(profile.orientation).find(([, policy]) => policy !== promised);
-  return broken === undefined ? null : `Expected orientation tags to be handled as promised (${promised}), but ${broken[0]} sources have theirs handled as ${broken[1]}.`;
+  return broken === undefined
+    ? null
+    : `Expected orientation tags to be handled as promised (${promised}), but ${broken[0]} sources have theirs handled as ${broken[1]}.`;
 }

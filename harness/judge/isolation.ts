@@ -17,10 +17,17 @@ export type Comparison =
 /** Where a thumbnail made under load differs from the same one made alone. */
 export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profile: ReadableProfile): Comparison {
   if (underLoad.widthPx !== alone.widthPx || underLoad.heightPx !== alone.heightPx) {
-    return { kind: 'other-size', says: `Expected ${alone.widthPx}×${alone.heightPx} px, as it makes alone, got ${underLoad.widthPx}×${underLoad.heightPx} px under load.` };
+    return {
+      kind: 'other-size',
+      says: `Expected ${alone.widthPx}×${alone.heightPx} px, as it makes alone, got ${underLoad.widthPx}×${underLoad.heightPx} px under load.`,
+    };
   }
   // A lossy codec spreads a local difference thinly over the whole picture: the region is where it is loud.
-  const differing = differingBox(underLoad, alone, profile.byteStable ? SAME_PIXELS_RMS : Math.max(SAME_PIXELS_RMS, profile.thresholds.block));
+  const differing = differingBox(
+    underLoad,
+    alone,
+    profile.byteStable ? SAME_PIXELS_RMS : Math.max(SAME_PIXELS_RMS, profile.thresholds.block),
+  );
   const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
   const box = loud ?? differing;
   return box === null ? { kind: 'same-pixels' } : { kind: 'differs', regions: [box], flat: isFlat(underLoad, box) };

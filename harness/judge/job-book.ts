@@ -34,9 +34,18 @@ export function createJobBook(plan: TrialPlan): JobBook {
   order.forEach((ask, position) => {
     const photo = photos.get(ask.photo);
     const recipe = plan.recipes[ask.recipe];
-    if (photo === undefined || recipe === undefined) throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
+    if (photo === undefined || recipe === undefined)
+      throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
     const sourceClass = photo.archived ? 'archived' : 'fresh';
-    entries.set(ask.key, { key: ask.key, photo, recipe, recipeIndex: ask.recipe, sourceClass, position, pair: `${photo.id}@${photo.version}|${ask.recipe}` });
+    entries.set(ask.key, {
+      key: ask.key,
+      photo,
+      recipe,
+      recipeIndex: ask.recipe,
+      sourceClass,
+      position,
+      pair: `${photo.id}@${photo.version}|${ask.recipe}`,
+    });
     const known = positions.get(ask.photo);
     if (known === undefined) positions.set(ask.photo, [position]);
     else known.push(position);
@@ -59,7 +68,10 @@ export function createJobBook(plan: TrialPlan): JobBook {
     },
     queueDistance: (position, photo) => {
       const distances = (positions.get(photo) ?? []).map((at) => at - position).filter((distance) => distance !== 0);
-      return distances.reduce<number | null>((best, distance) => (best === null || Math.abs(distance) < Math.abs(best) ? distance : best), null);
+      return distances.reduce<number | null>(
+        (best, distance) => (best === null || Math.abs(distance) < Math.abs(best) ? distance : best),
+        null,
+      );
     },
   };
 }

@@ -47,12 +47,21 @@ export function shownFor(bench: JudgeBench, entry: JobEntry, profile: ReadablePr
 }
 
 /** What goes into the evidence: the answer, what it shows, and what it should have shown. */
-export function exhibitsOf(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, bytes: Uint8Array, seen: Observation): Exhibits {
+export function exhibitsOf(
+  bench: JudgeBench,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  bytes: Uint8Array,
+  seen: Observation,
+): Exhibits {
   const expected = expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile);
   return { bytes, actual: seen, expected };
 }
 
 /** How like its painted expectation a thumbnail is; one of a size that the profile would make. */
 export function likenessTo(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): Likeness {
-  return measureLikeness(seen, expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile, seen));
+  return measureLikeness(
+    seen,
+    expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile, seen),
+  );
 }

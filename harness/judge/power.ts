@@ -5,7 +5,7 @@ import { BLOCK_PX, type LumaPicture, type Painter } from '../model/expectation.t
 import type { ReadableProfile } from '../model/profile.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import { align } from './alignment.ts';
-import type { PaintedSample } from './learn-profile.ts';
+import type { PaintedSample } from './made-alone.ts';
 
 /** A rectangle of foreign pixels. */
 export type Leak = { readonly widthPx: number; readonly heightPx: number };
@@ -27,7 +27,13 @@ export type Power = { readonly leak: Leak; readonly injected: number; readonly n
  * `random` gives numbers in [0, 1). Only the shapes that the tile touches are measured again, which is what a full
  * reading would conclude: the alignment leaves loud blocks out.
  */
-export function measurePower(painter: Painter, samples: readonly PaintedSample[], profile: ReadableProfile, leaks: readonly { readonly leak: Leak; readonly count: number }[], random: () => number): readonly Power[] {
+export function measurePower(
+  painter: Painter,
+  samples: readonly PaintedSample[],
+  profile: ReadableProfile,
+  leaks: readonly { readonly leak: Leak; readonly count: number }[],
+  random: () => number,
+): readonly Power[] {
   const victims = samples.map((sample) => prepare(painter, sample, profile));
   return leaks.map(({ leak, count }) => {
     let injected = 0;
@@ -55,17 +61,31 @@ type Victim = {
   readonly residual: Float32Array;
 };
 
-function prepare(painter: Painter, { sample, shown, placement, response }: PaintedSample, { tone }: ReadableProfile): Victim {
+function prepare(
+  painter: Painter,
+  { sample, shown, placement, response }: PaintedSample,
+  { tone }: ReadableProfile,
+): Victim {
   const picture = sample.observation;
   const { placement: aligned } = align(painter, picture, shown, placement, response, tone);
-  const expected = painter.paint(shown.grid, shown.size, aligned, response).map((offset) => tone.gain * offset + tone.bias);
+  const expected = painter
+    .paint(shown.grid, shown.size, aligned, response)
+    .map((offset) => tone.gain * offset + tone.bias);
   const { start: startX, lengthPx: widthPx } = aligned.x;
   const { start: startY, lengthPx: heightPx } = aligned.y;
-  const residual = expected.map((luma, at) => lumaAt(picture, startX + (at % widthPx), startY + Math.floor(at / widthPx)) - luma);
+  const residual = expected.map(
+    (luma, at) => lumaAt(picture, startX + (at % widthPx), startY + Math.floor(at / widthPx)) - luma,
+  );
   return { contentId: sample.photo.contentId, picture, startX, startY, widthPx, heightPx, expected, residual };
 }
 
-function isNoticed(victim: Victim, donor: PaintedSample, { thresholds }: ReadableProfile, leak: Leak, random: () => number): boolean {
+function isNoticed(
+  victim: Victim,
+  donor: PaintedSample,
+  { thresholds }: ReadableProfile,
+  leak: Leak,
+  random: () => number,
+): boolean {
   const foreign = donor.sample.observation;
   const sharedWidth = Math.min(victim.widthPx, foreign.widthPx - victim.startX);
   const sharedHeight = Math.min(victim.heightPx, foreign.heightPx - victim.startY);
@@ -76,7 +96,9 @@ function isNoticed(victim: Victim, donor: PaintedSample, { thresholds }: Readabl
   const residualAt = (x: number, y: number) => {
     const at = y * victim.widthPx + x;
     const leaked = x >= left && x < left + width && y >= top && y < top + height;
-    return leaked ? lumaAt(foreign, victim.startX + x, victim.startY + y) - (victim.expected[at] as number) : (victim.residual[at] as number);
+    return leaked
+      ? lumaAt(foreign, victim.startX + x, victim.startY + y) - (victim.expected[at] as number)
+      : (victim.residual[at] as number);
   };
   const energy = (fromX: number, fromY: number, toX: number, toY: number) => {
     let sum = 0;
@@ -92,13 +114,25 @@ function isNoticed(victim: Victim, donor: PaintedSample, { thresholds }: Readabl
   for (let y = firstBlockY - 1; y <= lastBlockY; y++) {
     for (let x = firstBlockX - 1; x <= lastBlockX; x++) {
       const [fromX, fromY] = [x * BLOCK_PX, y * BLOCK_PX];
-      if (x >= firstBlockX && y >= firstBlockY && energy(fromX, fromY, fromX + BLOCK_PX, fromY + BLOCK_PX) > thresholds.block ** 2 * BLOCK_PX ** 2) return true;
-      const inside = fromX >= 0 && fromY >= 0 && fromX + BLOCK_PX < victim.widthPx && fromY + BLOCK_PX < victim.heightPx;
-      if (inside && energy(fromX, fromY, fromX + 2 * BLOCK_PX, fromY + 2 * BLOCK_PX) > thresholds.window ** 2 * 4 * BLOCK_PX ** 2) return true;
+      if (
+        x >= firstBlockX &&
+        y >= firstBlockY &&
+        energy(fromX, fromY, fromX + BLOCK_PX, fromY + BLOCK_PX) > thresholds.block ** 2 * BLOCK_PX ** 2
+      )
+        return true;
+      const inside =
+        fromX >= 0 && fromY >= 0 && fromX + BLOCK_PX < victim.widthPx && fromY + BLOCK_PX < victim.heightPx;
+      if (
+        inside &&
+        energy(fromX, fromY, fromX + 2 * BLOCK_PX, fromY + 2 * BLOCK_PX) > thresholds.window ** 2 * 4 * BLOCK_PX ** 2
+      )
+        return true;
     }
   }
-  for (let y = top; y < top + height; y++) if (energy(0, y, victim.widthPx, y + 1) > thresholds.row ** 2 * victim.widthPx) return true;
-  for (let x = left; x < left + width; x++) if (energy(x, 0, x + 1, victim.heightPx) > thresholds.column ** 2 * victim.heightPx) return true;
+  for (let y = top; y < top + height; y++)
+    if (energy(0, y, victim.widthPx, y + 1) > thresholds.row ** 2 * victim.widthPx) return true;
+  for (let x = left; x < left + width; x++)
+    if (energy(x, 0, x + 1, victim.heightPx) > thresholds.column ** 2 * victim.heightPx) return true;
   return false;
 }
 

@@ -23,7 +23,9 @@ export type Doubt = {
 };
 
 /** What came when the same photo and recipe were asked for alone. */
-export type Alone = { readonly kind: 'thumbnail'; readonly bytes: Uint8Array; readonly digest: string } | { readonly kind: 'refused'; readonly reason: string };
+export type Alone =
+  | { readonly kind: 'thumbnail'; readonly bytes: Uint8Array; readonly digest: string }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** A consistent oddity is accepted where most of the picture is plainly its own. */
 const MOSTLY_OWN_CORRELATION_MIN = 0.8;
@@ -42,7 +44,13 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
   }
   const charged = (charge: Charge, exhibits: Exhibits) => findingOf(bench.seed, key, entry, charge, exhibits);
   if (underLoad.kind !== 'decoded') {
-    return charged(damagedCharge(batch, `Expected the picture that it makes alone, got bytes that cannot be decoded: ${underLoad.why}.`), { bytes });
+    return charged(
+      damagedCharge(
+        batch,
+        `Expected the picture that it makes alone, got bytes that cannot be decoded: ${underLoad.why}.`,
+      ),
+      { bytes },
+    );
   }
   const exhibits = exhibitsOf(bench, entry, profile, bytes, underLoad);
   const comparison = comparePixels(underLoad, byItself, profile);
@@ -53,15 +61,31 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       return charged(misshapenCharge(batch, comparison.says), exhibits);
     case 'differs': {
       if (comparison.flat) {
-        return charged(damagedCharge(batch, 'Expected the picture that it makes alone, got a flat area where the photo should be.', comparison.regions), exhibits);
+        return charged(
+          damagedCharge(
+            batch,
+            'Expected the picture that it makes alone, got a flat area where the photo should be.',
+            comparison.regions,
+          ),
+          exhibits,
+        );
       }
       const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
       const placement = placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, size);
       const candidates = bench.book.nearest(entry.position);
-      const mixup = bench.naming.suspected({ picture: underLoad, recipe: entry.recipe, profile, victim: entry.photo, placement, regions: comparison.regions, candidates });
+      const mixup = bench.naming.suspected({
+        picture: underLoad,
+        recipe: entry.recipe,
+        profile,
+        victim: entry.photo,
+        placement,
+        regions: comparison.regions,
+        candidates,
+      });
       // Under load some tools lower their quality, and some codecs depend on the threads that are free: what differs from
       // alone, but shows its own photo everywhere and nobody else's, is no mix-up.
-      if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own') return dismissed(bench, doubt, true);
+      if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
+        return dismissed(bench, doubt, true);
       bench.scorer.mixup(entry, doubt.covered, batch);
       return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
     }
@@ -70,7 +94,11 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
   }
 }
 
-function dismissed({ scorer }: JudgeBench, { entry, batch, counted, covered, isRepeat }: Doubt, isReadable: boolean): null {
+function dismissed(
+  { scorer }: JudgeBench,
+  { entry, batch, counted, covered, isRepeat }: Doubt,
+  isReadable: boolean,
+): null {
   if (counted) return null;
   if (isRepeat) scorer.repeat();
   else if (isReadable) scorer.verified(entry, covered, batch);

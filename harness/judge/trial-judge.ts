@@ -14,7 +14,12 @@ import { judgeLikeness } from './likeness.ts';
 import { readOwnership, type Reading } from './ownership.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
 
-export type Delivered = { readonly key: string; readonly batch: number; readonly bytes: Uint8Array; readonly digest: string };
+export type Delivered = {
+  readonly key: string;
+  readonly batch: number;
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+};
 
 /** This share of all answers is asked again alone, doubted or not. */
 const SAMPLED_SHARE = 0.01;
@@ -54,16 +59,28 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const doubts: Doubt[] = [];
   let fullSearches = 0;
 
-  const charged = (key: string, charge: Charge, exhibits?: Exhibits) => findingOf(seed, key, book.find(key) ?? null, charge, exhibits);
+  const charged = (key: string, charge: Charge, exhibits?: Exhibits) =>
+    findingOf(seed, key, book.find(key) ?? null, charge, exhibits);
 
-  const doubt = (delivered: Delivered, entry: JobEntry, about: Pick<Doubt, 'covered' | 'isRepeat' | 'counted'>): null => {
+  const doubt = (
+    delivered: Delivered,
+    entry: JobEntry,
+    about: Pick<Doubt, 'covered' | 'isRepeat' | 'counted'>,
+  ): null => {
     // A copy: the answer may be a view into a message that holds a whole batch.
     if (doubts.length < DOUBTS_MAX) doubts.push({ entry, ...delivered, bytes: delivered.bytes.slice(), ...about });
     else if (!about.counted && !about.isRepeat) scorer.unreadable(entry, about.covered);
     return null;
   };
 
-  const accept = (delivered: Delivered, entry: JobEntry, profile: ReadableProfile, seen: Observation, covered: boolean, isRepeat: boolean): null => {
+  const accept = (
+    delivered: Delivered,
+    entry: JobEntry,
+    profile: ReadableProfile,
+    seen: Observation,
+    covered: boolean,
+    isRepeat: boolean,
+  ): null => {
     const before = verifiedDigests.get(entry.pair);
     verifiedDigests.set(entry.pair, delivered.digest);
     if (isRepeat) scorer.repeat();
@@ -76,18 +93,36 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     return doubt(delivered, entry, { covered, isRepeat, counted: true });
   };
 
-  const named = (entry: JobEntry, profile: ReadableProfile, seen: Observation, reading: Extract<Reading, { kind: 'doubt' }>): Mixup | null => {
-    const share = reading.regions.reduce((sum, region) => sum + region.width * region.height, 0) / (seen.widthPx * seen.heightPx);
+  const named = (
+    entry: JobEntry,
+    profile: ReadableProfile,
+    seen: Observation,
+    reading: Extract<Reading, { kind: 'doubt' }>,
+  ): Mixup | null => {
+    const share =
+      reading.regions.reduce((sum, region) => sum + region.width * region.height, 0) / (seen.widthPx * seen.heightPx);
     if (share < PROVABLE_SHARE) return null;
     const everyone = book.nearest(entry.position);
-    const question = { picture: seen, recipe: entry.recipe, profile, victim: entry.photo, placement: reading.placement, regions: reading.regions };
+    const question = {
+      picture: seen,
+      recipe: entry.recipe,
+      profile,
+      victim: entry.photo,
+      placement: reading.placement,
+      regions: reading.regions,
+    };
     const near = bench.naming.proven({ ...question, candidates: everyone.slice(0, NEIGHBOURS) });
     if (near !== null || share < LARGE_SHARE || fullSearches >= FULL_SEARCHES_MAX) return near;
     fullSearches++;
     return bench.naming.proven({ ...question, candidates: everyone.slice(NEIGHBOURS) });
   };
 
-  const read = async (entry: JobEntry, profile: ReadableProfile, bytes: Uint8Array, seen: Observation): Promise<Reading> => {
+  const read = async (
+    entry: JobEntry,
+    profile: ReadableProfile,
+    bytes: Uint8Array,
+    seen: Observation,
+  ): Promise<Reading> => {
     const shown = shownFor(bench, entry, profile);
     const reading = readOwnership(bench.painter, seen, shown, entry.recipe, profile);
     if (reading.kind === 'own') return reading;
@@ -96,7 +131,12 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     return second.kind === 'decoded' ? readOwnership(bench.painter, second, shown, entry.recipe, profile) : reading;
   };
 
-  const examine = async (delivered: Delivered, entry: JobEntry, profile: ReadableProfile, isRepeat: boolean): Promise<Finding | null> => {
+  const examine = async (
+    delivered: Delivered,
+    entry: JobEntry,
+    profile: ReadableProfile,
+    isRepeat: boolean,
+  ): Promise<Finding | null> => {
     const { key, batch, bytes } = delivered;
     const seen = await bench.decode(bytes);
     if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
@@ -117,14 +157,19 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const mixup = named(entry, profile, seen, reading);
     if (mixup === null) return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
     scorer.mixup(entry, reading.covered, batch);
-    return charged(key, mixupCharge(bench, entry, profile, batch, mixup, 'ownership', seen), exhibitsOf(bench, entry, profile, bytes, seen));
+    return charged(
+      key,
+      mixupCharge(bench, entry, profile, batch, mixup, 'ownership', seen),
+      exhibitsOf(bench, entry, profile, bytes, seen),
+    );
   };
 
   return {
     thumbnail: async (delivered) => {
       const { key, batch, bytes, digest } = delivered;
       const entry = book.find(key);
-      if (ledger.arrived(key) !== 'first' || entry === undefined) return charged(key, unaskedCharge(key, batch, entry !== undefined), { bytes });
+      if (ledger.arrived(key) !== 'first' || entry === undefined)
+        return charged(key, unaskedCharge(key, batch, entry !== undefined), { bytes });
       const isRepeat = seenPairs.has(entry.pair);
       seenPairs.add(entry.pair);
       if (verifiedDigests.get(entry.pair) === digest) {
@@ -142,8 +187,23 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       return arrival === 'first' ? null : charged(key, unaskedCharge(key, batch, arrival === 'again'));
     },
     settled: (batch, asked) =>
-      ledger.missing(asked).map((key) => charged(key, { oracle: 'completeness', kind: 'missing', severity: 'loss', batch, says: 'Expected an answer or a refusal, got none.' })),
-    late: (key) => charged(key, { oracle: 'completeness', kind: 'unasked', severity: 'loss', batch: NO_BATCH, says: 'Expected no answer after its batch had ended, got one.' }),
+      ledger.missing(asked).map((key) =>
+        charged(key, {
+          oracle: 'completeness',
+          kind: 'missing',
+          severity: 'loss',
+          batch,
+          says: 'Expected an answer or a refusal, got none.',
+        }),
+      ),
+    late: (key) =>
+      charged(key, {
+        oracle: 'completeness',
+        kind: 'unasked',
+        severity: 'loss',
+        batch: NO_BATCH,
+        says: 'Expected no answer after its batch had ended, got one.',
+      }),
     mutated: (key) =>
       charged(key, {
         oracle: 'permanence',

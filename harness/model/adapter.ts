@@ -38,7 +38,12 @@ export type IncidentKind = 'crashed' | 'hung' | 'overweight' | 'faulted' | 'unav
 export type Incident = { readonly kind: 'incident'; readonly incident: IncidentKind; readonly detail: string };
 
 /** The answer's bytes at delivery differed from the bytes at the end of the instance (permanence). */
-export type Mutation = { readonly kind: 'mutated'; readonly key: string; readonly before: string; readonly after: string };
+export type Mutation = {
+  readonly kind: 'mutated';
+  readonly key: string;
+  readonly before: string;
+  readonly after: string;
+};
 
 /** What an asked batch yields; an incident ends it. */
 export type Delivery = Answer | Incident;

@@ -1,7 +1,7 @@
 // What a thumbnail should look like, and where a given one differs from it. Judging and attributing both ask this,
 // of the same picture, thousands of times a second; so it is one thing, and its inner loop is WebAssembly.
 
-import { BLOCK_PX, instantiateKernel, SUMS } from './kernel/residual-kernel.ts';
+import { BLOCK_PX, FIT_SUMS, instantiateKernel, SUMS } from './kernel/residual-kernel.ts';
 import { axisTaps, EDGE_BLUR_CELLS, writeAxisWeights, type Axis, type BlurPart } from './paint.ts';
 import type { AxisPlacement, Placement } from './placement.ts';
 import type { SignatureGrid } from './signature.ts';
@@ -47,21 +47,25 @@ export type Painter = {
     response: Response,
     tone: Tone,
   ) => Residual;
-  /** What was painted by the last call of either, as `paint` gives it; throws a RangeError before the first. */
-  readonly lastPainted: () => Float32Array;
+  /**
+   * How the picture compared last would have to be moved to differ less: see `Fit`. Blocks of more energy than
+   * `loudest` take no part. Throws a RangeError before the first comparison.
+   */
+  readonly fitLast: (loudest: number) => Fit;
 };
+
+/**
+ * Normal equations of four unknowns, a shift and a stretch along x, then along y, in thumbnail pixels: positions run
+ * from −1 to 1, so that a stretch is what it adds at the ends. `matrix` is 4×4, row-major and symmetric.
+ */
+export type Fit = { readonly matrix: Float64Array; readonly right: Float64Array };
 
 type SourceSize = { readonly widthPx: number; readonly heightPx: number };
 
 /** One painter owns one WebAssembly memory and is not to be shared between threads. */
 export function createPainter(): Painter {
   const kernel = instantiateKernel();
-  let last: {
-    readonly from: number;
-    readonly stride: number;
-    readonly widthPx: number;
-    readonly heightPx: number;
-  } | null = null;
+  let fitAgain: ((loudest: number) => Fit) | null = null;
 
   const paintInto = (
     grid: SignatureGrid,
@@ -80,24 +84,24 @@ export function createPainter(): Painter {
     kernel.transpose(layout.cells, grid.columns, grid.rows, layout.turned);
     kernel.stretch(layout.turned, grid.rows, layout.xFirst, layout.xWeights, x.taps, stride, layout.stretched);
     kernel.paint(layout.stretched, stride, y.lengthPx, layout.yFirst, layout.yWeights, y.taps, layout.painted);
-    last = { from: layout.painted / 4, stride, widthPx: x.lengthPx, heightPx: y.lengthPx };
+    fitAgain = null;
     return layout;
   };
 
-  const painted = () => {
-    if (last === null) throw new RangeError('Expected a picture to have been painted before it is asked for.');
-    const { from, stride, widthPx, heightPx } = last;
-    const copy = new Float32Array(widthPx * heightPx);
-    for (let row = 0; row < heightPx; row++)
-      copy.set(kernel.floats().subarray(from + row * stride, from + row * stride + widthPx), row * widthPx);
-    return copy;
-  };
-
   return {
-    lastPainted: painted,
+    fitLast: (loudest) => {
+      if (fitAgain === null)
+        throw new RangeError('Expected a picture to have been compared last, and nothing painted since.');
+      return fitAgain(loudest);
+    },
     paint: (grid, source, placement, response) => {
-      paintInto(grid, source, placement, response, 0);
-      return painted();
+      const { painted: from, stride } = paintInto(grid, source, placement, response, 0);
+      const { lengthPx: width } = placement.x;
+      const { lengthPx: height } = placement.y;
+      const painted = new Float32Array(width * height);
+      for (let row = 0; row < height; row++)
+        painted.set(kernel.floats().subarray(from / 4 + row * stride, from / 4 + row * stride + width), row * width);
+      return painted;
     },
     compare: (picture, grid, source, placement, response, tone) => {
       const layout = paintInto(grid, source, placement, response, picture.luma.length);
@@ -106,7 +110,7 @@ export function createPainter(): Painter {
       const height = placement.y.lengthPx;
       kernel.bytes().set(picture.luma, layout.luma);
       const origin = layout.luma + placement.y.start * picture.widthPx + placement.x.start;
-      kernel.measure(
+      const scene = [
         origin,
         picture.widthPx,
         layout.painted,
@@ -116,11 +120,13 @@ export function createPainter(): Painter {
         tone.gain,
         tone.bias,
         blocks,
-        rows,
-        columns,
-        sums,
-        layout.scratch,
-      );
+      ] as const;
+      kernel.measure(...scene, rows, columns, sums, layout.scratch);
+      fitAgain = (loudest) => {
+        const step = width * height < EVERY_LINE_PX ? 1 : 2;
+        kernel.fit(...scene, loudest, step, layout.fit);
+        return fitOf(kernel.floats().subarray(layout.fit / 4, layout.fit / 4 + FIT_SUMS));
+      };
       const blockColumns = stride / BLOCK_PX;
       const blockRows = Math.ceil(height / BLOCK_PX);
       // What was measured lies in one piece, blocks first: one copy of it costs a quarter of one for each part.
@@ -139,6 +145,22 @@ export function createPainter(): Painter {
       };
     },
   };
+}
+
+/** Pictures smaller than this are fitted to all of their lines, larger ones to every second. */
+const EVERY_LINE_PX = 8192;
+
+/** The kernel's sums, as equations. */
+function fitOf(sums: Float32Array): Fit {
+  const [xx = 0, uxx = 0, uuxx = 0, xy = 0, uxy = 0, vxy = 0, uvxy = 0, yy = 0, vyy = 0, vvyy = 0, ...right] = sums;
+  // biome-ignore format: a matrix is read as one.
+  const matrix = Float64Array.of(
+    xx,  uxx,  xy,   vxy,
+    uxx, uuxx, uxy,  uvxy,
+    xy,  uxy,  yy,   vyy,
+    vxy, uvxy, vyy,  vvyy,
+  );
+  return { matrix, right: Float64Array.from(right) };
 }
 
 type BlurredAxis = {

@@ -9,12 +9,43 @@ export type Phase = 'calibrate' | 'load' | 'explain' | 'recheck';
 export type HistoryEvent =
   | { readonly kind: 'trial-started'; readonly atMs: number; readonly trial: number; readonly seed: number }
   | { readonly kind: 'opened'; readonly atMs: number; readonly phase: Phase; readonly instance: number }
-  | { readonly kind: 'asked'; readonly atMs: number; readonly phase: Phase; readonly batch: number; readonly keys: readonly AskKey[] }
-  | { readonly kind: 'answered'; readonly atMs: number; readonly batch: number; readonly key: string; readonly digest: string; readonly sizeBytes: number }
-  | { readonly kind: 'refused'; readonly atMs: number; readonly batch: number; readonly key: string; readonly reason: string }
-  | { readonly kind: 'incident'; readonly atMs: number; readonly batch: number | null; readonly incident: IncidentKind; readonly detail: string }
+  | {
+      readonly kind: 'asked';
+      readonly atMs: number;
+      readonly phase: Phase;
+      readonly batch: number;
+      readonly keys: readonly AskKey[];
+    }
+  | {
+      readonly kind: 'answered';
+      readonly atMs: number;
+      readonly batch: number;
+      readonly key: string;
+      readonly digest: string;
+      readonly sizeBytes: number;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly atMs: number;
+      readonly batch: number;
+      readonly key: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'incident';
+      readonly atMs: number;
+      readonly batch: number | null;
+      readonly incident: IncidentKind;
+      readonly detail: string;
+    }
   | { readonly kind: 'late'; readonly atMs: number; readonly key: string }
-  | { readonly kind: 'mutated'; readonly atMs: number; readonly key: string; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'mutated';
+      readonly atMs: number;
+      readonly key: string;
+      readonly before: string;
+      readonly after: string;
+    }
   | { readonly kind: 'settled'; readonly atMs: number; readonly batch: number }
   | { readonly kind: 'closed'; readonly atMs: number; readonly instance: number; readonly peakRssBytes: number }
   | { readonly kind: 'breach'; readonly atMs: number; readonly id: string; readonly key: string }

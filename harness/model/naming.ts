@@ -29,4 +29,7 @@ export type Mixup = {
  * `proven`: the mix-up that the pixels prove by themselves, null when they do not.
  * `suspected`: the likeliest one, for regions that are known to be wrong; `alien` when nobody of the run fits.
  */
-export type Naming = { readonly proven: (question: Question) => Mixup | null; readonly suspected: (question: Question) => Mixup };
+export type Naming = {
+  readonly proven: (question: Question) => Mixup | null;
+  readonly suspected: (question: Question) => Mixup;
+};

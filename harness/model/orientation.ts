@@ -14,12 +14,21 @@ export function swapsSides(orientation: Orientation): boolean {
 }
 
 /** The stored size of a picture that is shown as `width` × `height`. */
-export function storedSize(width: number, height: number, orientation: Orientation): { readonly width: number; readonly height: number } {
+export function storedSize(
+  width: number,
+  height: number,
+  orientation: Orientation,
+): { readonly width: number; readonly height: number } {
   return swapsSides(orientation) ? { width: height, height: width } : { width, height };
 }
 
 /** The stored grid of an upright one: row-major in, row-major out, `columns` × `rows` cells as shown. */
-export function toStoredGrid(upright: Float32Array, columns: number, rows: number, orientation: Orientation): Float32Array {
+export function toStoredGrid(
+  upright: Float32Array,
+  columns: number,
+  rows: number,
+  orientation: Orientation,
+): Float32Array {
   if (orientation === 1) return upright;
   const stored = storedSize(columns, rows, orientation);
   const cells = new Float32Array(upright.length);
@@ -33,17 +42,31 @@ export function toStoredGrid(upright: Float32Array, columns: number, rows: numbe
 }
 
 /** Where the stored position (x, y) is seen in an upright picture of `columns` × `rows`. */
-function shownPosition(x: number, y: number, columns: number, rows: number, orientation: Orientation): [number, number] {
+function shownPosition(
+  x: number,
+  y: number,
+  columns: number,
+  rows: number,
+  orientation: Orientation,
+): [number, number] {
   const right = columns - 1;
   const bottom = rows - 1;
   switch (orientation) {
-    case 1: return [x, y];
-    case 2: return [right - x, y];
-    case 3: return [right - x, bottom - y];
-    case 4: return [x, bottom - y];
-    case 5: return [y, x];
-    case 6: return [right - y, x];
-    case 7: return [right - y, bottom - x];
-    case 8: return [y, bottom - x];
+    case 1:
+      return [x, y];
+    case 2:
+      return [right - x, y];
+    case 3:
+      return [right - x, bottom - y];
+    case 4:
+      return [x, bottom - y];
+    case 5:
+      return [y, x];
+    case 6:
+      return [right - y, x];
+    case 7:
+      return [right - y, bottom - x];
+    case 8:
+      return [y, bottom - x];
   }
 }

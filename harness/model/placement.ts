@@ -20,7 +20,12 @@ export type PlacementRule = {
 export type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /** One axis: thumbnail pixels `start` to `start + lengthPx` show source pixels `from` to `to` (fractions). */
-export type AxisPlacement = { readonly start: number; readonly lengthPx: number; readonly from: number; readonly to: number };
+export type AxisPlacement = {
+  readonly start: number;
+  readonly lengthPx: number;
+  readonly from: number;
+  readonly to: number;
+};
 
 /** `thumbnail` is the whole picture, bars included; the axes say which part of it shows which part of the source. */
 export type Placement = { readonly thumbnail: Size; readonly x: AxisPlacement; readonly y: AxisPlacement };
@@ -58,17 +63,29 @@ function scalesOf(rule: PlacementRule, recipe: Recipe, source: Size): { scaleX: 
   const limit = rule.enlarges ? Number.POSITIVE_INFINITY : 1;
   const both = (scale: number) => ({ scaleX: Math.min(scale, limit), scaleY: Math.min(scale, limit) });
   switch (rule.fitting) {
-    case 'cover': return both(Math.max(scaleX, scaleY));
+    case 'cover':
+      return both(Math.max(scaleX, scaleY));
     case 'inside':
-    case 'contain': return both(Math.min(scaleX, scaleY));
-    case 'width': return both(scaleX);
-    case 'height': return both(scaleY);
-    case 'fill': return { scaleX: Math.min(scaleX, limit), scaleY: Math.min(scaleY, limit) };
+    case 'contain':
+      return both(Math.min(scaleX, scaleY));
+    case 'width':
+      return both(scaleX);
+    case 'height':
+      return both(scaleY);
+    case 'fill':
+      return { scaleX: Math.min(scaleX, limit), scaleY: Math.min(scaleY, limit) };
   }
 }
 
 /** `scaledPx` pixels of scaled source meet `thumbnailPx` pixels of thumbnail: cropped when longer, between bars when shorter. */
-function axisPlacement(rule: PlacementRule, sourcePx: number, scale: number, scaledPx: number, thumbnailPx: number, shiftPx: number): AxisPlacement {
+function axisPlacement(
+  rule: PlacementRule,
+  sourcePx: number,
+  scale: number,
+  scaledPx: number,
+  thumbnailPx: number,
+  shiftPx: number,
+): AxisPlacement {
   const surplus = scaledPx - thumbnailPx;
   const lengthPx = Math.min(scaledPx, thumbnailPx);
   const cropped = rounded(Math.max(0, surplus) / 2, rule.rounding) + shiftPx;
@@ -79,16 +96,24 @@ function axisPlacement(rule: PlacementRule, sourcePx: number, scale: number, sca
   // pixels of a photo between bars are left out.
   const inset = Math.min(BAR_EDGE_PX, Math.floor((lengthPx - 1) / 2));
   const start = rule.rounding === 'ceil' ? Math.ceil(-surplus / 2) : Math.floor(-surplus / 2);
-  return { start: start + inset, lengthPx: lengthPx - 2 * inset, from: from + inset * sourcePerPx, to: from + (lengthPx - inset) * sourcePerPx };
+  return {
+    start: start + inset,
+    lengthPx: lengthPx - 2 * inset,
+    from: from + inset * sourcePerPx,
+    to: from + (lengthPx - inset) * sourcePerPx,
+  };
 }
 
 const BAR_EDGE_PX = 1;
 
 function rounded(value: number, rounding: PlacementRule['rounding']): number {
   switch (rounding) {
-    case 'floor': return Math.floor(value);
-    case 'centre': return value;
-    case 'ceil': return Math.ceil(value);
+    case 'floor':
+      return Math.floor(value);
+    case 'centre':
+      return value;
+    case 'ceil':
+      return Math.ceil(value);
   }
 }
 

@@ -15,7 +15,8 @@ export function plainJobs(plan: TrialPlan, pathOf: (photo: PhotoPlan) => string)
   return (ask) => {
     const photo = photos.get(ask.photo);
     const recipe = plan.recipes[ask.recipe];
-    if (photo === undefined || recipe === undefined) throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
+    if (photo === undefined || recipe === undefined)
+      throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
     return { key: ask.key, photo: plainPhoto(photo, pathOf(photo)), recipe };
   };
 }

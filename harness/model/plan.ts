@@ -52,7 +52,11 @@ export type PhotoPlan = {
 export type Ask = { readonly key: AskKey; readonly photo: PhotoId; readonly recipe: number };
 
 /** Batches are asked in this order, `batchesInFlight` at a time. */
-export type Workload = { readonly concurrency: number; readonly batchesInFlight: number; readonly batches: readonly (readonly Ask[])[] };
+export type Workload = {
+  readonly concurrency: number;
+  readonly batchesInFlight: number;
+  readonly batches: readonly (readonly Ask[])[];
+};
 
 export type TrialPlan = {
   readonly schemaVersion: 1;

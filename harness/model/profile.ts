@@ -10,7 +10,12 @@ export type SourceClass = 'fresh' | 'archived';
 export const SOURCE_CLASSES: readonly SourceClass[] = ['fresh', 'archived'];
 
 /** Root mean square luma residuals above which a place is in doubt: of 4×4 px blocks, 8×8 px windows, whole rows and columns. */
-export type Thresholds = { readonly block: number; readonly window: number; readonly row: number; readonly column: number };
+export type Thresholds = {
+  readonly block: number;
+  readonly window: number;
+  readonly row: number;
+  readonly column: number;
+};
 
 /** Beyond these the second opinion disagrees: share of pixels that pixelmatch sees, and bits of 256 between PDQ hashes. */
 export type LikenessLimits = { readonly mismatchShareMax: number; readonly pdqDistanceBitsMax: number };

@@ -1,23 +1,23 @@
-// What a run concludes. Three values with explicit gravity: violated outranks inconclusive outranks upheld,
-// and no oracle, or nothing judged, is inconclusive: silence must never read as success.
+// What a run concludes: the words of result.json. `violated` outranks `inconclusive` outranks `upheld`, and nothing
+// judged is inconclusive: silence must never read as success.
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
-
-const GRAVITY: Readonly<Record<Verdict, number>> = { upheld: 0, inconclusive: 1, violated: 2 };
-
-/** The gravest of the verdicts; `inconclusive` for none. */
-export function gravest(verdicts: readonly Verdict[]): Verdict {
-  return verdicts.reduce<Verdict | undefined>(
-    (worst, verdict) => (worst === undefined || GRAVITY[verdict] > GRAVITY[worst] ? verdict : worst),
-    undefined,
-  ) ?? 'inconclusive';
-}
 
 export type OracleName = 'ownership' | 'isolation' | 'likeness' | 'completeness' | 'geometry' | 'permanence';
 
 export type BreachKind =
-  | 'foreign' | 'torn' | 'blended' | 'alien' | 'stale' | 'damaged' | 'mutated' | 'misshapen' | 'fabricated'
-  | 'leaked-metadata' | 'missing' | 'unasked';
+  | 'foreign'
+  | 'torn'
+  | 'blended'
+  | 'alien'
+  | 'stale'
+  | 'damaged'
+  | 'mutated'
+  | 'misshapen'
+  | 'fabricated'
+  | 'leaked-metadata'
+  | 'missing'
+  | 'unasked';
 
 export type Severity = 'cross-owner' | 'cross-photo' | 'stale' | 'shape' | 'loss';
 
@@ -27,7 +27,12 @@ export const MIXUP_KINDS: ReadonlySet<BreachKind> = new Set(['foreign', 'torn', 
 /** In pixels of the thumbnail, origin at its top left. */
 export type Region = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-export type PhotoName = { readonly owner: string; readonly album: string; readonly photo: string; readonly version: number };
+export type PhotoName = {
+  readonly owner: string;
+  readonly album: string;
+  readonly photo: string;
+  readonly version: number;
+};
 
 /** `share` is the part of the thumbnail's area that shows this donor, 0 to 1. */
 export type Donor = PhotoName & { readonly share: number; readonly id: string };
@@ -72,7 +77,13 @@ export type Bound = {
 };
 
 /** The smallest leak that would have been seen: share of the area, and power measured on the reference leak. */
-export type Sensitivity = { readonly recipe: string; readonly stratum: string; readonly area: number; readonly power: number; readonly injected: number };
+export type Sensitivity = {
+  readonly recipe: string;
+  readonly stratum: string;
+  readonly area: number;
+  readonly power: number;
+  readonly injected: number;
+};
 
 export type Diagnosis = {
   readonly cause: string;
@@ -113,7 +124,14 @@ export type Result = {
   readonly breachesUnlisted: number;
   readonly diagnosis: Diagnosis | null;
   readonly counterexample: null;
-  readonly timing: { readonly calibrateMs: number; readonly generateMs: number; readonly thumbnailerMs: number; readonly judgeMs: number; readonly recheckMs: number; readonly wallMs: number };
+  readonly timing: {
+    readonly calibrateMs: number;
+    readonly generateMs: number;
+    readonly thumbnailerMs: number;
+    readonly judgeMs: number;
+    readonly recheckMs: number;
+    readonly wallMs: number;
+  };
   readonly environment: Readonly<Record<string, string>>;
   /** The run's folder, and the workspace when it was kept. */
   readonly folder: string;

@@ -4,14 +4,26 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 
 /** A file of the evidence: bytes to write, or a file to copy. */
-export type Exhibit = { readonly name: string; readonly bytes: Uint8Array } | { readonly name: string; readonly copyOf: string };
+export type Exhibit =
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly copyOf: string };
 
 /** Writes the exhibits of one breach under `runFolder` and gives their folder relative to it. Rejects when the disk does. */
-export async function writeExhibits(runFolder: string, breachId: string, exhibits: readonly Exhibit[]): Promise<string> {
+export async function writeExhibits(
+  runFolder: string,
+  breachId: string,
+  exhibits: readonly Exhibit[],
+): Promise<string> {
   const relative = join('evidence', breachId);
   const folder = join(runFolder, relative);
   await mkdir(folder, { recursive: true });
-  await Promise.all(exhibits.map((exhibit) => ('bytes' in exhibit ? writeFile(join(folder, exhibit.name), exhibit.bytes) : copyFile(exhibit.copyOf, join(folder, exhibit.name)))));
+  await Promise.all(
+    exhibits.map((exhibit) =>
+      'bytes' in exhibit
+        ? writeFile(join(folder, exhibit.name), exhibit.bytes)
+        : copyFile(exhibit.copyOf, join(folder, exhibit.name)),
+    ),
+  );
   return relative;
 }
 

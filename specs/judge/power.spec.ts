@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PaintedSample, Sample } from '../../harness/judge/learn-profile.ts';
+import type { PaintedSample, Sample } from '../../harness/judge/made-alone.ts';
 import { readOwnership } from '../../harness/judge/ownership.ts';
 import { LEAKS, measurePower, type Leak } from '../../harness/judge/power.ts';
 import { placementOf } from '../../harness/model/placement.ts';

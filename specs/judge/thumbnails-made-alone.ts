@@ -2,7 +2,8 @@
 // them as it comes, with its own kernel, codec, crop and orientation.
 
 import sharp, { type Sharp } from 'sharp';
-import { learnProfile, type PaintedSample, type Sample } from '../../harness/judge/learn-profile.ts';
+import { learnProfile } from '../../harness/judge/learn-profile.ts';
+import type { PaintedSample, Sample } from '../../harness/judge/made-alone.ts';
 import { measureLikeness } from '../../harness/judge/likeness.ts';
 import { makePicture } from '../../harness/materialise/make-picture.ts';
 import { createPainter } from '../../harness/model/expectation.ts';

@@ -72,8 +72,23 @@ describe('the painter', () => {
     expect(painter.compare(flat, scene.grid, scene.source, scene.placement, scene.response, TONE).correlation).toBe(0);
   });
 
-  it('cannot say what it painted before it painted', () => {
-    expect(() => createPainter().lastPainted()).toThrow(RangeError);
+  it('fits nothing before it compared', () => {
+    expect(() => createPainter().fitLast(1)).toThrow(RangeError);
+  });
+
+  it('sets up the equations of a shift and a stretch', () => {
+    fc.assert(
+      fc.property(scenes, fc.integer(), (scene, seed) => {
+        const picture = noisyPicture(scene, seed);
+        painter.compare(picture, scene.grid, scene.source, scene.placement, scene.response, TONE);
+        const { matrix, right } = painter.fitLast(Number.POSITIVE_INFINITY);
+        const expected = plainFit(scene, picture);
+        const scale = Math.max(1, ...expected.matrix, ...expected.right.map(Math.abs));
+        expect(greatestDifference(matrix, expected.matrix) / scale).toBeLessThan(1e-3);
+        expect(greatestDifference(right, expected.right) / scale).toBeLessThan(1e-3);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -170,6 +185,30 @@ function plainResidual(scene: Scene, picture: ReturnType<typeof noisyPicture>) {
     }
   }
   return { rows, columns, blocks, correlation: pearson(seen, [...painted]) };
+}
+
+function plainFit(scene: Scene, picture: ReturnType<typeof noisyPicture>) {
+  const { x, y } = scene.placement;
+  const painted = plainlyPainted(scene);
+  const offset = (column: number, row: number) => painted[row * x.lengthPx + column] ?? 0;
+  const matrix = Array.from({ length: 16 }, () => 0);
+  const right = [0, 0, 0, 0];
+  for (let row = 1; row + 1 < y.lengthPx; row++) {
+    for (let column = 1; column + 1 < x.lengthPx; column++) {
+      const alongX = (TONE.gain * (offset(column + 1, row) - offset(column - 1, row))) / 2;
+      const alongY = (TONE.gain * (offset(column, row + 1) - offset(column, row - 1))) / 2;
+      const u = (2 * column) / (x.lengthPx - 1) - 1;
+      const v = (2 * row) / (y.lengthPx - 1) - 1;
+      const unknowns = [alongX, alongX * u, alongY, alongY * v];
+      const luma = picture.luma[(y.start + row) * picture.widthPx + x.start + column] ?? 0;
+      const missing = luma - (TONE.gain * offset(column, row) + TONE.bias);
+      unknowns.forEach((a, i) => {
+        right[i] = (right[i] ?? 0) + a * missing;
+        unknowns.forEach((b, j) => (matrix[4 * i + j] = (matrix[4 * i + j] ?? 0) + a * b));
+      });
+    }
+  }
+  return { matrix, right };
 }
 
 function pearson(a: readonly number[], b: readonly number[]): number {

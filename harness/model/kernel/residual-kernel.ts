@@ -8,6 +8,8 @@ import { residualModuleBytes } from './residual-module.ts';
 export const BLOCK_PX = 4;
 /** Sums over the picture that `measure` gives. */
 export const SUMS = 5;
+/** Sums that `fit` gives. */
+export const FIT_SUMS = 14;
 
 /** One side of a picture: its pixels, and how many cells each of them shows. */
 type Side = { readonly lengthPx: number; readonly taps: number };
@@ -41,6 +43,7 @@ type Kernel = {
     out: number,
   ) => void;
   readonly measure: (...args: number[]) => void;
+  readonly fit: (...args: number[]) => void;
 };
 
 /** An instance with a memory of its own. */
@@ -55,6 +58,7 @@ export function instantiateKernel() {
     stretch: kernel.stretch,
     paint: kernel.paint,
     measure: kernel.measure,
+    fit: kernel.fit,
     floats: () => views.floats,
     ints: () => views.ints,
     bytes: () => views.bytes,
@@ -91,6 +95,7 @@ export function instantiateKernel() {
         columns: take(stride * 4),
         sums: take(SUMS * 4),
         scratch: take(stride * 4),
+        fit: take(FIT_SUMS * 4),
         // The last block of the last row may be read past its end.
         luma: take(lumaBytes + BLOCK_PX),
       };

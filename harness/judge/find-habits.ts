@@ -1,0 +1,133 @@
+// A thumbnailer is not asked how it crops, rounds, turns and sharpens: each habit is tried out on paper, one after the
+// other, and the one under which its thumbnails correlate best with their expectation is taken for its own.
+
+import type { Response } from '../model/expectation.ts';
+import type { OrientationPolicy } from '../model/orientation.ts';
+import { FITTINGS, isSizeNear, placementOf, type PlacementRule } from '../model/placement.ts';
+import type { SourceFormat } from '../model/plan.ts';
+import { mean, sizeOf, type Learning, type Sample } from './made-alone.ts';
+
+/** What a thumbnailer does to every photo, before noise. */
+export type Habits = { readonly placement: PlacementRule; readonly policies: Policies; readonly response: Response };
+
+export type Policies = {
+  readonly byFormat: Partial<Record<SourceFormat, OrientationPolicy>>;
+  readonly otherwise: OrientationPolicy;
+};
+
+/** Searches look at this many samples. */
+const SEARCH_SAMPLES = 10;
+const PLAIN_RESPONSE: Response = { blurPx: 0.3, sharpen: 0 };
+const PLAIN_RULE: PlacementRule = {
+  fitting: 'cover',
+  rounding: 'centre',
+  pitch: 'exact',
+  enlarges: true,
+  shiftPx: { x: 0, y: 0 },
+};
+const SHIFTS_PX = [0, -0.25, 0.25, -0.5, 0.5];
+const BLURS_PX = [0, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 1];
+const SHARPENINGS = [0.15, 0.3, 0.5, 0.8, 1.2];
+
+/** The likeliest habits of whoever made the samples; whether they explain the samples is for the caller to measure. */
+export function findHabits(samples: readonly Sample[], learning: Learning): Habits {
+  const searched = spread(samples, SEARCH_SAMPLES);
+  const fit = (rule: PlacementRule, response: Response, policies: Policies) =>
+    mean(
+      searched.map((sample) => 1 - correlationOf(sample, rule, response, policyOf(policies, sample), learning) ** 2),
+    );
+
+  const rules = FITTINGS.flatMap((fitting) =>
+    [true, false].map((enlarges): PlacementRule => ({ ...PLAIN_RULE, fitting, enlarges })),
+  );
+  // The fit that it was asked for comes first, so that it wins where several make the same thumbnail.
+  rules.sort((a, b) => Number(b.fitting === learning.recipe.fit) - Number(a.fitting === learning.recipe.fit));
+  const eitherWay = (rule: PlacementRule) =>
+    mean(
+      searched.map(
+        (sample) =>
+          1 -
+          Math.max(
+            ...(['rotate', 'drop'] as const).map((policy) =>
+              correlationOf(sample, rule, PLAIN_RESPONSE, policy, learning),
+            ),
+          ),
+      ),
+    );
+  const fitting = lowest(rules, eitherWay);
+  const policies = learnPolicies(samples, fitting, learning);
+
+  const roundings = (['ceil', 'floor', 'centre'] as const).flatMap((rounding) =>
+    (['exact', 'stretched'] as const).map((pitch) => ({ ...fitting, rounding, pitch })),
+  );
+  const rounded = lowest(roundings, (rule) => fit(rule, PLAIN_RESPONSE, policies));
+  const shiftedX = lowest(
+    SHIFTS_PX.map((x) => ({ ...rounded, shiftPx: { x, y: 0 } })),
+    (rule) => fit(rule, PLAIN_RESPONSE, policies),
+  );
+  const placement = lowest(
+    SHIFTS_PX.map((y) => ({ ...rounded, shiftPx: { x: shiftedX.shiftPx.x, y } })),
+    (rule) => fit(rule, PLAIN_RESPONSE, policies),
+  );
+  const blur = lowest(
+    BLURS_PX.map((blurPx) => ({ blurPx, sharpen: 0 })),
+    (response) => fit(placement, response, policies),
+  );
+  const responses = SHARPENINGS.flatMap((sharpen) =>
+    [blur.blurPx, blur.blurPx + 0.1, blur.blurPx + 0.2].map((blurPx) => ({ blurPx, sharpen })),
+  );
+  const response = lowest([blur, ...responses], (candidate) => fit(placement, candidate, policies));
+  return { placement, policies, response };
+}
+
+/** Per stored format, since tools read the tag of some containers and not of others. */
+function learnPolicies(samples: readonly Sample[], rule: PlacementRule, learning: Learning): Policies {
+  const turned = samples.filter((sample) => sample.photo.orientationExif !== 1);
+  const vote = (of: readonly Sample[]): OrientationPolicy => {
+    const better = (sample: Sample) =>
+      correlationOf(sample, rule, PLAIN_RESPONSE, 'rotate', learning) -
+      correlationOf(sample, rule, PLAIN_RESPONSE, 'drop', learning);
+    if (mean(of.map(better)) >= 0) return 'rotate';
+    const keeps = of.filter((sample) => sample.observation.orientationExif === sample.photo.orientationExif).length;
+    return keeps > of.length / 2 ? 'keep' : 'drop';
+  };
+  const byFormat: Partial<Record<SourceFormat, OrientationPolicy>> = {};
+  for (const format of new Set(turned.map((sample) => sample.storedFormat))) {
+    byFormat[format] = vote(turned.filter((sample) => sample.storedFormat === format));
+  }
+  return { byFormat, otherwise: turned.length === 0 ? 'rotate' : vote(turned) };
+}
+
+/** What is done with the tag of a sample's file. */
+export function policyOf(policies: Policies, sample: Sample): OrientationPolicy {
+  return policies.byFormat[sample.storedFormat] ?? policies.otherwise;
+}
+
+/** 0 when the size is not what the rule would make. */
+function correlationOf(
+  sample: Sample,
+  rule: PlacementRule,
+  response: Response,
+  policy: OrientationPolicy,
+  learning: Learning,
+): number {
+  const shown = learning.shown(sample.photo, policy);
+  const expected = placementOf(rule, learning.recipe, shown.size);
+  if (!isSizeNear(expected.thumbnail, sample.observation)) return 0;
+  const placement = placementOf(rule, learning.recipe, shown.size, sizeOf(sample.observation));
+  return Math.max(
+    0,
+    learning.painter.compare(sample.observation, shown.grid, shown.size, placement, response, { gain: 1, bias: 0 })
+      .correlation,
+  );
+}
+
+function spread<T>(values: readonly T[], count: number): readonly T[] {
+  if (values.length <= count) return values;
+  return Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)] as T);
+}
+
+function lowest<T>(candidates: readonly T[], cost: (candidate: T) => number): T {
+  const costs = candidates.map(cost);
+  return candidates[costs.indexOf(Math.min(...costs))] as T;
+}
