@@ -7,7 +7,7 @@ import type { JobBook, JobEntry } from '../judge/job-book.ts';
 import type { Scorer } from '../judge/judge-bench.ts';
 import { isCovered, shownSize } from '../model/coverage.ts';
 import type { TrialPlan } from '../model/plan.ts';
-import type { TrialScorer } from '../pipeline.ts';
+import type { TrialScorer } from './judge-event.ts';
 
 export type Totals = {
   readonly verified: number;

@@ -2,15 +2,15 @@
 // by their signature within microseconds; a few stay in doubt, and are settled by asking the thumbnailer alone.
 
 import type { Mixup } from '../model/naming.ts';
-import { policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
+import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
 import { misshapenCharge, mixupCharge, unaskedCharge } from './charges.ts';
 import { createLedger } from './completeness.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { departureFromTold } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
-import { exhibitsOf, likenessTo, shownFor, type JudgeBench } from './judge-bench.ts';
-import { judgeLikeness } from './likeness.ts';
+import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
+import { isTurnedOtherwise, isUnlike } from './other-readings.ts';
 import { readOwnership, type Reading } from './ownership.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
 
@@ -33,8 +33,6 @@ const FULL_SEARCHES_MAX = 40;
 /** A region smaller than this share of the thumbnail cannot prove a donor by itself. */
 const PROVABLE_SHARE = 0.02;
 const LARGE_SHARE = 0.2;
-/** A photo turned otherwise is legible as itself. */
-const TURNED_CORRELATION_MIN = 0.7;
 
 export type TrialJudge = {
   /** One thumbnail that arrived; the finding when it is proven wrong by what it shows. */
@@ -219,17 +217,3 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
 
 /** What is seen only once an instance is closed belongs to no batch in particular. */
 const NO_BATCH = -1;
-
-/** Its own photo, turned otherwise than alone: an orientation that was lost or applied twice. */
-function isTurnedOtherwise(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
-  if (entry.photo.orientationExif === 1) return false;
-  const usual = policyFor(profile, bench.storedFormat(entry.photo));
-  const other = bench.shown(entry.photo, usual === 'rotate' ? 'drop' : 'rotate');
-  const reading = readOwnership(bench.painter, seen, other, entry.recipe, profile);
-  return reading.kind !== 'misshapen' && reading.correlation >= TURNED_CORRELATION_MIN;
-}
-
-/** The second opinion: does the picture as a whole look otherwise than any clean one did alone? */
-function isUnlike(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
-  return judgeLikeness(likenessTo(bench, entry, profile, seen), profile.likeness).kind === 'unlike';
-}

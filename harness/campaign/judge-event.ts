@@ -1,0 +1,52 @@
+// Each event of a load, to the oracle that it concerns.
+
+import type { Finding } from '../judge/finding.ts';
+import type { JobBook, JobEntry } from '../judge/job-book.ts';
+import type { TrialJudge } from '../judge/trial-judge.ts';
+import type { RunEvent } from '../run/run-event.ts';
+
+/** What is counted besides the judge's own counts; `answered` is called after every answer. */
+export type TrialScorer = {
+  readonly refused: (entry: JobEntry) => void;
+  readonly missing: (entry: JobEntry | undefined) => void;
+  readonly answered: () => void;
+};
+
+/** What the event proves by itself. */
+export async function judgeEvent(
+  judge: TrialJudge,
+  event: RunEvent,
+  book: JobBook,
+  scorer: TrialScorer,
+): Promise<readonly Finding[]> {
+  switch (event.kind) {
+    case 'thumbnail': {
+      scorer.answered();
+      const finding = await judge.thumbnail(event);
+      return finding === null ? [] : [finding];
+    }
+    case 'refused': {
+      scorer.answered();
+      const entry = book.find(event.key);
+      const finding = judge.refused(event.key, event.batch);
+      if (finding === null && entry !== undefined) scorer.refused(entry);
+      return finding === null ? [] : [finding];
+    }
+    case 'settled': {
+      const findings = judge.settled(event.batch, event.asked);
+      for (const finding of findings) scorer.missing(book.find(finding.breach.key));
+      return findings;
+    }
+    case 'late':
+      return [judge.late(event.answer.key)];
+    case 'mutated':
+      return [judge.mutated(event.key)];
+    case 'incident':
+    case 'reopened':
+    case 'closed':
+    case 'ended':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,93 @@
+// What came back for calibration questions, decoded: the samples that a profile is learned from, and what they already
+// break of what the thumbnailer was told.
+
+import type { Bench } from './bench.ts';
+import type { AloneAnswer } from './calibrate.ts';
+import { findingOf, type Finding } from '../judge/finding.ts';
+import { departureFromTold } from '../judge/geometry.ts';
+import { measureLikeness } from '../judge/likeness.ts';
+import type { PaintedSample, Sample } from '../judge/made-alone.ts';
+import { isCovered, shownSize } from '../model/coverage.ts';
+import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
+import type { LikenessLimits, Observation } from '../model/profile.ts';
+import type { Recipe } from '../model/recipe.ts';
+
+/** `digests`: of those asked twice, by key. `departures`: sentences; `unreadable`: why one could not be decoded. */
+export async function observeAlone(
+  bench: Bench,
+  made: readonly AloneAnswer[],
+  recipe: Recipe,
+  storedFormat: (photo: PhotoPlan) => SourceFormat,
+  digests: ReadonlyMap<string, string | null>,
+) {
+  const samples: Sample[] = [];
+  const departures: string[] = [];
+  let unreadable: string | null = null;
+  for (const { entry, bytes, digest } of made) {
+    if (bytes === null) continue;
+    const seen = await bench.decoder.decode(bytes);
+    if (seen.kind === 'undecodable') {
+      unreadable = `Expected a picture that can be decoded, got one that cannot: ${seen.why}.`;
+      continue;
+    }
+    const departure = departureFromTold(
+      seen.kind === 'decoded' ? seen : { ...seen, format: recipe.format },
+      recipe,
+      bench.adapter.told,
+      entry.photo,
+    );
+    if (departure !== null) departures.push(departure);
+    if (seen.kind === 'oversized' || !isCovered(entry.photo, shownSize(entry.photo, recipe))) continue;
+    const again = digests.get(entry.key);
+    samples.push({
+      photo: entry.photo,
+      storedFormat: storedFormat(entry.photo),
+      observation: seen,
+      byteStable: again === undefined || again === digest,
+    });
+  }
+  return { samples, departures, unreadable };
+}
+
+/** The breach of what it was told, or promised, that shows without any load. */
+export function toldFinding(seed: number, made: readonly AloneAnswer[], says: readonly string[]): Finding {
+  const first = made[0];
+  const entry = first?.entry ?? null;
+  const sentence = `Alone, before any load: ${says[0] ?? ''}`;
+  return findingOf(
+    seed,
+    entry?.key ?? 'calibration',
+    entry,
+    { oracle: 'geometry', kind: 'misshapen', severity: 'shape', says: sentence, batch: -1 },
+    first?.bytes ? { bytes: first.bytes } : {},
+  );
+}
+
+/** The second opinion's distances between a clean thumbnail and its painting. */
+export function likenessAlone(
+  bench: Bench,
+  observation: Observation,
+  { shown, response, placement }: PaintedSample,
+): LikenessLimits {
+  const { tone } = bench.painter.compare(observation, shown.grid, shown.size, placement, response, {
+    gain: 1,
+    bias: 0,
+  });
+  const painted = bench.painter.paint(shown.grid, shown.size, placement, response);
+  const luma = Uint8Array.from(observation.luma);
+  for (let row = 0; row < placement.y.lengthPx; row++) {
+    for (let column = 0; column < placement.x.lengthPx; column++) {
+      const value = tone.gain * (painted[row * placement.x.lengthPx + column] as number) + tone.bias;
+      luma[(placement.y.start + row) * observation.widthPx + placement.x.start + column] = Math.max(
+        0,
+        Math.min(255, Math.round(value)),
+      );
+    }
+  }
+  const { mismatchShare, pdqDistanceBits } = measureLikeness(observation, {
+    widthPx: observation.widthPx,
+    heightPx: observation.heightPx,
+    luma,
+  });
+  return { mismatchShareMax: mismatchShare, pdqDistanceBitsMax: pdqDistanceBits };
+}

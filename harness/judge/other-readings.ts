@@ -1,0 +1,29 @@
+// Two more looks at a thumbnail: is it its own photo, only turned otherwise; and what does the second opinion say?
+
+import { policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
+import type { JobEntry } from './job-book.ts';
+import { likenessTo, type JudgeBench } from './judge-bench.ts';
+import { judgeLikeness } from './likeness.ts';
+import { readOwnership } from './ownership.ts';
+
+/** A photo turned otherwise is legible as itself. */
+const TURNED_CORRELATION_MIN = 0.7;
+
+/** Its own photo, turned otherwise than alone: an orientation that was lost or applied twice. */
+export function isTurnedOtherwise(
+  bench: JudgeBench,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  seen: Observation,
+): boolean {
+  if (entry.photo.orientationExif === 1) return false;
+  const usual = policyFor(profile, bench.storedFormat(entry.photo));
+  const other = bench.shown(entry.photo, usual === 'rotate' ? 'drop' : 'rotate');
+  const reading = readOwnership(bench.painter, seen, other, entry.recipe, profile);
+  return reading.kind !== 'misshapen' && reading.correlation >= TURNED_CORRELATION_MIN;
+}
+
+/** The second opinion: does the picture as a whole look otherwise than any clean one did alone? */
+export function isUnlike(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
+  return judgeLikeness(likenessTo(bench, entry, profile, seen), profile.likeness).kind === 'unlike';
+}
