@@ -37,7 +37,7 @@ const COPIED: readonly (readonly [string, Habit])[] = [
 ];
 
 describe('readOwnership at 128 px', () => {
-  it.each(COPIED)('notices at least 99 %% of foreign 8×8 px tiles in a %s and says where they are', async (_, way) => {
+  it.each(COPIED)('notices 99 in 100 foreign 8×8 px tiles in a %s and says where they are', async (_, way) => {
     const { at, read } = await bench(way);
     const next = randomNumbers('tiles');
     let [noticed, placed] = [0, 0];
