@@ -30,11 +30,10 @@ function ageSays(breaches: readonly Breach[], { archivedShare }: Load): string[]
   for (const { says, count, share } of sides) {
     if (count < breaches.length || share >= 1 || share <= 0) continue;
     const chance = share ** count;
-    if (chance <= CHANCE_MAX)
-      return [
-        `Only ${says} photos are hit: ${count} of ${count}, though they are ${percent(share)} of the load (by chance: ${percent(chance)}).`,
-      ];
-    return [`All ${count} photos hit so far are ${says}, which is too few to tell (by chance: ${percent(chance)}).`];
+    const tells = chance <= CHANCE_MAX ? '' : ', too few to be sure';
+    return [
+      `Only ${says} photos are hit: ${count} of ${count}${tells}, though they are ${percent(share)} of the load (by chance: ${percent(chance)}).`,
+    ];
   }
   return [];
 }

@@ -54,10 +54,10 @@ describe('diagnose', () => {
     expect(diagnose(breaches, HALF)?.classes).toEqual(['B2']);
   });
 
-  it('says that few breaches of one age are too few to tell', () => {
+  it('says that few breaches of one age are too few to be sure', () => {
     const breaches = many(3, (i) => mixup(`p${i}`, `q${i}`, { archived: true }));
     expect(diagnose(breaches, HALF)?.because).toContain(
-      'All 3 photos hit so far are archived, which is too few to tell (by chance: 12.5 %).',
+      'Only archived photos are hit: 3 of 3, too few to be sure, though they are 50 % of the load (by chance: 12.5 %).',
     );
   });
 
