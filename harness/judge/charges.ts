@@ -17,6 +17,30 @@ export function unaskedCharge(key: string, batch: number, again: boolean): Charg
   return { oracle: 'completeness', kind: 'unasked', severity: 'loss', batch, says };
 }
 
+export function missingCharge(batch: number): Charge {
+  const says = 'Expected an answer or a refusal, got none.';
+  return { oracle: 'completeness', kind: 'missing', severity: 'loss', batch, says };
+}
+
+/** What is seen only once an instance is closed belongs to no batch in particular. */
+const NO_BATCH = -1;
+
+export const LATE_CHARGE: Charge = {
+  oracle: 'completeness',
+  kind: 'unasked',
+  severity: 'loss',
+  batch: NO_BATCH,
+  says: 'Expected no answer after its batch had ended, got one.',
+};
+
+export const MUTATED_CHARGE: Charge = {
+  oracle: 'permanence',
+  kind: 'mutated',
+  severity: 'cross-photo',
+  batch: NO_BATCH,
+  says: 'Expected the delivered bytes to stay as they were, but they changed after delivery: the buffer was used again.',
+};
+
 export function misshapenCharge(batch: number, says: string): Charge {
   return { oracle: 'geometry', kind: 'misshapen', severity: 'shape', batch, says };
 }

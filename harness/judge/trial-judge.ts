@@ -4,7 +4,7 @@
 import type { Mixup } from '../model/naming.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
-import { misshapenCharge, mixupCharge, unaskedCharge } from './charges.ts';
+import { LATE_CHARGE, missingCharge, misshapenCharge, mixupCharge, MUTATED_CHARGE, unaskedCharge } from './charges.ts';
 import { createLedger } from './completeness.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { departureFromTold } from './geometry.ts';
@@ -24,7 +24,7 @@ export type Delivered = {
 /** This share of all answers is asked again alone, doubted or not. */
 const SAMPLED_SHARE = 0.01;
 /** Of this share of them the second opinion is heard, though the first has no doubt. */
-const COMPARED_SHARE = 0.02;
+const COMPARED_SHARE = 0.01;
 /** More doubts than this mean that the profile does not fit; the rest counts as unreadable. */
 const DOUBTS_MAX = 400;
 /** Donors are looked for among this many neighbours in the queue at once, and among all when a region is large. */
@@ -53,6 +53,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const { seed, book, told, scorer } = bench;
   const ledger = createLedger((key) => book.find(key) !== undefined);
   const verifiedDigests = new Map<string, string>();
+  /** Bytes in doubt are settled once, however often they come. */
+  const doubtedDigests = new Map<string, string>();
   const seenPairs = new Set<string>();
   const doubts: Doubt[] = [];
   let fullSearches = 0;
@@ -65,6 +67,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     entry: JobEntry,
     about: Pick<Doubt, 'covered' | 'isRepeat' | 'counted'>,
   ): null => {
+    doubtedDigests.set(entry.pair, delivered.digest);
     // A copy: the answer may be a view into a message that holds a whole batch.
     if (doubts.length < DOUBTS_MAX) doubts.push({ entry, ...delivered, bytes: delivered.bytes.slice(), ...about });
     else if (!about.counted && !about.isRepeat) scorer.unreadable(entry, about.covered);
@@ -175,6 +178,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
         scorer.byteIdentical();
         return null;
       }
+      if (doubtedDigests.get(entry.pair) === digest) {
+        scorer.repeat();
+        return null;
+      }
       const profile = bench.profileOf(entry);
       if (profile.kind === 'readable') return examine(delivered, entry, profile, isRepeat);
       if (!isRepeat) scorer.unreadable(entry, true);
@@ -184,36 +191,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       const arrival = ledger.arrived(key);
       return arrival === 'first' ? null : charged(key, unaskedCharge(key, batch, arrival === 'again'));
     },
-    settled: (batch, asked) =>
-      ledger.missing(asked).map((key) =>
-        charged(key, {
-          oracle: 'completeness',
-          kind: 'missing',
-          severity: 'loss',
-          batch,
-          says: 'Expected an answer or a refusal, got none.',
-        }),
-      ),
-    late: (key) =>
-      charged(key, {
-        oracle: 'completeness',
-        kind: 'unasked',
-        severity: 'loss',
-        batch: NO_BATCH,
-        says: 'Expected no answer after its batch had ended, got one.',
-      }),
-    mutated: (key) =>
-      charged(key, {
-        oracle: 'permanence',
-        kind: 'mutated',
-        severity: 'cross-photo',
-        batch: NO_BATCH,
-        says: 'Expected the delivered bytes to stay as they were, but they changed after delivery: the buffer was used again.',
-      }),
+    settled: (batch, asked) => ledger.missing(asked).map((key) => charged(key, missingCharge(batch))),
+    late: (key) => charged(key, LATE_CHARGE),
+    mutated: (key) => charged(key, MUTATED_CHARGE),
     doubts: () => doubts,
     settleDoubt: (doubted, alone) => settleDoubt(bench, doubted, alone),
   };
 }
-
-/** What is seen only once an instance is closed belongs to no batch in particular. */
-const NO_BATCH = -1;
