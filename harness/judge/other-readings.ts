@@ -9,7 +9,7 @@ import { readOwnership } from './ownership.ts';
 /** A photo turned otherwise is legible as itself. */
 const TURNED_CORRELATION_MIN = 0.7;
 
-/** Its own photo, turned otherwise than alone: an orientation that was lost or applied twice. */
+/** Its own photo, turned otherwise than alone: an orientation tag that was dropped, or obeyed where it is not alone. */
 export function isTurnedOtherwise(
   bench: JudgeBench,
   entry: JobEntry,
