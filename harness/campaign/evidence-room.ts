@@ -77,7 +77,11 @@ function exhibitsOf(
   { breach, actual, expected, bytes, victim, donorIds }: Finding,
   place: Place | null,
 ): readonly Exhibit[] {
-  const story = { ...breach, evidence: `evidence/${breach.id}`, answerSha256: bytes === null ? null : evidenceDigest(bytes) };
+  const story = {
+    ...breach,
+    evidence: `evidence/${breach.id}`,
+    answerSha256: bytes === null ? null : evidenceDigest(bytes),
+  };
   const exhibits: Exhibit[] = [{ name: 'breach.json', bytes: Buffer.from(`${JSON.stringify(story, null, 2)}\n`) }];
   if (bytes !== null) exhibits.push({ name: `answer${extensionOfBytes(bytes)}`, bytes });
   if (actual !== null) exhibits.push({ name: 'actual.png', bytes: greyPng(actual) });
