@@ -3,6 +3,7 @@
 
 import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
+import { layPainting } from '../judge/expected-picture.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
 import { departureFromTold } from '../judge/geometry.ts';
 import { measureLikeness } from '../judge/likeness.ts';
@@ -75,15 +76,7 @@ export function likenessAlone(
   });
   const painted = bench.painter.paint(shown.grid, shown.size, placement, response);
   const luma = Uint8Array.from(observation.luma);
-  for (let row = 0; row < placement.y.lengthPx; row++) {
-    for (let column = 0; column < placement.x.lengthPx; column++) {
-      const value = tone.gain * (painted[row * placement.x.lengthPx + column] as number) + tone.bias;
-      luma[(placement.y.start + row) * observation.widthPx + placement.x.start + column] = Math.max(
-        0,
-        Math.min(255, Math.round(value)),
-      );
-    }
-  }
+  layPainting(luma, placement, painted, tone);
   const { mismatchShare, pdqDistanceBits } = measureLikeness(observation, {
     widthPx: observation.widthPx,
     heightPx: observation.heightPx,

@@ -1,7 +1,7 @@
 // The picture that should have come, as people and second opinions can look at it.
 
-import type { LumaPicture, Painter } from '../model/expectation.ts';
-import { placementOf, type Size } from '../model/placement.ts';
+import type { LumaPicture, Painter, Tone } from '../model/expectation.ts';
+import { placementOf, type Placement, type Size } from '../model/placement.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
@@ -21,11 +21,21 @@ export function expectedPicture(
   const placement = { thumbnail, x, y };
   const offsets = painter.paint(shown.grid, shown.size, placement, profile.response);
   const luma = new Uint8Array(thumbnail.widthPx * thumbnail.heightPx).fill(Math.round(profile.barLuma ?? MID_GREY));
+  layPainting(luma, placement, offsets, profile.tone);
+  return { widthPx: thumbnail.widthPx, heightPx: thumbnail.heightPx, luma };
+}
+
+/** Lays painted offsets, in a tone, over the part of a whole thumbnail's `luma` that shows the photo. */
+export function layPainting(
+  luma: Uint8Array,
+  { thumbnail, x, y }: Placement,
+  offsets: Float32Array,
+  { gain, bias }: Tone,
+): void {
   for (let row = 0; row < y.lengthPx; row++) {
     for (let column = 0; column < x.lengthPx; column++) {
-      const value = profile.tone.gain * (offsets[row * x.lengthPx + column] as number) + profile.tone.bias;
+      const value = gain * (offsets[row * x.lengthPx + column] as number) + bias;
       luma[(y.start + row) * thumbnail.widthPx + x.start + column] = Math.max(0, Math.min(255, Math.round(value)));
     }
   }
-  return { widthPx: thumbnail.widthPx, heightPx: thumbnail.heightPx, luma };
 }
