@@ -21,12 +21,15 @@ const LOUD_FACTOR = 9;
 /** A placement and what differs under it. */
 export type Aligned = { readonly placement: Placement; readonly residual: Residual };
 
-/** The placement nearest to `placement` under which the picture differs least, by least squares (Lucas and Kanade, 1981). */
+/**
+ * The placement nearest to that of `start` under which the picture differs least, by least squares (Lucas and Kanade,
+ * 1981). `start.residual` is what the painter compared last: whoever doubts a thumbnail has just measured it.
+ */
 export function align(
   painter: Painter,
   picture: LumaPicture,
   shown: ShownPhoto,
-  placement: Placement,
+  start: Aligned,
   response: Response,
   tone: Tone,
 ): Aligned {
@@ -34,14 +37,15 @@ export function align(
     placement: at,
     residual: painter.compare(picture, shown.grid, shown.size, at, response, tone),
   });
-  let best = under(placement);
+  let best = start;
   for (let iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
     const { matrix, right } = painter.fitLast(LOUD_FACTOR * quantile(best.residual.blocks, QUIETEST_SHARE));
     const step = solve(matrix, right);
     if (step === null || Math.max(...step.map(Math.abs)) < SETTLED_PX) return best;
     const { thumbnail, x, y } = best.placement;
     const next: Placement = { thumbnail, x: moved(x, step[0], step[1]), y: moved(y, step[2], step[3]) };
-    if (shiftPx(placement.x, next.x) > SHIFT_MAX_PX || shiftPx(placement.y, next.y) > SHIFT_MAX_PX) return best;
+    if (shiftPx(start.placement.x, next.x) > SHIFT_MAX_PX || shiftPx(start.placement.y, next.y) > SHIFT_MAX_PX)
+      return best;
     best = under(next);
   }
   return best;

@@ -32,10 +32,11 @@ export function layPainting(
   offsets: Float32Array,
   { gain, bias }: Tone,
 ): void {
+  const clamped = new Uint8ClampedArray(luma.buffer, luma.byteOffset, luma.length);
   for (let row = 0; row < y.lengthPx; row++) {
-    for (let column = 0; column < x.lengthPx; column++) {
-      const value = gain * (offsets[row * x.lengthPx + column] as number) + bias;
-      luma[(y.start + row) * thumbnail.widthPx + x.start + column] = Math.max(0, Math.min(255, Math.round(value)));
-    }
+    const from = row * x.lengthPx;
+    const to = (y.start + row) * thumbnail.widthPx + x.start;
+    for (let column = 0; column < x.lengthPx; column++)
+      clamped[to + column] = gain * (offsets[from + column] as number) + bias;
   }
 }

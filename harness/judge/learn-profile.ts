@@ -48,8 +48,9 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
     bias: mean(residuals.map((residual) => residual.tone.bias)),
   };
   const peaks = painted.map((each) => {
-    const aligned = align(learning.painter, each.sample.observation, each.shown, each.placement, response, tone);
-    return quieter(peaksOf(compareWith(learning.painter, each, tone)), peaksOf(aligned.residual));
+    const start = { placement: each.placement, residual: compareWith(learning.painter, each, tone) };
+    const aligned = align(learning.painter, each.sample.observation, each.shown, start, response, tone);
+    return quieter(peaksOf(start.residual), peaksOf(aligned.residual));
   });
   const likeness = painted.map((each) => learning.likenessOf(each.sample.observation, each));
   return {

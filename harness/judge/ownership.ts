@@ -71,7 +71,7 @@ export function readOwnership(
       ? { kind: 'own', covered, correlation: residual.correlation, placement }
       : doubt(residual, placement);
   }
-  const aligned = align(painter, observation, shown, placement, response, tone);
+  const aligned = align(painter, observation, shown, { placement, residual }, response, tone);
   if (bar === null && !exceeds(peaksOf(aligned.residual), thresholds))
     return { kind: 'own', covered, correlation: aligned.residual.correlation, placement: aligned.placement };
   return doubt(aligned.residual, aligned.placement);

@@ -117,26 +117,41 @@ function boxAlong(
   }
 }
 
-/** The 16×16 lowest frequencies but the constant ones: C × picture × Cᵀ. */
+/** The 16×16 lowest frequencies but the constant ones: C × picture × Cᵀ, along the rows and then along the columns. */
 function lowFrequencies(small: Float32Array): Float32Array {
-  const half = new Float32Array(FREQUENCIES * SIDE);
-  for (let frequency = 0; frequency < FREQUENCIES; frequency++) {
-    const line = half.subarray(frequency * SIDE, (frequency + 1) * SIDE);
-    for (let row = 0; row < SIDE; row++) {
-      const cosine = COSINES[frequency * SIDE + row] as number;
-      for (let column = 0; column < SIDE; column++)
-        line[column] = (line[column] as number) + cosine * (small[row * SIDE + column] as number);
-    }
-  }
+  const alongRows = new Float32Array(FREQUENCIES * SIDE);
+  for (let row = 0; row < SIDE; row++) transformLine(small.subarray(row * SIDE), alongRows, row, SIDE);
   const coefficients = new Float32Array(FREQUENCIES * FREQUENCIES);
-  for (let i = 0; i < FREQUENCIES; i++) {
-    for (let j = 0; j < FREQUENCIES; j++) {
-      let sum = 0;
-      for (let k = 0; k < SIDE; k++) sum += (half[i * SIDE + k] as number) * (COSINES[j * SIDE + k] as number);
-      coefficients[i * FREQUENCIES + j] = sum;
-    }
-  }
+  for (let column = 0; column < FREQUENCIES; column++)
+    transformLine(alongRows.subarray(column * SIDE), coefficients, column, FREQUENCIES);
   return coefficients;
+}
+
+const HALF = SIDE / 2;
+const sums = new Float64Array(HALF);
+const differences = new Float64Array(HALF);
+
+/** The first 64 values as 16 frequencies, written from `at` on, `step` apart. */
+function transformLine(values: Float32Array, into: Float32Array, at: number, step: number): void {
+  // A cosine of even frequency is symmetric about the middle, one of odd frequency antisymmetric: half the products do.
+  for (let k = 0; k < HALF; k++) {
+    const near = values[k] as number;
+    const far = values[SIDE - 1 - k] as number;
+    sums[k] = near + far;
+    differences[k] = near - far;
+  }
+  for (let i = 0; i < FREQUENCIES; i++) {
+    const halves = i % 2 === 0 ? differences : sums;
+    const cosines = i * SIDE;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let k = 0; k < HALF; k += 4) {
+      a += (halves[k] as number) * (COSINES[cosines + k] as number);
+      b += (halves[k + 1] as number) * (COSINES[cosines + k + 1] as number);
+      c += (halves[k + 2] as number) * (COSINES[cosines + k + 2] as number);
+      d += (halves[k + 3] as number) * (COSINES[cosines + k + 3] as number);
+    }
+    into[at + i * step] = a + b + c + d;
+  }
 }
 
 /** The median of an even number of values is the lower of the two in the middle, so about half of the bits are set. */

@@ -9,9 +9,10 @@ import type { Thresholds } from '../model/profile.ts';
 export type Peaks = Thresholds;
 
 export function peaksOf(residual: Residual): Peaks {
+  const { block, window } = loudestSquares(residual);
   return {
-    block: Math.sqrt(largest(residual.blocks) / BLOCK_PX ** 2),
-    window: Math.sqrt(loudestWindow(residual) / (4 * BLOCK_PX ** 2)),
+    block: Math.sqrt(block / BLOCK_PX ** 2),
+    window: Math.sqrt(window / (4 * BLOCK_PX ** 2)),
     row: Math.sqrt(largest(residual.rows) / residual.widthPx),
     column: Math.sqrt(largest(residual.columns) / residual.heightPx),
   };
@@ -67,17 +68,20 @@ function largest(values: Float32Array): number {
   return most;
 }
 
-/** The largest sum over 2×2 neighbouring blocks. */
-function loudestWindow({ blocks, blockColumns, blockRows }: Residual): number {
-  let most = 0;
-  for (let row = 0; row + 1 < blockRows; row++) {
-    const end = (row + 1) * blockColumns;
+/** The largest block, and the largest sum over 2×2 neighbouring blocks, in one pass: this is done for every thumbnail. */
+function loudestSquares({ blocks, blockColumns }: Residual): { readonly block: number; readonly window: number } {
+  let [block, window] = [0, 0];
+  for (let at = 0; at < blocks.length; at += blockColumns) {
+    const below = at + blockColumns;
     let left = Number.NEGATIVE_INFINITY;
-    for (let at = row * blockColumns; at < end; at++) {
-      const right = (blocks[at] as number) + (blocks[at + blockColumns] as number);
-      if (left + right > most) most = left + right;
+    for (let column = 0; column < blockColumns; column++) {
+      const energy = blocks[at + column] as number;
+      if (energy > block) block = energy;
+      // Beyond the last row there is nothing: no window ends there.
+      const right = below < blocks.length ? energy + (blocks[below + column] as number) : Number.NEGATIVE_INFINITY;
+      if (left + right > window) window = left + right;
       left = right;
     }
   }
-  return most;
+  return { block, window };
 }

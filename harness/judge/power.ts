@@ -67,7 +67,8 @@ function prepare(
   { tone }: ReadableProfile,
 ): Victim {
   const picture = sample.observation;
-  const { placement: aligned } = align(painter, picture, shown, placement, response, tone);
+  const start = { placement, residual: painter.compare(picture, shown.grid, shown.size, placement, response, tone) };
+  const { placement: aligned } = align(painter, picture, shown, start, response, tone);
   const expected = painter
     .paint(shown.grid, shown.size, aligned, response)
     .map((offset) => tone.gain * offset + tone.bias);

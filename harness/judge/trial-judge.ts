@@ -4,6 +4,7 @@
 import type { Mixup } from '../model/naming.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
+import type { ShownPhoto } from '../model/shown-photo.ts';
 import { LATE_CHARGE, missingCharge, misshapenCharge, mixupCharge, MUTATED_CHARGE, unaskedCharge } from './charges.ts';
 import { createLedger } from './completeness.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
@@ -121,10 +122,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const read = async (
     entry: JobEntry,
     profile: ReadableProfile,
+    shown: ShownPhoto,
     bytes: Uint8Array,
     seen: Observation,
   ): Promise<Reading> => {
-    const shown = shownFor(bench, entry, profile);
     const reading = readOwnership(bench.painter, seen, shown, entry.recipe, profile);
     if (reading.kind === 'own') return reading;
     // An alarm counts only when another decoder sees it too.
@@ -141,14 +142,15 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const { key, batch, bytes } = delivered;
     const seen = await bench.decode(bytes);
     if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
+    const shown = shownFor(bench, entry, profile);
     const shape = seen.kind === 'decoded' ? seen : { ...seen, format: entry.recipe.format };
-    const departure = departureFromTold(shape, entry.recipe, told, shownFor(bench, entry, profile).size);
+    const departure = departureFromTold(shape, entry.recipe, told, shown.size);
     if (departure !== null) return charged(key, misshapenCharge(batch, departure), { bytes });
     if (seen.kind === 'oversized') {
       const says = `Expected a thumbnail, got ${seen.widthPx}×${seen.heightPx} px, which is too large to be decoded.`;
       return charged(key, misshapenCharge(batch, says), { bytes });
     }
-    const reading = await read(entry, profile, bytes, seen);
+    const reading = await read(entry, profile, shown, bytes, seen);
     if (reading.kind === 'own') return accept(delivered, entry, profile, seen, reading.covered, isRepeat);
     if (isTurnedOtherwise(bench, entry, profile, seen)) {
       const says = `Expected its orientation tag (${entry.photo.orientationExif}) to be handled as it is alone, got the photo turned otherwise.`;

@@ -55,7 +55,7 @@ function channelsOf(photo: Pick<PhotoPlan, 'format' | 'colour'>): 1 | 3 | 4 {
 }
 
 /** Luma plus one half, so that truncation rounds, of every row of cells at the pixels of x: `rows` × x.lengthPx. */
-function stretchedLines(offsets: Float32Array, columns: number, rows: number, x: AxisWeights): Float32Array {
+function stretchedLines(offsets: Int8Array, columns: number, rows: number, x: AxisWeights): Float32Array {
   const lines = new Float32Array(rows * x.lengthPx);
   for (let row = 0; row < rows; row++) {
     for (let i = 0; i < x.lengthPx; i++) {

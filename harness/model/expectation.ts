@@ -78,7 +78,7 @@ export function createPainter(): Painter {
     const y = blurredAxis(grid.rows, source.heightPx, placement.y, response);
     const layout = kernel.layOut(grid, x, y, lumaBytes);
     const { stride } = layout;
-    kernel.floats().set(grid.offsets, layout.cells / 4);
+    kernel.cells().set(grid.offsets, layout.cells);
     writeAxisWeights(x.axis, x.blur, kernel.weightsAt(x, layout.xFirst, layout.xWeights));
     writeAxisWeights(y.axis, y.blur, kernel.weightsAt(y, layout.yFirst, layout.yWeights));
     kernel.transpose(layout.cells, grid.columns, grid.rows, layout.turned);

@@ -23,15 +23,10 @@ export function storedSize(
 }
 
 /** The stored grid of an upright one: row-major in, row-major out, `columns` × `rows` cells as shown. */
-export function toStoredGrid(
-  upright: Float32Array,
-  columns: number,
-  rows: number,
-  orientation: Orientation,
-): Float32Array {
+export function toStoredGrid(upright: Int8Array, columns: number, rows: number, orientation: Orientation): Int8Array {
   if (orientation === 1) return upright;
   const stored = storedSize(columns, rows, orientation);
-  const cells = new Float32Array(upright.length);
+  const cells = new Int8Array(upright.length);
   for (let y = 0; y < stored.height; y++) {
     for (let x = 0; x < stored.width; x++) {
       const [shownX, shownY] = shownPosition(x, y, columns, rows, orientation);

@@ -11,58 +11,53 @@ import { pseudoRandomWords } from './prf.ts';
 const COARSE_AMPLITUDE = 60;
 const FINE_AMPLITUDES = [14, 19, 25, 30] as const;
 export const MID_LUMA = 128;
-/** The offset of a cell at 8 × coarse bit + 4 × fine bit + strength. */
-const LEVELS = Float32Array.from(
-  [-COARSE_AMPLITUDE, COARSE_AMPLITUDE].flatMap((coarse) =>
-    [-1, 1].flatMap((sign) => FINE_AMPLITUDES.map((fine) => coarse + sign * fine)),
-  ),
-);
-
 export const COARSE_CELLS_LONG_SIDE = 16;
 export const FINE_CELLS_PER_COARSE = 4;
-const COARSE_SHIFT = Math.log2(FINE_CELLS_PER_COARSE);
 const TILE_CELLS = 16;
 const TILES_LONG_SIDE = 4;
+const QUADS_PER_TILE = TILE_CELLS / FINE_CELLS_PER_COARSE;
 
-/** Luma offsets of the fine cells, row-major, `columns` × `rows`; each within ±90. */
-export type SignatureGrid = { readonly columns: number; readonly rows: number; readonly offsets: Float32Array };
+/** Luma offsets of the fine cells, row-major, `columns` × `rows`, both multiples of 4; each within ±90. */
+export type SignatureGrid = { readonly columns: number; readonly rows: number; readonly offsets: Int8Array };
 
 type SignedPhoto = Pick<PhotoPlan, 'contentId' | 'version' | 'widthPx' | 'heightPx'>;
 
 /** The 256 bits of a photo version, each 0 or 1. Twins share them, because they share a content id. */
 export function codewordOf(nonce: string, contentId: string, version: number): Uint8Array {
-  return bitsOf(`codeword|${nonce}|${contentId}|${version}`);
+  const lines = codewordLines(nonce, contentId, version);
+  return Uint8Array.from({ length: TILE_CELLS ** 2 }, (_, bit) => {
+    const line = lines[Math.floor(bit / TILE_CELLS)] as number;
+    return (line >>> (bit % TILE_CELLS)) & 1;
+  });
 }
 
 /** The upright signature of a photo: 16 coarse cells along the long side, as many along the short as keeps them square. */
 export function signatureGrid(nonce: string, photo: SignedPhoto): SignatureGrid {
   const { columns, rows } = coarseLattice(photo.widthPx, photo.heightPx);
-  const codeword = codewordOf(nonce, photo.contentId, photo.version);
-  const fineColumns = columns * FINE_CELLS_PER_COARSE;
-  const fineRows = rows * FINE_CELLS_PER_COARSE;
-  const offsets = new Float32Array(fineColumns * fineRows);
+  const codeword = codewordLines(nonce, photo.contentId, photo.version);
   const texture = pseudoRandomWords(`texture|${nonce}|${photo.contentId}|${photo.version}`);
+  const fineRows = rows * FINE_CELLS_PER_COARSE;
+  const quads = new Int32Array(columns * fineRows);
   for (let row = 0; row < fineRows; row++) {
-    const lineInTile = (row % TILE_CELLS) * TILE_CELLS;
+    const fineLine = codeword[row % TILE_CELLS] as number;
+    const coarseLine = codeword[Math.floor(row / FINE_CELLS_PER_COARSE)] as number;
     const tileRow = Math.floor(row / TILE_CELLS) * TILES_LONG_SIDE;
-    const coarseLine = Math.floor(row / FINE_CELLS_PER_COARSE) * COARSE_CELLS_LONG_SIDE;
     for (let tileColumn = 0; tileColumn < TILES_LONG_SIDE; tileColumn++) {
-      const mask = tileMask(tileRow + tileColumn);
+      let fineBits = fineLine ^ (tileMask(tileRow + tileColumn)[row % TILE_CELLS] as number);
       // One word holds the strengths of one line of a tile. It is drawn even where a narrow picture has no such tile,
       // so that a cell does not depend on the shape around it.
       let strengths = texture();
-      const start = tileColumn * TILE_CELLS;
-      const end = Math.min(start + TILE_CELLS, fineColumns);
-      for (let column = start; column < end; column++) {
-        const bit = lineInTile + column - start;
-        const coarseBit = codeword[coarseLine + (column >>> COARSE_SHIFT)] as number;
-        const fineBit = (codeword[bit] as number) ^ (mask[bit] as number);
-        offsets[row * fineColumns + column] = LEVELS[coarseBit * 8 + fineBit * 4 + (strengths & 3)] as number;
-        strengths >>>= 2;
+      const start = tileColumn * QUADS_PER_TILE;
+      const end = Math.min(start + QUADS_PER_TILE, columns);
+      for (let quad = start; quad < end; quad++) {
+        const coarseBit = (coarseLine >>> quad) & 1;
+        quads[row * columns + quad] = QUADS[(coarseBit << 12) | ((fineBits & 15) << 8) | (strengths & 255)] as number;
+        fineBits >>>= 4;
+        strengths >>>= 8;
       }
     }
   }
-  return { columns: fineColumns, rows: fineRows, offsets };
+  return { columns: columns * FINE_CELLS_PER_COARSE, rows: fineRows, offsets: new Int8Array(quads.buffer) };
 }
 
 /** Coarse cells of a picture, at least one along the short side. */
@@ -76,18 +71,37 @@ export function coarseLattice(widthPx: number, heightPx: number): { readonly col
     : { columns: short, rows: COARSE_CELLS_LONG_SIDE };
 }
 
-const tileMasks: Uint8Array[] = [];
-function tileMask(tile: number): Uint8Array {
-  return (tileMasks[tile] ??= bitsOf(`tile|${tile}`));
+const tileMasks: Uint16Array[] = [];
+function tileMask(tile: number): Uint16Array {
+  return (tileMasks[tile] ??= linesOf(`tile|${tile}`));
 }
 
-function bitsOf(key: string): Uint8Array {
-  const next = pseudoRandomWords(key);
-  const bits = new Uint8Array(TILE_CELLS * TILE_CELLS);
-  let word = 0;
-  for (let i = 0; i < bits.length; i++) {
-    word = i % 32 === 0 ? next() : word >>> 1;
-    bits[i] = word & 1;
-  }
-  return bits;
+function codewordLines(nonce: string, contentId: string, version: number): Uint16Array {
+  return linesOf(`codeword|${nonce}|${contentId}|${version}`);
 }
+
+/** 256 bits as 16 lines of 16, the first bit of a line lowest. */
+function linesOf(key: string): Uint16Array {
+  const next = pseudoRandomWords(key);
+  const lines = new Uint16Array(TILE_CELLS);
+  for (let line = 0; line < TILE_CELLS; line += 2) {
+    const word = next();
+    lines[line] = word & 0xffff;
+    lines[line + 1] = word >>> 16;
+  }
+  return lines;
+}
+
+/**
+ * The offsets of four fine cells side by side, which share a coarse bit, as the four bytes of a word: at
+ * 4096 × coarse bit + 256 × their fine bits + their strengths of two bits each, the leftmost cell lowest.
+ */
+const QUADS = new Int32Array(2 * 16 * 256);
+new Int8Array(QUADS.buffer).set(
+  Array.from({ length: QUADS.length * FINE_CELLS_PER_COARSE }, (_, at) => {
+    const [quad, cell] = [Math.floor(at / FINE_CELLS_PER_COARSE), at % FINE_CELLS_PER_COARSE];
+    const coarse = quad >>> 12 === 1 ? COARSE_AMPLITUDE : -COARSE_AMPLITUDE;
+    const sign = ((quad >>> (8 + cell)) & 1) === 1 ? 1 : -1;
+    return coarse + sign * (FINE_AMPLITUDES[(quad >>> (2 * cell)) & 3] as number);
+  }),
+);

@@ -5,6 +5,8 @@
 // A default import: Node cannot tell the names that this CommonJS package exports at run time.
 import turbo from '@julusian/jpeg-turbo';
 
+const LUMA_ONLY = { format: turbo.FORMAT_GRAY };
+
 /**
  * The luma of a JPEG of the given size, row-major. A string says why there is none: broken bytes, CMYK, arithmetic
  * coding, or merely a warning (stray or missing bytes), which the library does not tell from an error.
@@ -13,7 +15,7 @@ export function decodeJpegLuma(bytes: Uint8Array, widthPx: number, heightPx: num
   const luma = new Uint8Array(widthPx * heightPx);
   try {
     // Given the output, the library refuses a picture larger than the header promised instead of allocating for it.
-    const decoded = turbo.decompressSync(asBuffer(bytes), asBuffer(luma), { format: turbo.FORMAT_GRAY });
+    const decoded = turbo.decompressSync(asBuffer(bytes), asBuffer(luma), LUMA_ONLY);
     if (decoded.width === widthPx && decoded.height === heightPx) return luma;
     return `the header says ${widthPx}x${heightPx}, libjpeg-turbo found ${decoded.width}x${decoded.height}`;
   } catch (error) {

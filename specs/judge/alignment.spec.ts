@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { align } from '../../harness/judge/alignment.ts';
+import { align, type Aligned } from '../../harness/judge/alignment.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
 import { placementOf, type AxisPlacement, type Placement } from '../../harness/model/placement.ts';
 import { album, habit, painter, shown } from './thumbnails-made-alone.ts';
@@ -38,6 +38,11 @@ function apartPx(a: Placement, b: Placement): number {
   return Math.max(Math.abs(a.x.from - b.x.from), Math.abs(a.x.to - b.x.to)) / sourcePerPx;
 }
 
+function aligned({ shownPhoto, placement }: Scene, picture: LumaPicture): Aligned {
+  const residual = painter.compare(picture, shownPhoto.grid, shownPhoto.size, placement, RESPONSE, TONE);
+  return align(painter, picture, shownPhoto, { placement, residual }, RESPONSE, TONE);
+}
+
 describe('align', () => {
   it('finds a shift and a stretch of up to a pixel to within a twentieth', () => {
     for (const scene of SCENES) {
@@ -47,7 +52,7 @@ describe('align', () => {
         [0.3, -0.3],
       ] as const) {
         const truth = moved(scene.placement, shiftPx, stretchPx);
-        const found = align(painter, pictureAt(scene, truth), scene.shownPhoto, scene.placement, RESPONSE, TONE);
+        const found = aligned(scene, pictureAt(scene, truth));
         expect(apartPx(found.placement, truth)).toBeLessThan(0.05);
       }
     }
@@ -58,7 +63,7 @@ describe('align', () => {
       const foreign = SCENES[(i + 1) % SCENES.length] ?? scene;
       const picture = pictureAt(scene, moved(scene.placement, 0.4, 0));
       picture.luma.set(pictureAt(foreign, foreign.placement).luma.subarray(0, 32 * 128));
-      const found = align(painter, picture, scene.shownPhoto, scene.placement, RESPONSE, TONE);
+      const found = aligned(scene, picture);
       expect(apartPx(found.placement, moved(scene.placement, 0.4, 0))).toBeLessThan(0.15);
     }
   });
@@ -66,14 +71,7 @@ describe('align', () => {
   it('never wanders farther than a decoder rounds, whatever the picture shows', () => {
     for (const [i, scene] of SCENES.entries()) {
       const foreign = SCENES[(i + 5) % SCENES.length] ?? scene;
-      const found = align(
-        painter,
-        pictureAt(foreign, foreign.placement),
-        scene.shownPhoto,
-        scene.placement,
-        RESPONSE,
-        TONE,
-      );
+      const found = aligned(scene, pictureAt(foreign, foreign.placement));
       expect(apartPx(scene.placement, found.placement)).toBeLessThanOrEqual(1.5);
     }
   });

@@ -5,7 +5,7 @@ import type { Orientation } from '../../harness/model/plan.ts';
 
 const COLUMNS = 4;
 const ROWS = 3;
-const UPRIGHT = Float32Array.from({ length: COLUMNS * ROWS }, (_, i) => 20 * i);
+const UPRIGHT = Int8Array.from({ length: COLUMNS * ROWS }, (_, i) => 10 * i);
 
 describe('toStoredGrid', () => {
   it.each(ORIENTATIONS)('with tag %i gives what sharp turns back into the upright picture', async (orientation) => {

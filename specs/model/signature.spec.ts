@@ -7,7 +7,7 @@ function bitsApart(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((sum, bit, i) => sum + (bit === b[i] ? 0 : 1), 0);
 }
 
-function correlation(a: Float32Array, b: Float32Array): number {
+function correlation(a: Int8Array, b: Int8Array): number {
   let [ab, aa, bb] = [0, 0, 0];
   a.forEach((level, i) => {
     ab += level * (b[i] ?? 0);
@@ -44,7 +44,7 @@ describe('signatureGrid', () => {
   it('keeps luma within 38 to 218, where decoders agree, and uses the range', () => {
     for (let i = 0; i < 50; i++) {
       const { offsets } = signatureGrid('n', { ...SQUARE, contentId: `c${i}` });
-      const lumas = offsets.map((offset) => MID_LUMA + offset);
+      const lumas = Array.from(offsets, (offset) => MID_LUMA + offset);
       expect(Math.min(...lumas)).toBe(38);
       expect(Math.max(...lumas)).toBe(218);
     }

@@ -47,7 +47,7 @@ describe('readImageHeader', () => {
       expect(header).toMatchObject({ kind: 'image', format: 'avif', ...SIZE });
       if (header.kind !== 'image' || header.orientationExif === null)
         throw new Error('Expected an orientation, got none.');
-      const stored = Float32Array.from({ length: 6 }, (_, i) => i);
+      const stored = Int8Array.from({ length: 6 }, (_, i) => i);
       const shown = shownByAvif({ cells: stored, columns: 3, rows: 2 }, irot, imir);
       expect(toStoredGrid(shown.cells, shown.columns, shown.rows, header.orientationExif)).toEqual(stored);
     },
@@ -146,7 +146,7 @@ describe('readImageHeader on hostile bytes', () => {
   });
 });
 
-type Grid = { readonly cells: Float32Array; readonly columns: number; readonly rows: number };
+type Grid = { readonly cells: Int8Array; readonly columns: number; readonly rows: number };
 
 /** Turned anticlockwise, then mirrored: the definition of the two boxes, cell by cell. */
 function shownByAvif(stored: Grid, quarterTurns: number, mirror: number | null): Grid {

@@ -62,6 +62,7 @@ export function instantiateKernel() {
     floats: () => views.floats,
     ints: () => views.ints,
     bytes: () => views.bytes,
+    cells: () => views.cells,
     /** The place of an axis's weights in the memory, as it lies now. */
     weightsAt: ({ lengthPx, taps }: Side, first: number, weights: number): AxisWeights => ({
       lengthPx,
@@ -82,7 +83,7 @@ export function instantiateKernel() {
       };
       const layout = {
         stride,
-        cells: take(grid.offsets.length * 4),
+        cells: take(grid.offsets.length),
         turned: take(grid.offsets.length * 4),
         xFirst: take(stride * 4),
         xWeights: take(stride * x.taps * 4),
@@ -116,8 +117,14 @@ function viewsOf(memory: ArrayBuffer): {
   readonly floats: Float32Array;
   readonly ints: Int32Array;
   readonly bytes: Uint8Array;
+  readonly cells: Int8Array;
 } {
-  return { floats: new Float32Array(memory), ints: new Int32Array(memory), bytes: new Uint8Array(memory) };
+  return {
+    floats: new Float32Array(memory),
+    ints: new Int32Array(memory),
+    bytes: new Uint8Array(memory),
+    cells: new Int8Array(memory),
+  };
 }
 
 const FIRST_FREE_BYTE = 1024;

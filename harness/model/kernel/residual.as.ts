@@ -8,15 +8,21 @@
 import { across } from './fit.as';
 export { fit } from './fit.as';
 
-/** cells (row-major, columns × rows) into out, column after column. */
+/** cells (i8, row-major, columns × rows) into out, column after column. */
 export function transpose(cells: usize, columns: i32, rows: i32, out: usize): void {
+  const line = <usize>columns;
   for (let row: i32 = 0; row < rows; row += 4) {
     for (let column: i32 = 0; column < columns; column += 4) {
-      const from = cells + (<usize>(row * columns + column) << 2);
-      const line = <usize>columns << 2;
-      storeTurned(v128.load(from), v128.load(from + line), v128.load(from + 2 * line), v128.load(from + 3 * line), out + (<usize>(column * rows + row) << 2), rows);
+      const from = cells + <usize>(row * columns + column);
+      storeTurned(four(from), four(from + line), four(from + 2 * line), four(from + 3 * line), out + (<usize>(column * rows + row) << 2), rows);
     }
   }
+}
+
+/** Four cells side by side. */
+@inline
+function four(cells: usize): v128 {
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(v128.load32_zero(cells))));
 }
 
 /**
