@@ -9,8 +9,8 @@ import type { ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import type { Region } from '../model/verdict.ts';
-import { FINE_CELLS_PER_COARSE } from '../model/signature.ts';
-import { pixelsOf, sumsOf, type Painted, type Pixels, type Sums } from './region-pixels.ts';
+import { coarseOnly, FINE_CELLS_PER_COARSE } from '../model/signature.ts';
+import { pixelsOf, sumsOf, textureOf, type Painted, type Pixels, type Sums } from './region-pixels.ts';
 
 export type Scene = {
   readonly painter: Painter;
@@ -34,9 +34,9 @@ const SUSPECT_GRAVITY = 3.5;
 const SUSPECTS_MAX = 5;
 /** A donor's own pixels, a little out of place, still correlate by this much; strangers stay below 0.4 over 20 coarse cells. */
 const DONOR_CORRELATION_MIN = 0.8;
-/** Below this a fine cell is not resolved, so it says nothing about who it is. */
+/** Fine cells smaller than this run into each other: so many pixels of a side are needed for one of them to be a witness. */
 const LEGIBLE_CELL_PX = 2;
-/** A region that fits a donor within this many times the clean noise shows the donor's fine cells, not only its coarse ones. */
+/** What fits within this many times the clean noise is fully explained. */
 const FIT_NOISES = 2.5;
 /** Clean noise has a long tail at hard edges: what is strange lies this many times farther off than what fits. */
 const STRANGE_LIMITS = 2.5;
@@ -84,13 +84,12 @@ function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
   const strange = sumsOf(pixels, painted, STRANGE_LIMITS * limit);
   const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
   if (correlation >= DONOR_CORRELATION_MIN) {
-    const rms = Math.sqrt(Math.max(0, strange.seenSeen - 2 * strange.seenDonor + strange.donorDonor) / strange.count);
-    const legible = rms <= limit ? strange.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2 : 0;
-    return {
-      photo,
-      gravity: Math.max(fisher(correlation, strange.count / coarseCellPx ** 2), gravityOfBits(legible)),
-      weight: 1,
-    };
+    const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
+    const coarse = paintLuma(scene, { size: shown.size, grid: coarseOnly(shown.grid) }, placement);
+    const texture = textureOf(pixels, painted, coarse, STRANGE_LIMITS * limit);
+    const ofFine = fisher(texture.correlation, texture.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2);
+    // The coarse cells and the fine ones are two witnesses that know nothing of each other.
+    return { photo, gravity: Math.hypot(Math.max(0, ofCoarse), Math.max(0, ofFine)), weight: 1 };
   }
   return blendOf(photo, sumsOf(pixels, painted, 0), limit, coarseCellPx);
 }
@@ -128,11 +127,6 @@ function paintLuma({ painter, profile }: Scene, shown: ShownPhoto, placement: Pl
 /** Fisher's transform of a correlation over `cells` independent cells: standard deviations from none at all. */
 function fisher(correlation: number, cells: number): number {
   return Math.atanh(Math.min(0.9999, Math.max(-0.9999, correlation))) * Math.sqrt(Math.max(0, cells - 3));
-}
-
-/** A coincidence over n fair bits, as standard deviations: 2^-n = exp(-z²/2). */
-function gravityOfBits(bits: number): number {
-  return Math.sqrt(2 * Math.LN2 * bits);
 }
 
 /** Thumbnail pixels per fine cell along one axis. */

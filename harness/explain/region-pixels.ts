@@ -68,6 +68,39 @@ export function sumsOf(pixels: Pixels, donor: Painted, strangeFrom: number): Sum
   return { count, seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, ownDonor };
 }
 
+/**
+ * How like the donor's the texture is: what is left of both when the donor's coarse cells are taken away, over the pixels
+ * that differ from the victim's own by at least `strangeFrom` levels. Fine cells are independent of the coarse ones, and
+ * of those of any other photo, so among strangers this correlation is noise.
+ */
+export function textureOf(
+  pixels: Pixels,
+  donor: Painted,
+  coarse: Painted,
+  strangeFrom: number,
+): { readonly correlation: number; readonly count: number } {
+  let [count, seen, seen2, fine, fine2, both] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < pixels.seen.length; i++) {
+    const luma = pixels.seen[i] as number;
+    if (Math.abs(luma - (pixels.own[i] as number)) < strangeFrom) continue;
+    const x = pixels.x[i] as number;
+    const y = pixels.y[i] as number;
+    const ofDonor = lumaAt(donor, x, y);
+    const ofCoarse = lumaAt(coarse, x, y);
+    if (ofDonor === undefined || ofCoarse === undefined) continue;
+    const left = luma - ofCoarse;
+    const texture = ofDonor - ofCoarse;
+    count++;
+    seen += left;
+    seen2 += left * left;
+    fine += texture;
+    fine2 += texture * texture;
+    both += left * texture;
+  }
+  const variance = (seen2 - (seen * seen) / count) * (fine2 - (fine * fine) / count);
+  return { correlation: variance > 0 ? (both - (seen * fine) / count) / Math.sqrt(variance) : 0, count };
+}
+
 function lumaAt({ placement, luma }: Painted, x: number, y: number): number | undefined {
   const column = x - placement.x.start;
   const row = y - placement.y.start;

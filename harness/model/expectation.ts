@@ -170,7 +170,7 @@ type BlurredAxis = {
   readonly taps: number;
 };
 
-/** One axis under a response. Source pixels wider than thumbnail pixels blur by themselves. */
+/** One axis under a response. */
 function blurredAxis(
   cells: number,
   sourcePx: number,
@@ -179,12 +179,19 @@ function blurredAxis(
 ): BlurredAxis {
   const cellsPerSourcePx = cells / sourcePx;
   const axis = { cells, lengthPx, from: from * cellsPerSourcePx, to: to * cellsPerSourcePx };
-  const blur = blurParts(response, (axis.to - axis.from) / lengthPx);
+  const blur = blurParts(response, (axis.to - axis.from) / lengthPx, cellsPerSourcePx);
   return { axis, blur, lengthPx, taps: axisTaps(axis, blur) };
 }
 
-function blurParts(response: Response, cellsPerPx: number): readonly BlurPart[] {
-  const blurCells = (blurPx: number) => Math.hypot(EDGE_BLUR_CELLS, blurPx * cellsPerPx);
+/**
+ * A source shows nothing finer than its own pixels: the standard deviation of one is 0.29 of its width, and enlarging it
+ * by any common kernel makes it about this. Only sources of fewer pixels than the thumbnail notice.
+ */
+const SOURCE_BLUR_PX = 0.4;
+
+function blurParts(response: Response, cellsPerPx: number, cellsPerSourcePx: number): readonly BlurPart[] {
+  const asStored = Math.hypot(EDGE_BLUR_CELLS, SOURCE_BLUR_PX * cellsPerSourcePx);
+  const blurCells = (blurPx: number) => Math.hypot(asStored, blurPx * cellsPerPx);
   if (response.sharpen === 0) return [{ weight: 1, blurCells: blurCells(response.blurPx) }];
   return [
     { weight: 1 + response.sharpen, blurCells: blurCells(response.blurPx) },
@@ -192,8 +199,8 @@ function blurParts(response: Response, cellsPerPx: number): readonly BlurPart[] 
   ];
 }
 
-/** Per pixel, in luma levels squared. */
-const FLAT_VARIANCE = 0.01;
+/** Per pixel, in luma levels squared: more than the rounding of sums in single precision leaves of a flat picture. */
+const FLAT_VARIANCE = 0.05;
 
 /** `sums`: Σpainted, Σpainted², Σresidual, Σresidual·painted, Σresidual². Luma is gain × painted + bias + residual. */
 function regression(sums: Float32Array, count: number, { gain, bias }: Tone): { correlation: number; tone: Tone } {

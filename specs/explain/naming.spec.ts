@@ -117,6 +117,33 @@ describe('naming of what the pixels prove', () => {
   });
 });
 
+describe('naming of donors with fewer pixels than the thumbnail', () => {
+  const SIZES = [
+    [20, 20],
+    [34, 34],
+    [65, 34],
+    [48, 40],
+    [90, 72],
+    [128, 128],
+    [180, 150],
+  ] as const;
+
+  it.each(SIZES)(
+    'names one of %i×%i px from an eighth of the rows on, though it was enlarged',
+    async (widthPx, heightPx) => {
+      const small = album(`small ${widthPx}`, 12, { widthPx, heightPx, orientationExif: 1 });
+      const enlarged = await madeAlone(small, WAY);
+      for (let i = 0; i < 12; i++) {
+        for (const top of [64, 96, 108]) {
+          const torn: Region = { x: 0, y: top, width: 128, height: 128 - top };
+          const mixup = proven(i, mosaic(made(i), present(enlarged[i]).observation, torn), [...PHOTOS, ...small]);
+          expect([top, mixup?.donors.map(({ id }) => id)]).toEqual([top, [present(small[i]).id]]);
+        }
+      }
+    },
+  );
+});
+
 describe('naming between bars', () => {
   it('names the donor of rows that are torn through the bars as well', async () => {
     const way = habit({ fit: 'contain' });

@@ -49,7 +49,8 @@ export function placed(x: AxisPlacement, y: AxisPlacement): Placement {
 export function plainlyPainted({ grid, source, placement: { x, y }, response }: Scene): Float32Array {
   const weights = (cells: number, sourcePx: number, { lengthPx, from, to }: AxisPlacement) => {
     const cellsPerPx = ((to - from) / lengthPx) * (cells / sourcePx);
-    const blurCells = (blurPx: number) => Math.hypot(EDGE_BLUR_CELLS, blurPx * cellsPerPx);
+    const asStored = Math.hypot(EDGE_BLUR_CELLS, (0.4 * cells) / sourcePx);
+    const blurCells = (blurPx: number) => Math.hypot(asStored, blurPx * cellsPerPx);
     const blur = [
       { weight: 1 + response.sharpen, blurCells: blurCells(response.blurPx) },
       { weight: -response.sharpen, blurCells: blurCells(response.blurPx + 0.8) },

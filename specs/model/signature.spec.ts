@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coarseLattice, codewordOf, MID_LUMA, signatureGrid } from '../../harness/model/signature.ts';
+import { coarseLattice, coarseOnly, codewordOf, MID_LUMA, signatureGrid } from '../../harness/model/signature.ts';
 
 const SQUARE = { contentId: 'c1', version: 1, widthPx: 1000, heightPx: 1000 };
 
@@ -73,5 +73,18 @@ describe('signatureGrid', () => {
       const down = own.map((_, i) => own[(i + shift * 64) % own.length] ?? 0);
       expect(Math.abs(correlation(own, down))).toBeLessThan(0.3);
     }
+  });
+});
+
+describe('coarseOnly', () => {
+  it('leaves the cell that each fine cell is part of, and takes away what averages to nothing', () => {
+    const grid = signatureGrid('n', SQUARE);
+    const coarse = coarseOnly(grid);
+    const codeword = codewordOf('n', SQUARE.contentId, SQUARE.version);
+    coarse.offsets.forEach((offset, i) => {
+      const bit = codeword[Math.floor(i / 256) * 16 + Math.floor((i % 64) / 4)];
+      expect(offset).toBe(bit === 1 ? 60 : -60);
+      expect(Math.abs((grid.offsets[i] ?? 0) - offset)).toBeLessThanOrEqual(30);
+    });
   });
 });
