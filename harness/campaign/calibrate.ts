@@ -189,6 +189,7 @@ async function askAlone(
       case 'closed':
         log = event.log;
         break;
+      case 'asked':
       case 'reopened':
       case 'mutated':
       case 'ended':

@@ -20,6 +20,9 @@ export async function judgeEvent(
   scorer: TrialScorer,
 ): Promise<readonly Finding[]> {
   switch (event.kind) {
+    case 'asked':
+      judge.asked(event.batch, event.keys);
+      return [];
     case 'thumbnail': {
       scorer.answered();
       const finding = await judge.thumbnail(event);

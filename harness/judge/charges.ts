@@ -13,7 +13,7 @@ const KEY_SHOWN_MAX = 80;
 export function unaskedCharge(key: string, batch: number, again: boolean): Charge {
   const says = again
     ? 'Expected one answer, got a second one.'
-    : `Expected answers to jobs that were asked, got one under the key ${JSON.stringify(key.slice(0, KEY_SHOWN_MAX))}.`;
+    : `Expected answers to the jobs of its batch, got one under the key ${JSON.stringify(key.slice(0, KEY_SHOWN_MAX))}.`;
   return { oracle: 'completeness', kind: 'unasked', severity: 'loss', batch, says };
 }
 

@@ -1,22 +1,27 @@
 // One answer per job, and none that nobody asked for. Silence is a breach too: a photo without a thumbnail is a loss,
 // and a second answer may be somebody else's.
 
-/** What an answer's key says about it. `again`: the job had been answered before. */
+/** What an answer's key says about it. `again`: the job had been answered before. `unasked`: not in this batch, or not yet. */
 export type Arrival = 'first' | 'again' | 'unasked';
 
 export type Ledger = {
-  readonly arrived: (key: string) => Arrival;
+  readonly asked: (batch: number, keys: readonly string[]) => void;
+  readonly arrived: (key: string, batch: number) => Arrival;
   /** The keys that were asked and never answered. */
   readonly missing: (asked: readonly string[]) => readonly string[];
 };
 
-/** `isAsked` tells whether a key belongs to a job of the batch that was answered. */
-export function createLedger(isAsked: (key: string) => boolean): Ledger {
+export function createLedger(): Ledger {
+  const waiting = new Map<string, number>();
   const answered = new Set<string>();
   return {
-    arrived: (key) => {
-      if (!isAsked(key)) return 'unasked';
+    asked: (batch, keys) => {
+      for (const key of keys) waiting.set(key, batch);
+    },
+    arrived: (key, batch) => {
       if (answered.has(key)) return 'again';
+      if (waiting.get(key) !== batch) return 'unasked';
+      waiting.delete(key);
       answered.add(key);
       return 'first';
     },

@@ -36,6 +36,8 @@ const PROVABLE_SHARE = 0.02;
 const LARGE_SHARE = 0.2;
 
 export type TrialJudge = {
+  /** A batch is about to be handed over: only its keys may be answered in it. */
+  readonly asked: (batch: number, keys: readonly string[]) => void;
   /** One thumbnail that arrived; the finding when it is proven wrong by what it shows. */
   readonly thumbnail: (delivered: Delivered) => Promise<Finding | null>;
   /** A refusal is an answer: the job is not missing. */
@@ -52,7 +54,7 @@ export type TrialJudge = {
 
 export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const { seed, book, told, scorer } = bench;
-  const ledger = createLedger((key) => book.find(key) !== undefined);
+  const ledger = createLedger();
   const verifiedDigests = new Map<string, string>();
   /** Bytes in doubt are settled once, however often they come. */
   const doubtedDigests = new Map<string, string>();
@@ -168,11 +170,13 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   };
 
   return {
+    asked: ledger.asked,
     thumbnail: async (delivered) => {
       const { key, batch, bytes, digest } = delivered;
+      const arrival = ledger.arrived(key, batch);
       const entry = book.find(key);
-      if (ledger.arrived(key) !== 'first' || entry === undefined)
-        return charged(key, unaskedCharge(key, batch, entry !== undefined), { bytes });
+      if (arrival !== 'first' || entry === undefined)
+        return charged(key, unaskedCharge(key, batch, arrival === 'again'), { bytes });
       const isRepeat = seenPairs.has(entry.pair);
       seenPairs.add(entry.pair);
       if (verifiedDigests.get(entry.pair) === digest) {
@@ -190,7 +194,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       return null;
     },
     refused: (key, batch) => {
-      const arrival = ledger.arrived(key);
+      const arrival = ledger.arrived(key, batch);
       return arrival === 'first' ? null : charged(key, unaskedCharge(key, batch, arrival === 'again'));
     },
     settled: (batch, asked) => ledger.missing(asked).map((key) => charged(key, missingCharge(batch))),

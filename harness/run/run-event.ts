@@ -5,6 +5,8 @@ import type { Answer } from '../model/thumbnailer.ts';
 
 /** Times are milliseconds since the run began; batches are numbered in the order of asking. */
 export type RunEvent =
+  /** Comes before anything else of its batch. */
+  | { readonly kind: 'asked'; readonly atMs: number; readonly batch: number; readonly keys: readonly string[] }
   /** `digest` is that of the option `digest`; the key is whatever the thumbnailer said, asked for or not. */
   | {
       readonly kind: 'thumbnail';

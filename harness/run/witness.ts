@@ -47,7 +47,9 @@ export function witness(
       if (again) events.push({ kind: 'reopened', atMs: now(), instance });
     },
     asked(batch, keys) {
-      record({ kind: 'asked', atMs: now(), phase, batch, keys: keys.map(askKey) });
+      const atMs = now();
+      record({ kind: 'asked', atMs, phase, batch, keys: keys.map(askKey) });
+      events.push({ kind: 'asked', atMs, batch, keys });
     },
     delivered(batch, delivery) {
       switch (delivery.kind) {

@@ -79,6 +79,10 @@ export async function judgedThumbnails(recipe: Recipe, photoCount: number, repea
         secondOpinion,
         scorer: score.scorer(plan, book),
       });
+      judge.asked(
+        0,
+        thumbnails.flat().map(({ key }) => key),
+      );
       return { judge, totals: score.totals };
     },
     snapshots: async () => {

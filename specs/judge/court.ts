@@ -81,6 +81,10 @@ export function court(told: Told = TOLD, learned: Profile = profile): Court {
       byteIdentical: () => counts.byteIdentical++,
     },
   });
+  judge.asked(
+    0,
+    PLAN.workload.batches.flat().map(({ key }) => key),
+  );
   return {
     judge,
     counts,

@@ -72,7 +72,7 @@ describe('a judge of answers and jobs', () => {
     const finding = await answer('x'.repeat(500), own(2));
     expect(finding?.breach).toMatchObject({
       kind: 'unasked',
-      says: `Expected answers to jobs that were asked, got one under the key "${'x'.repeat(80)}".`,
+      says: `Expected answers to the jobs of its batch, got one under the key "${'x'.repeat(80)}".`,
     });
     expect(finding?.victim).toBe(null);
   });

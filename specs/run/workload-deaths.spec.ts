@@ -28,16 +28,20 @@ describe('when the thumbnailer dies', () => {
       reopen: async () => ({ kind: 'opened', instance: instanceOf(answerAll) }),
     });
     expect(shortly(await allOf(run))).toEqual([
+      'asked 0',
       'thumbnail b0-0',
       'thumbnail b0-1',
       'settled 0',
+      'asked 1',
       'crashed 1',
       'settled 1',
       'closed 0',
       'reopened 1',
+      'asked 2',
       'thumbnail b2-0',
       'thumbnail b2-1',
       'settled 2',
+      'asked 3',
       'thumbnail b3-0',
       'thumbnail b3-1',
       'settled 3',
@@ -72,6 +76,7 @@ describe('when the thumbnailer dies', () => {
       reopen: async () => ({ kind: 'incident', incident: 'unavailable', detail: 'gone' }),
     });
     expect(shortly(await allOf(run))).toEqual([
+      'asked 0',
       'crashed 0',
       'settled 0',
       'closed 0',
@@ -96,10 +101,13 @@ describe('a fault of one batch', () => {
       { batchesInFlight: 1, maxIncidents: 3, batches: batches(9) },
     );
     expect(shortly(await allOf(run))).toEqual([
+      'asked 0',
       'faulted 0',
       'settled 0',
+      'asked 1',
       'faulted 1',
       'settled 1',
+      'asked 2',
       'faulted 2',
       'settled 2',
       'closed 0',

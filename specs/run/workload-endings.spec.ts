@@ -14,6 +14,8 @@ describe('a workload ends early', () => {
     await turns();
     doors.letOneGo();
     expect(shortly(await events)).toEqual([
+      'asked 0',
+      'asked 1',
       'thumbnail b0-0',
       'thumbnail b0-1',
       'settled 0',
@@ -49,7 +51,14 @@ describe('a workload ends early', () => {
       events.push(event);
       abort.abort();
     }
-    expect(shortly(events)).toEqual(['thumbnail b0-0', 'thumbnail b0-1', 'settled 0', 'closed 0', 'ended aborted']);
+    expect(shortly(events)).toEqual([
+      'asked 0',
+      'thumbnail b0-0',
+      'thumbnail b0-1',
+      'settled 0',
+      'closed 0',
+      'ended aborted',
+    ]);
     expect(heard).toEqual([true]);
   });
 
