@@ -27,7 +27,8 @@ export type JudgeBench = {
   readonly shown: (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto;
   readonly storedFormat: (photo: PhotoPlan) => SourceFormat;
   readonly profileOf: (entry: JobEntry) => Profile;
-  readonly decode: (bytes: Uint8Array) => Seen | Promise<Seen>;
+  /** The luma lies in `space` when one is lent, and only until it is lent again. */
+  readonly decode: (bytes: Uint8Array, space?: (pixelCount: number) => Uint8Array) => Seen | Promise<Seen>;
   readonly secondOpinion: (bytes: Uint8Array) => Seen | Promise<Seen>;
   readonly scorer: Scorer;
 };
@@ -46,7 +47,7 @@ export function shownFor(bench: JudgeBench, entry: JobEntry, profile: ReadablePr
   return bench.shown(entry.photo, policyFor(profile, bench.storedFormat(entry.photo)));
 }
 
-/** What goes into the evidence: the answer, what it shows, and what it should have shown. */
+/** What goes into the evidence: the answer, what it shows, and what it should have shown; copied, for it is kept. */
 export function exhibitsOf(
   bench: JudgeBench,
   entry: JobEntry,
@@ -55,7 +56,7 @@ export function exhibitsOf(
   seen: Observation,
 ): Exhibits {
   const expected = expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile);
-  return { bytes, actual: seen, expected };
+  return { bytes, actual: { ...seen, luma: seen.luma.slice() }, expected };
 }
 
 /** How like its painted expectation a thumbnail is; one of a size that the profile would make. */

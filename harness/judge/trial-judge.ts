@@ -38,7 +38,7 @@ const LARGE_SHARE = 0.2;
 export type TrialJudge = {
   /** A batch is about to be handed over: only its keys may be answered in it. */
   readonly asked: (batch: number, keys: readonly string[]) => void;
-  /** One thumbnail that arrived; the finding when it is proven wrong by what it shows. */
+  /** One thumbnail that arrived, once the last one is judged: all are decoded into the same memory. The finding when it is proven wrong by what it shows. */
   readonly thumbnail: (delivered: Delivered) => Promise<Finding | null>;
   /** A refusal is an answer: the job is not missing. */
   readonly refused: (key: string, batch: number) => Finding | null;
@@ -61,6 +61,11 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const seenPairs = new Set<string>();
   const doubts: Doubt[] = [];
   let fullSearches = 0;
+  let pixels = new Uint8Array(0);
+  const lent = (pixelCount: number): Uint8Array => {
+    if (pixels.length < pixelCount) pixels = new Uint8Array(pixelCount);
+    return pixels.subarray(0, pixelCount);
+  };
 
   const charged = (key: string, charge: Charge, exhibits?: Exhibits) =>
     findingOf(seed, key, book.find(key) ?? null, charge, exhibits);
@@ -142,7 +147,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     isRepeat: boolean,
   ): Promise<Finding | null> => {
     const { key, batch, bytes } = delivered;
-    const seen = await bench.decode(bytes);
+    const seen = await bench.decode(bytes, lent);
     if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
     const shown = shownFor(bench, entry, profile);
     const shape = seen.kind === 'decoded' ? seen : { ...seen, format: entry.recipe.format };

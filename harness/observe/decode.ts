@@ -6,6 +6,7 @@ import { readImageHeader } from './image-header.ts';
 import type { ImageFormat, ImageHeader } from './image-header.ts';
 import { decodeJpegLuma } from './jpeg-decoder.ts';
 import { decodeLuma } from './napi-decoder.ts';
+import { freshSpace, type LumaSpace } from './luma.ts';
 import { decodePngLuma } from './png-decoder.ts';
 
 /** `maxBytes` of the encoded answer, `maxPixels` of the picture its header declares; both inclusive. */
@@ -32,8 +33,11 @@ export type Decoded =
   | { readonly kind: 'undecodable'; readonly why: string };
 
 export type LumaDecoder = {
-  /** The first opinion: fast, and almost always there at once. Never throws or rejects. */
-  readonly decode: (bytes: Uint8Array) => Decoded | Promise<Decoded>;
+  /**
+   * The first opinion: fast, and almost always there at once. Never throws or rejects. Its luma lies in `space` when one
+   * is lent: a load decodes more than its pixels' worth of memory each second, and collecting that costs a tenth of it.
+   */
+  readonly decode: (bytes: Uint8Array, space?: LumaSpace) => Decoded | Promise<Decoded>;
   /** By another decoder than `decode` used on these bytes, to confirm an alarm; `undecodable` where there is none. */
   readonly secondOpinion: (bytes: Uint8Array) => Decoded | Promise<Decoded>;
 };
@@ -55,7 +59,8 @@ export function createLumaDecoder(caps: DecodeCaps): LumaDecoder {
   };
   const decodeWithin = (
     bytes: Uint8Array,
-    decodeImage: (bytes: Uint8Array, image: Image) => Decoded,
+    decodeImage: (bytes: Uint8Array, image: Image, space: LumaSpace) => Decoded,
+    space: LumaSpace,
   ): Decoded | Promise<Decoded> => {
     const header = readImageHeader(bytes);
     if (header.kind === 'unknown') return { kind: 'undecodable', why: header.why };
@@ -76,25 +81,25 @@ export function createLumaDecoder(caps: DecodeCaps): LumaDecoder {
         why: `Expected at most ${caps.maxBytes} bytes, got ${bytes.length}; it was not decoded.`,
       };
     }
-    return turnWhenDue(header, decodeImage(bytes, header));
+    return turnWhenDue(header, decodeImage(bytes, header, space));
   };
   return {
-    decode: (bytes) => decodeWithin(bytes, firstOpinion),
-    secondOpinion: (bytes) => decodeWithin(bytes, otherOpinion),
+    decode: (bytes, space = freshSpace) => decodeWithin(bytes, firstOpinion, space),
+    secondOpinion: (bytes) => decodeWithin(bytes, otherOpinion, freshSpace),
   };
 }
 
-function firstOpinion(bytes: Uint8Array, image: Image): Decoded {
+function firstOpinion(bytes: Uint8Array, image: Image, space: LumaSpace): Decoded {
   switch (image.format) {
     case 'jpeg': {
-      const fast = toDecoded(image, 'jpeg-turbo', decodeJpegLuma(bytes, image.widthPx, image.heightPx));
+      const fast = toDecoded(image, 'jpeg-turbo', decodeJpegLuma(bytes, image.widthPx, image.heightPx, space));
       // libjpeg-turbo gives up on CMYK and on mere warnings; what every viewer still shows must still be judged.
-      return fast.kind === 'decoded' ? fast : napiOpinion(bytes, image);
+      return fast.kind === 'decoded' ? fast : napiOpinion(bytes, image, space);
     }
     case 'png':
     case 'webp':
     case 'avif':
-      return napiOpinion(bytes, image);
+      return napiOpinion(bytes, image, space);
     case 'gif':
       return { kind: 'undecodable', why: 'no decoder for gif, which no recipe asks for' };
     default:
@@ -105,9 +110,9 @@ function firstOpinion(bytes: Uint8Array, image: Image): Decoded {
 function otherOpinion(bytes: Uint8Array, image: Image): Decoded {
   switch (image.format) {
     case 'jpeg': {
-      const fast = decodeJpegLuma(bytes, image.widthPx, image.heightPx);
+      const fast = decodeJpegLuma(bytes, image.widthPx, image.heightPx, freshSpace);
       if (typeof fast === 'string') return { kind: 'undecodable', why: `no second decoder for this jpeg: ${fast}` };
-      return napiOpinion(bytes, image);
+      return napiOpinion(bytes, image, freshSpace);
     }
     case 'png':
       return toDecoded(image, 'pngjs', decodePngLuma(bytes, image.widthPx, image.heightPx));
@@ -120,8 +125,8 @@ function otherOpinion(bytes: Uint8Array, image: Image): Decoded {
   }
 }
 
-function napiOpinion(bytes: Uint8Array, image: Image): Decoded {
-  return toDecoded(image, 'napi-image', decodeLuma(bytes, image.widthPx, image.heightPx));
+function napiOpinion(bytes: Uint8Array, image: Image, space: LumaSpace): Decoded {
+  return toDecoded(image, 'napi-image', decodeLuma(bytes, image.widthPx, image.heightPx, space));
 }
 
 function toDecoded(image: Image, decoder: DecoderName, luma: Uint8Array | string): Decoded {

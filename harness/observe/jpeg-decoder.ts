@@ -4,6 +4,7 @@
 
 // A default import: Node cannot tell the names that this CommonJS package exports at run time.
 import turbo from '@julusian/jpeg-turbo';
+import type { LumaSpace } from './luma.ts';
 
 const LUMA_ONLY = { format: turbo.FORMAT_GRAY };
 
@@ -11,8 +12,13 @@ const LUMA_ONLY = { format: turbo.FORMAT_GRAY };
  * The luma of a JPEG of the given size, row-major. A string says why there is none: broken bytes, CMYK, arithmetic
  * coding, or merely a warning (stray or missing bytes), which the library does not tell from an error.
  */
-export function decodeJpegLuma(bytes: Uint8Array, widthPx: number, heightPx: number): Uint8Array | string {
-  const luma = new Uint8Array(widthPx * heightPx);
+export function decodeJpegLuma(
+  bytes: Uint8Array,
+  widthPx: number,
+  heightPx: number,
+  space: LumaSpace,
+): Uint8Array | string {
+  const luma = space(widthPx * heightPx);
   try {
     // Given the output, the library refuses a picture larger than the header promised instead of allocating for it.
     const decoded = turbo.decompressSync(asBuffer(bytes), asBuffer(luma), LUMA_ONLY);

@@ -15,17 +15,27 @@ const HALF = 32768;
  */
 export type PixelLayout = { readonly channels: 1 | 2 | 3 | 4; readonly sampleBytes: 1 | 2 };
 
+/** Where the luma of so many pixels may be written; every byte of it will be. */
+export type LumaSpace = (pixelCount: number) => Uint8Array;
+
+export const freshSpace: LumaSpace = (pixelCount) => new Uint8Array(pixelCount);
+
 const HIGH_BYTE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /**
  * Luma of each pixel, row-major, one byte per pixel (ITU-R BT.601), composited over mid grey where alpha is below 255.
  * `pixels` holds at least `pixelCount` pixels of the layout, row-major without padding; null when it does not.
  */
-export function lumaOf(pixels: Uint8Array, pixelCount: number, layout: PixelLayout): Uint8Array | null {
+export function lumaOf(
+  pixels: Uint8Array,
+  pixelCount: number,
+  layout: PixelLayout,
+  space: LumaSpace = freshSpace,
+): Uint8Array | null {
   const { channels, sampleBytes } = layout;
   if (pixels.length !== pixelCount * channels * sampleBytes) return null;
   const samples = sampleBytes === 1 ? pixels : highBytes(pixels);
-  const luma = new Uint8Array(pixelCount);
+  const luma = space(pixelCount);
   for (let i = 0, at = 0; i < pixelCount; i++, at += channels) {
     const first = samples[at] as number;
     const grey =

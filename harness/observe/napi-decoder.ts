@@ -4,14 +4,19 @@
 
 import { JsColorType, Transformer } from '@napi-rs/image';
 import { lumaOf } from './luma.ts';
-import type { PixelLayout } from './luma.ts';
+import type { LumaSpace, PixelLayout } from './luma.ts';
 
 /** The luma of a picture of the given size, row-major; a string says why there is none. */
-export function decodeLuma(bytes: Uint8Array, widthPx: number, heightPx: number): Uint8Array | string {
+export function decodeLuma(
+  bytes: Uint8Array,
+  widthPx: number,
+  heightPx: number,
+  space: LumaSpace,
+): Uint8Array | string {
   try {
     const pixels = new Transformer(bytes).rawPixelsSync();
     const layout = layoutOf(bytes, pixels.length / (widthPx * heightPx));
-    const luma = layout === null ? null : lumaOf(pixels, widthPx * heightPx, layout);
+    const luma = layout === null ? null : lumaOf(pixels, widthPx * heightPx, layout, space);
     return luma ?? `the header says ${widthPx}x${heightPx}, @napi-rs/image gave ${pixels.length} bytes of pixels`;
   } catch (error) {
     return `@napi-rs/image: ${error instanceof Error ? error.message : String(error)}`;

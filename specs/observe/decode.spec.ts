@@ -17,6 +17,17 @@ describe('createLumaDecoder', () => {
     expect(levelsApart(decoded, await lumaBySharp(file))).toBeLessThanOrEqual(LEVELS_APART_MAX);
   });
 
+  it.each(Object.keys(ENCODINGS))(
+    'writes all of %s into memory that is lent, whatever it held before',
+    async (encoding) => {
+      const file = await encode(encoding, SIZE);
+      const dirty = new Uint8Array(2 * SIZE.widthPx * SIZE.heightPx).fill(77);
+      const lent = await decoder.decode(file, (pixelCount) => dirty.subarray(0, pixelCount));
+      expect(lumaOf(lent)).toEqual(lumaOf(await decoder.decode(file)));
+      expect(lumaOf(lent).buffer).toBe(dirty.buffer);
+    },
+  );
+
   it.each(['jpeg', 'png'])('has every %s confirmed by another decoder', async (format) => {
     for (const encoding of Object.keys(ENCODINGS).filter((name) => name.startsWith(format))) {
       const file = await encode(encoding, SIZE);
