@@ -10,10 +10,10 @@ import type { Finding } from './judge/finding.ts';
 import { createJobBook, ROUND_MARK, type JobBook } from './judge/job-book.ts';
 import type { Scorer } from './judge/judge-bench.ts';
 import { createTrialJudge, type TrialJudge } from './judge/trial-judge.ts';
-import { materialise, type Materialised } from './materialise/materialise.ts';
+import { materialiseVersions, type VersionedPhotos } from './materialise/versions.ts';
 import type { Incident, PlainJob } from './model/adapter.ts';
 import { plainJobs, plainPhoto } from './model/plain-job.ts';
-import { askKey, type PhotoPlan, type SourceFormat, type TrialPlan } from './model/plan.ts';
+import { askKey, photoAt, versionsOf, type PhotoPlan, type SourceFormat, type TrialPlan } from './model/plan.ts';
 import { createShownPhotos } from './model/shown-photo.ts';
 
 export type Trial = {
@@ -23,7 +23,7 @@ export type Trial = {
   readonly calibration: Calibrated;
   readonly scorer: (book: JobBook) => Scorer & TrialScorer;
   /** Called with each finding before anything else happens; tells what to do next. */
-  readonly onFinding: (finding: Finding, pathOf: (photo: PhotoPlan) => string) => void;
+  readonly onFinding: (finding: Finding, fileOf: (photo: PhotoPlan) => string) => void;
   /** Looked at after each event: `enough` stops asking, `again` goes on asking when the plan is used up. */
   readonly mood: () => 'go-on' | 'again' | 'enough';
   readonly onIncident: (incident: Incident & { readonly batch: number | null }) => void;
@@ -65,7 +65,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const record = { judgeMs: 0, batches: 0, peakRssBytes: 0, log: '' };
   for await (const event of load) {
     const judgedFromMs = performance.now();
-    for (const finding of await judgeEvent(judge, event, book, scorer)) trial.onFinding(finding, laid.pathOf);
+    for (const finding of await judgeEvent(judge, event, book, scorer)) trial.onFinding(finding, laid.fileOf);
     if (event.kind === 'incident' && !bench.signal.aborted)
       trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
     if (event.kind === 'closed')
@@ -82,10 +82,10 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
 async function layPhotos(
   { bench, plan, folder, calibration }: Trial,
   opened: Extract<Opened, { kind: 'opened' }>,
-): Promise<Materialised> {
+): Promise<VersionedPhotos> {
   const archive = opened.instance.archive;
   try {
-    return await materialise(plan.photos, {
+    return await materialiseVersions(plan, {
       nonce: plan.nonce,
       photosFolder: bench.photosFolder(folder),
       cacheFolder: bench.options.cacheFolder,
@@ -127,13 +127,27 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
   });
 }
 
-/** The plan's batches; after a first breach, again and again under new keys, for as long as more breaches are wanted. */
-function* rounds({ plan, mood }: Trial, laid: Materialised): Iterable<readonly PlainJob[]> {
+/**
+ * The plan's batches, photos replaced before those that ask for a new version; after a first breach, again and again under
+ * new keys, for as long as more breaches are wanted.
+ */
+function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos): Iterable<readonly PlainJob[]> {
   const toJob = plainJobs(plan, laid.pathOf);
-  for (const batch of plan.workload.batches) yield batch.map(toJob);
+  const photos = new Map(plan.photos.map((photo) => [photo.id, photo]));
+  for (const batch of plan.workload.batches) {
+    for (const { photo: id, version } of batch) {
+      const photo = photos.get(id);
+      if (photo !== undefined && laid.show(photoAt(photo, version)))
+        bench.record({ kind: 'replaced', atMs: bench.now(), photo: id, version });
+    }
+    yield batch.map(toJob);
+  }
+  const latest = versionsOf(plan);
   for (let round = 2; mood() === 'again'; round++) {
     for (const batch of plan.workload.batches)
-      yield batch.map((ask) => toJob({ ...ask, key: askKey(`${ask.key}${ROUND_MARK}${round}`) }));
+      yield batch.map(({ key, photo, recipe, version }) =>
+        toJob({ key: askKey(`${key}${ROUND_MARK}${round}`), photo, recipe, version: latest.get(photo) ?? version }),
+      );
   }
 }
 

@@ -4,7 +4,7 @@ import { evidenceDigest } from '../observe/digest.ts';
 import { differencePicture } from '../judge/likeness.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
 import type { LumaPicture } from '../model/expectation.ts';
-import type { PhotoPlan, TrialPlan } from '../model/plan.ts';
+import { photoAt, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import type { Breach } from '../model/verdict.ts';
 import { encodePng } from '../report/png.ts';
 import { extensionOfBytes, extensionOfSource, writeExhibits, type Exhibit } from '../run/evidence-folder.ts';
@@ -14,7 +14,8 @@ const LISTED_MAX = 200;
 /** Breaches whose evidence is written; each is a few pictures. */
 const WRITTEN_MAX = 48;
 
-export type Place = { readonly pathOf: (photo: PhotoPlan) => string; readonly plan: TrialPlan };
+/** `fileOf` gives a file of exactly the photo version that it is given. */
+export type Place = { readonly fileOf: (photo: PhotoPlan) => string; readonly plan: TrialPlan };
 
 export type EvidenceRoom = {
   /** Takes a finding; its evidence is being written when this returns. */
@@ -73,10 +74,7 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number): Evid
   };
 }
 
-function exhibitsOf(
-  { breach, actual, expected, bytes, victim, donorIds }: Finding,
-  place: Place | null,
-): readonly Exhibit[] {
+function exhibitsOf({ breach, actual, expected, bytes, victim }: Finding, place: Place | null): readonly Exhibit[] {
   const story = {
     ...breach,
     evidence: `evidence/${breach.id}`,
@@ -97,11 +95,14 @@ function exhibitsOf(
   }
   if (place === null) return exhibits;
   const copied = (name: string, photo: PhotoPlan): Exhibit => {
-    const path = place.pathOf(photo);
+    const path = place.fileOf(photo);
     return { name: `${name}${extensionOfSource(path)}`, copyOf: path };
   };
   const photos = new Map(place.plan.photos.map((photo) => [photo.id as string, photo]));
-  const donors = donorIds.flatMap((id) => photos.get(id) ?? []);
+  const donors = breach.donors.flatMap(({ id, version }) => {
+    const photo = photos.get(id);
+    return photo === undefined ? [] : [photoAt(photo, version)];
+  });
   if (victim !== null) exhibits.push(copied('source', victim));
   return [...exhibits, ...donors.map((photo, index) => copied(`donor-${index + 1}`, photo))];
 }

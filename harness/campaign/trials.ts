@@ -21,6 +21,8 @@ const TOP_UPS_MAX = 3;
 /** A few thumbnails turn out to lie outside the covered strata, or are refused: asking for slightly more spares a top-up. */
 const MARGIN_ASKS = 24;
 const REPEAT_SHARE = 0.1;
+/** Of the fresh photos asked twice for one recipe: the other half says that repeats agree. */
+const REPLACED_SHARE = 0.5;
 /** Breaches that suffice for a diagnosis. */
 const EXPLAINED_BREACHES = 24;
 
@@ -94,9 +96,9 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
         const scorer = score.scorer(plan, book);
         return { ...scorer, answered: tell };
       },
-      onFinding: (finding, pathOf) => {
+      onFinding: (finding, fileOf) => {
         bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
-        room.add(finding, { pathOf, plan });
+        room.add(finding, { fileOf, plan });
       },
       onIncident: (incident) => incidents.push(incident),
     });
@@ -121,7 +123,16 @@ function planNext(
   const { recipes, sourceFormats, nameAttacks } = calibration;
   const missing = thumbnails - score.totals().verified;
   const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;
-  const plan = planTrial({ ...options, recipes, sourceFormats, nameAttacks, trial, asks, repeatShare: REPEAT_SHARE });
+  const plan = planTrial({
+    ...options,
+    recipes,
+    sourceFormats,
+    nameAttacks,
+    trial,
+    asks,
+    repeatShare: REPEAT_SHARE,
+    replacedShare: REPLACED_SHARE,
+  });
   const [problem] = planProblems(plan);
   if (problem !== undefined) throw new Error(`Expected a valid plan of trial ${trial}, got one in which ${problem}`);
   return plan;

@@ -60,7 +60,7 @@ function mixupSays(mixups: readonly Breach[]): string[] {
   if (isMost(swapped, mixups.length))
     says.push(`Victim and donor got each other's picture: ${swapped} of ${mixups.length}.`);
   const owners = mixups.filter((breach) => breach.severity === 'cross-owner').length;
-  says.push(`Pixels crossed from one owner to another in ${owners} of ${mixups.length}.`);
+  if (mixups.length > 0) says.push(`Pixels crossed from one owner to another in ${owners} of ${mixups.length}.`);
   return says;
 }
 

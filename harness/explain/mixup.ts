@@ -49,8 +49,9 @@ function mixupOf(
 ): Mixup {
   const shares = new Map<string, { match: Match; areaPx: number }>();
   for (const { region, match } of named) {
-    const areaPx = region.width * region.height + (shares.get(match.photo.id)?.areaPx ?? 0);
-    shares.set(match.photo.id, { match, areaPx });
+    const name = `${match.photo.id}@${match.photo.version}`;
+    const areaPx = region.width * region.height + (shares.get(name)?.areaPx ?? 0);
+    shares.set(name, { match, areaPx });
   }
   const donors = [...shares.values()]
     .sort((a, b) => b.areaPx - a.areaPx)
@@ -62,12 +63,13 @@ function mixupOf(
       }),
     );
   const foreignPx = named.reduce((sum, { region }) => sum + region.width * region.height, 0);
+  const isOwn = named.every(({ match }) => match.photo.id === victim.id);
   const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
-  const kind = blended ? 'blended' : foreignPx >= WHOLE_SHARE * photoAreaPx ? 'foreign' : 'torn';
+  const kind = isOwn ? 'stale' : blended ? 'blended' : foreignPx >= WHOLE_SHARE * photoAreaPx ? 'foreign' : 'torn';
   const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
   return {
     kind,
-    severity: crossOwner ? 'cross-owner' : 'cross-photo',
+    severity: isOwn ? 'stale' : crossOwner ? 'cross-owner' : 'cross-photo',
     donors,
     regions: origins.map((origin) => origin.region),
   };

@@ -66,7 +66,8 @@ function exampleSays(breach: Breach): string {
   if (victim.photo === '') return inSentence(breach.says);
   const whose = `the thumbnail of ${victim.photo} of owner ${victim.owner}`;
   if (donor === undefined) return `${whose} is ${BREACH_WORDS[breach.kind]}.`;
-  return `${whose} shows ${donor.photo} of owner ${donor.owner} on ${percent(donor.share)} of its area.`;
+  const whom = donor.id === victim.id ? `its version ${donor.version}` : `${donor.photo} of owner ${donor.owner}`;
+  return `${whose} shows ${whom} on ${percent(donor.share)} of its area.`;
 }
 
 function othersSay(breaches: readonly Breach[], also: boolean): string {

@@ -1,7 +1,7 @@
 // A plan that shows a mix-up is read by people, so it must get small in every respect: fewer photos and asks first,
 // because nothing else saves as much, then plainer names, then smaller pictures, and less concurrency last.
 
-import type { Ask, OwnerId, PhotoPlan, TrialPlan } from '../model/plan.ts';
+import type { Ask, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { ownerId } from '../model/plan.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
 import { SIDE_MIN_PX } from './sizes.ts';
@@ -11,6 +11,7 @@ export function* smallerPlans(plan: TrialPlan): Iterable<TrialPlan> {
   const asks = plan.workload.batches.flat();
   for (const drop of chunks(plan.photos)) yield withAsks(plan, (ask) => !drop.some((photo) => photo.id === ask.photo));
   for (const drop of chunks(asks)) yield withAsks(plan, (ask) => !drop.includes(ask));
+  yield* fewerReplacements(plan, asks);
   yield* fewerRecipes(plan, asks);
   yield* shorterFileNames(plan);
   yield* shorterFolders(plan);
@@ -37,6 +38,24 @@ function withAsks(plan: TrialPlan, keeps: (ask: Ask) => boolean): TrialPlan {
   const owning = new Set(photos.map(({ owner }) => owner));
   const owners = plan.owners.filter((owner) => owning.has(owner));
   return { ...plan, owners, photos, workload: { ...plan.workload, batches } };
+}
+
+/** Nothing replaced, then each photo by itself left as it was uploaded. */
+function* fewerReplacements(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPlan> {
+  const firsts = new Map(plan.photos.map(({ id, version }) => [id, version]));
+  const replaced = [
+    ...new Set(asks.filter(({ photo, version }) => version !== firsts.get(photo)).map(({ photo }) => photo)),
+  ];
+  const without = (kept: readonly PhotoId[]): TrialPlan => {
+    const asUploaded = (ask: Ask): Ask =>
+      kept.includes(ask.photo) ? ask : { ...ask, version: firsts.get(ask.photo) ?? ask.version };
+    return {
+      ...plan,
+      workload: { ...plan.workload, batches: plan.workload.batches.map((batch) => batch.map(asUploaded)) },
+    };
+  };
+  if (replaced.length > 1) yield without([]);
+  for (const photo of replaced) yield without(replaced.filter((other) => other !== photo));
 }
 
 function* fewerRecipes(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPlan> {

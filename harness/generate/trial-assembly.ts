@@ -5,6 +5,7 @@ import { type Ask, type PhotoPlan, type TrialPlan, type Workload, askKey, ownerI
 import { pseudoRandomWords } from '../model/prf.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { OrderedAsk } from './ask-order.ts';
+import type { VersionedAsk } from './replacements.ts';
 import type { Place } from './casting.ts';
 import type { NameAttack } from './names.ts';
 import type { PhotoTraits } from './photo-traits.ts';
@@ -21,11 +22,11 @@ export function identityOf(label: string, seed: number): PlanIdentity {
 }
 
 /** How a plan's asks are dealt out. */
-export type Load = Omit<Workload, 'batches'> & { readonly batches: readonly (readonly OrderedAsk[])[] };
+export type Load = Omit<Workload, 'batches'> & { readonly batches: readonly (readonly VersionedAsk[])[] };
 
 /** Each ask a batch of its own, one after the other. */
 export function oneByOne(asks: readonly OrderedAsk[]): Load {
-  return { concurrency: 1, batchesInFlight: 1, batches: asks.map((ask) => [ask]) };
+  return { concurrency: 1, batchesInFlight: 1, batches: asks.map((ask) => [{ ...ask, version: 1 }]) };
 }
 
 /** A photo in its final form but for identity; `twinOf` indexes the drafts, null for a content of its own. */
@@ -65,10 +66,11 @@ export function assemblePlan(
   let asked = 0;
   const batches = load.batches.map((batch) =>
     batch.map(
-      ({ photo, recipe }): Ask => ({
+      ({ photo, recipe, version }): Ask => ({
         key: askKey(`a${identity.label}-${numbered(asked++, 6)}`),
         photo: itemAt(photos, photo).id,
         recipe,
+        version,
       }),
     ),
   );

@@ -7,7 +7,7 @@ import { NAME_ATTACKS, type NameAttack, isNameAttack } from './names.ts';
 
 /**
  * `asks` counts first asks in covered strata, at least 1; uncovered and repeated ones (`repeatShare` of `asks`) come on
- * top. `archivedShare` is 0 to 1. `nameAttacks` and `sourceFormats` limit what may be used. `batch` and `concurrency`
+ * top. `archivedShare` is 0 to 1; `replacedShare`, 0 to 1, is of the fresh photos that are asked twice for one recipe. `nameAttacks` and `sourceFormats` limit what may be used. `batch` and `concurrency`
  * are at least 1. No two recipes are equal.
  */
 export type TrialRequest = {
@@ -22,6 +22,7 @@ export type TrialRequest = {
   readonly concurrency: number;
   readonly batch: number;
   readonly repeatShare: number;
+  readonly replacedShare: number;
 };
 
 export const SOURCE_FORMATS: readonly SourceFormat[] = ['jpeg', 'webp', 'png', 'avif', 'gif'];
@@ -75,6 +76,7 @@ export function requestArbitrary(asksMax: number): fc.Arbitrary<TrialRequest> {
       concurrency: fc.integer({ min: 1, max: 128 }),
       batch: fc.integer({ min: 1, max: 32 }),
       repeatShare: fc.constantFrom(0, 0.1, 1),
+      replacedShare: fc.constantFrom(0, 0.5, 1),
     },
     ORDINARY,
   );

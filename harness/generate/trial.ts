@@ -14,6 +14,7 @@ import { extensionOf } from './file-name.ts';
 import { drawOwners } from './owners.ts';
 import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
 import { type Random, itemAt, randomFrom } from './random.ts';
+import { withReplacements } from './replacements.ts';
 import { shrinkable } from './shrinkable.ts';
 import { type PhotoSlot, planSlots } from './slots.ts';
 import { smallerPlans } from './smaller-plans.ts';
@@ -84,6 +85,12 @@ function layOut(
   return assemblePlan(identityOf(String(request.trial), request.seed), drafts, request.recipes, {
     concurrency: request.concurrency,
     batchesInFlight: batchesInFlight(request.concurrency, request.batch),
-    batches: cutIntoBatches(asks, request.batch),
+    batches: withReplacements(
+      cutIntoBatches(asks, request.batch),
+      // Photos of an attack stay as they are: a collision and a stale cache would be taken for each other.
+      (photo) => slots[photo]?.archived === false && !attacked.has(photo),
+      request.replacedShare,
+      draw('replacements'),
+    ),
   });
 }

@@ -155,8 +155,24 @@ function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
     ...asks
       .filter(({ recipe }) => recipes[recipe] === undefined)
       .map(({ key, recipe }) => `Ask ${key} is for recipe ${recipe} of ${recipes.length}.`),
+    ...versionProblems(photos, batches),
     ...photos.filter(({ id }) => !asked.has(id)).map(({ id }) => `Photo ${id} is never asked for.`),
   ];
+}
+
+/** A photo is replaced once at most per batch, never by an older version, and never once it is archived. */
+function versionProblems(photos: readonly PhotoPlan[], batches: TrialPlan['workload']['batches']): string[] {
+  const current = new Map(photos.map((photo) => [photo.id, photo]));
+  return batches.flat().flatMap(({ key, photo: id, version }) => {
+    const photo = current.get(id);
+    if (photo === undefined) return [];
+    if (!Number.isInteger(version) || version < photo.version)
+      return [`Ask ${key} is for version ${version} of photo ${id}, expected ${photo.version} or more.`];
+    if (photo.archived && version !== photo.version)
+      return [`Ask ${key} is for a new version of the archived photo ${id}.`];
+    current.set(id, { ...photo, version });
+    return [];
+  });
 }
 
 function repeated<T>(items: readonly T[]): T[] {

@@ -45,6 +45,19 @@ export function misshapenCharge(batch: number, says: string): Charge {
   return { oracle: 'geometry', kind: 'misshapen', severity: 'shape', batch, says };
 }
 
+/** `older` is the version that it shows. */
+export function staleCharge(batch: number, { photo }: JobEntry, older: number): Charge {
+  const { owner, album, name, version, id } = photo;
+  return {
+    oracle: 'freshness',
+    kind: 'stale',
+    severity: 'stale',
+    batch,
+    donors: [{ owner, album, photo: name, version: older, id, share: 1 }],
+    says: `Expected version ${version} of ${owner}/${album}/${name}, which was current when it was asked for, got version ${older}.`,
+  };
+}
+
 export function damagedCharge(batch: number, says: string, regions: Charge['regions'] = []): Charge {
   return { oracle: 'isolation', kind: 'damaged', severity: 'shape', batch, says, regions };
 }

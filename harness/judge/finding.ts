@@ -11,7 +11,6 @@ import type { JobEntry } from './job-book.ts';
 export type Finding = {
   readonly breach: Breach;
   readonly victim: PhotoPlan | null;
-  readonly donorIds: readonly string[];
   readonly bytes: Uint8Array | null;
   readonly actual: LumaPicture | null;
   readonly expected: LumaPicture | null;
@@ -61,7 +60,6 @@ export function findingOf(
       evidence: null,
     },
     victim: photo,
-    donorIds: donors.map((donor) => donor.id),
     bytes: exhibits.bytes ?? null,
     actual: exhibits.actual ?? null,
     expected: exhibits.expected ?? null,

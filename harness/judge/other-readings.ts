@@ -2,7 +2,7 @@
 
 import { policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
-import { likenessTo, type JudgeBench } from './judge-bench.ts';
+import { likenessTo, shownFor, type JudgeBench } from './judge-bench.ts';
 import { judgeLikeness } from './likeness.ts';
 import { readOwnership } from './ownership.ts';
 
@@ -21,6 +21,24 @@ export function isTurnedOtherwise(
   const other = bench.shown(entry.photo, usual === 'rotate' ? 'drop' : 'rotate');
   const reading = readOwnership(bench.painter, seen, other, entry.recipe, profile);
   return reading.kind !== 'misshapen' && reading.correlation >= TURNED_CORRELATION_MIN;
+}
+
+/** Another version of the photo that the thumbnail shows everywhere; null when it shows none. `entry` is the job for it. */
+export function otherVersionIn(
+  bench: JudgeBench,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  seen: Observation,
+): { readonly entry: JobEntry; readonly isNewer: boolean; readonly covered: boolean } | null {
+  const { book } = bench;
+  for (const version of book.versionsOf(entry.photo.id)) {
+    if (version === entry.photo.version) continue;
+    const other = book.withVersion(entry, version);
+    const reading = readOwnership(bench.painter, seen, shownFor(bench, other, profile), entry.recipe, profile);
+    if (reading.kind === 'own')
+      return { entry: other, isNewer: version > entry.photo.version, covered: reading.covered };
+  }
+  return null;
 }
 
 /** The second opinion: does the picture as a whole look otherwise than any clean one did alone? */

@@ -86,7 +86,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       // alone, but shows its own photo everywhere and nobody else's, is no mix-up.
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
-      bench.scorer.mixup(entry, doubt.covered, batch);
+      if (mixup.kind !== 'stale') bench.scorer.mixup(entry, doubt.covered, batch);
       return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
     }
     default:

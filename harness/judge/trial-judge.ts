@@ -4,15 +4,23 @@
 import type { Mixup } from '../model/naming.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
-import type { ShownPhoto } from '../model/shown-photo.ts';
-import { LATE_CHARGE, missingCharge, misshapenCharge, mixupCharge, MUTATED_CHARGE, unaskedCharge } from './charges.ts';
+import {
+  LATE_CHARGE,
+  missingCharge,
+  misshapenCharge,
+  mixupCharge,
+  MUTATED_CHARGE,
+  staleCharge,
+  unaskedCharge,
+} from './charges.ts';
 import { createLedger } from './completeness.ts';
+import { confirmedReading } from './confirmed-reading.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { departureFromTold } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
-import { isTurnedOtherwise, isUnlike } from './other-readings.ts';
-import { readOwnership, type Reading } from './ownership.ts';
+import { isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
+import type { Reading } from './ownership.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
 
 export type Delivered = {
@@ -126,20 +134,6 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     return bench.naming.proven({ ...question, candidates: everyone.slice(NEIGHBOURS) });
   };
 
-  const read = async (
-    entry: JobEntry,
-    profile: ReadableProfile,
-    shown: ShownPhoto,
-    bytes: Uint8Array,
-    seen: Observation,
-  ): Promise<Reading> => {
-    const reading = readOwnership(bench.painter, seen, shown, entry.recipe, profile);
-    if (reading.kind === 'own') return reading;
-    // An alarm counts only when another decoder sees it too.
-    const second = await bench.secondOpinion(bytes);
-    return second.kind === 'decoded' ? readOwnership(bench.painter, second, shown, entry.recipe, profile) : reading;
-  };
-
   const examine = async (
     delivered: Delivered,
     entry: JobEntry,
@@ -157,8 +151,16 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       const says = `Expected a thumbnail, got ${seen.widthPx}×${seen.heightPx} px, which is too large to be decoded.`;
       return charged(key, misshapenCharge(batch, says), { bytes });
     }
-    const reading = await read(entry, profile, shown, bytes, seen);
+    const reading = await confirmedReading(bench, entry, profile, shown, bytes, seen);
     if (reading.kind === 'own') return accept(delivered, entry, profile, seen, reading.covered, isRepeat);
+    const shows = otherVersionIn(bench, entry, profile, seen);
+    // A newer version can only have come from the photo itself, replaced while this was asked for.
+    if (shows?.isNewer === true)
+      return accept(delivered, shows.entry, profile, seen, shows.covered, seenPairs.has(shows.entry.pair));
+    if (shows !== null) {
+      const exhibits = exhibitsOf(bench, entry, profile, bytes, seen);
+      return charged(key, staleCharge(batch, entry, shows.entry.photo.version), exhibits);
+    }
     if (isTurnedOtherwise(bench, entry, profile, seen)) {
       const says = `Expected its orientation tag (${entry.photo.orientationExif}) to be handled as it is alone, got the photo turned otherwise.`;
       return charged(key, misshapenCharge(batch, says), exhibitsOf(bench, entry, profile, bytes, seen));
@@ -166,7 +168,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
     const mixup = named(entry, profile, seen, reading);
     if (mixup === null) return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
-    scorer.mixup(entry, reading.covered, batch);
+    if (mixup.kind !== 'stale') scorer.mixup(entry, reading.covered, batch);
     return charged(
       key,
       mixupCharge(bench, entry, profile, batch, mixup, 'ownership', seen),

@@ -19,7 +19,7 @@ export type Question = {
 };
 
 export type Mixup = {
-  readonly kind: Extract<BreachKind, 'foreign' | 'torn' | 'blended' | 'alien'>;
+  readonly kind: Extract<BreachKind, 'foreign' | 'torn' | 'blended' | 'alien' | 'stale'>;
   readonly severity: Severity;
   readonly donors: readonly Donor[];
   readonly regions: readonly Region[];

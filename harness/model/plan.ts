@@ -48,8 +48,16 @@ export type PhotoPlan = {
   readonly tintHue: number;
 };
 
-/** `recipe` indexes the plan's recipes. */
-export type Ask = { readonly key: AskKey; readonly photo: PhotoId; readonly recipe: number };
+/**
+ * `recipe` indexes the plan's recipes. `version` is that of the photo by then: where it is higher than before, the photo
+ * is replaced just before this ask's batch. It never falls, batch by batch.
+ */
+export type Ask = {
+  readonly key: AskKey;
+  readonly photo: PhotoId;
+  readonly recipe: number;
+  readonly version: number;
+};
 
 /** Batches are asked in this order, `batchesInFlight` at a time. */
 export type Workload = {
@@ -68,3 +76,20 @@ export type TrialPlan = {
   readonly recipes: readonly Recipe[];
   readonly workload: Workload;
 };
+
+/** A new version comes about so long after the one before: no file system takes the two for equally old. */
+const VERSION_APART_MS = 60_000;
+
+/** The photo as it is once it has been replaced: other pixels, all else alike. */
+export function photoAt(photo: PhotoPlan, version: number): PhotoPlan {
+  if (version === photo.version) return photo;
+  return { ...photo, version, mtimeMs: photo.mtimeMs + (version - photo.version) * VERSION_APART_MS };
+}
+
+/** The latest version of each photo that is asked for. */
+export function versionsOf({ workload }: Pick<TrialPlan, 'workload'>): ReadonlyMap<PhotoId, number> {
+  const versions = new Map<PhotoId, number>();
+  for (const { photo, version } of workload.batches.flat())
+    versions.set(photo, Math.max(version, versions.get(photo) ?? version));
+  return versions;
+}

@@ -128,12 +128,18 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
 
   const askAll = async () => {
     tell.opened(instanceNumber, false);
-    for (const jobs of options.batches) {
+    const batches = options.batches[Symbol.iterator]();
+    for (;;) {
+      // A batch is taken only once it can be asked: taking it may replace photos that earlier ones still show.
       await room();
-      if (dead && stop === undefined) await replaceInstance();
       if (stop !== undefined) break;
-      startBatch(jobs);
+      const next = batches.next();
+      if (next.done === true) break;
+      if (dead) await replaceInstance();
+      if (stop !== undefined) break;
+      startBatch(next.value);
     }
+    batches.return?.();
     stopAs('asked-all');
   };
 

@@ -80,7 +80,12 @@ async function measured() {
 function planned(): TrialPlan {
   const photos = album('bench', PHOTOS, { widthPx: 1024, heightPx: 768, format: 'jpeg' });
   const again = photos.filter((_, index) => index % Math.round(1 / REPEATED_SHARE) === 0);
-  const asks = [...photos, ...again].map((photo, index) => ({ key: askKey(`k${index}`), photo: photo.id, recipe: 0 }));
+  const asks = [...photos, ...again].map((photo, index) => ({
+    key: askKey(`k${index}`),
+    photo: photo.id,
+    recipe: 0,
+    version: 1,
+  }));
   const batches = Array.from({ length: Math.ceil(asks.length / BATCH) }, (_, index) =>
     asks.slice(index * BATCH, (index + 1) * BATCH),
   );

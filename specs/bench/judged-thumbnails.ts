@@ -45,7 +45,7 @@ export async function judgedThumbnails(recipe: Recipe, photoCount: number, repea
   const photos = enlarged('judged', photoCount);
   const files = await Promise.all(photos.map((photo) => thumbnailOf(photo, way)));
   const round = (number: number) =>
-    photos.map((photo) => ({ key: askKey(`${photo.id}-${number}`), photo: photo.id, recipe: 0 }));
+    photos.map((photo) => ({ key: askKey(`${photo.id}-${number}`), photo: photo.id, recipe: 0, version: 1 }));
   const batches = Array.from({ length: repeats + 1 }, (_, number) => round(number));
   const plan: TrialPlan = {
     schemaVersion: 1,

@@ -101,7 +101,10 @@ function recipeMeasure({ width, height, fit, format, quality }: Recipe): number 
 
 function requestMeasure(request: TrialRequest): number {
   const { asks, owners, concurrency, batch, trial } = request;
-  const choices = [0, 0.5, 1, 0.1, 0.9].indexOf(request.archivedShare) + [0, 0.1, 1].indexOf(request.repeatShare);
+  const choices =
+    [0, 0.5, 1, 0.1, 0.9].indexOf(request.archivedShare) +
+    [0, 0.1, 1].indexOf(request.repeatShare) +
+    [0, 0.5, 1].indexOf(request.replacedShare);
   return (
     Math.abs(request.seed) * 2 +
     (request.seed < 0 ? 1 : 0) +
@@ -148,7 +151,8 @@ function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
     sum([owners.length, photos.length, recipes.length, workload.batches.flat().length, workload.concurrency]) +
     sum(photos.map(({ widthPx, heightPx }) => widthPx * heightPx)) +
     sum(names.map(utf8Bytes)) +
-    oddities.filter(Boolean).length
+    oddities.filter(Boolean).length +
+    sum(workload.batches.flat().map(({ version }) => version))
   );
 }
 

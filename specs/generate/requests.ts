@@ -22,6 +22,7 @@ export const GATE: TrialRequest = {
   concurrency: 64,
   batch: 16,
   repeatShare: 0.1,
+  replacedShare: 0.5,
 };
 
 /** Every ask with its photo, in order; `covered` says whether the stated sensitivity holds for it. */

@@ -4,7 +4,7 @@ import { planTrial } from '../../harness/generate/trial.ts';
 import { requestArbitrary } from '../../harness/generate/trial-request.ts';
 import { planProblems } from '../../harness/generate/validity.ts';
 import type { Fit, Recipe } from '../../harness/model/recipe.ts';
-import { GATE, asksOf, countsOf, groupedBy, megapixels, squareRecipe } from './requests.ts';
+import { GATE, asksOf, countsOf, existing, groupedBy, megapixels, squareRecipe } from './requests.ts';
 
 const gate = planTrial(GATE);
 
@@ -23,6 +23,27 @@ describe('the trial of the default gate', () => {
 
   it('repeats the share of asks that was wanted, under new keys', () => {
     expect(asksOf(gate).filter(({ first }) => !first)).toHaveLength(GATE.asks * GATE.repeatShare);
+  });
+
+  it('replaces half of the fresh photos that are asked twice for one recipe, just before the second ask, and keeps the new version', () => {
+    const asked = asksOf(gate);
+    const byPhoto = groupedBy(asked, ({ photo }) => photo.id);
+    const replaced = byPhoto.filter((own) => own.some(({ ask }) => ask.version === 2));
+    const couldBe = byPhoto.filter(
+      (own) =>
+        own.some(({ first }) => !first) && own.every(({ photo }) => !photo.archived && photo.nameAttack === 'plain'),
+    );
+    expect(replaced.length / couldBe.length).toBeGreaterThan(0.35);
+    expect(replaced.length / couldBe.length).toBeLessThan(0.65);
+    for (const own of replaced) {
+      const versions = own.map(({ ask }) => ask.version);
+      expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+      const change = existing(own[versions.indexOf(2)]);
+      const before = own.filter(({ ask }) => ask.version === 1).map(({ ask }) => ask.recipe);
+      const sameBatch = own.filter(({ batch }) => batch === change.batch).map(({ ask }) => ask.recipe);
+      expect(sameBatch.some((recipe) => before.includes(recipe))).toBe(true);
+    }
+    expect(asksOf(planTrial({ ...GATE, replacedShare: 0 })).every(({ ask }) => ask.version === 1)).toBe(true);
   });
 
   it.each([0, 0.1, 0.5, 0.9, 1])(

@@ -16,6 +16,12 @@ const first = existing(sound.photos[0]);
 const batch = existing(sound.workload.batches[0]);
 const ask = existing(batch[0]);
 
+const askOf = (isArchived: boolean) => {
+  const ids = new Set(sound.photos.filter((photo) => photo.archived === isArchived).map(({ id }) => id));
+  return existing(sound.workload.batches.flat().find(({ photo }) => ids.has(photo)));
+};
+const [fresh, archived] = [askOf(false), askOf(true)];
+
 const withFirst = (changes: Partial<PhotoPlan>): TrialPlan => ({
   ...sound,
   photos: [{ ...first, ...changes }, ...sound.photos.slice(1)],
@@ -26,7 +32,7 @@ const withBatches = (...batches: TrialPlan['workload']['batches']): TrialPlan =>
 });
 const twin: PhotoPlan = { ...first, id: photoId('twin'), name: 'twin.jpg' };
 const withTwin = (changes: Partial<PhotoPlan>): TrialPlan => ({
-  ...withBatches([{ key: askKey('t'), photo: twin.id, recipe: 0 }]),
+  ...withBatches([{ key: askKey('t'), photo: twin.id, recipe: 0, version: 1 }]),
   photos: [...sound.photos, { ...twin, ...changes }],
 });
 const other = existing(sound.owners.find((owner) => owner !== first.owner));
@@ -39,6 +45,21 @@ describe('planProblems', () => {
   });
 
   it.each<[string, TrialPlan, RegExp]>([
+    [
+      'an ask for a version before the first',
+      withBatches([{ ...ask, key: askKey('v'), version: 0 }]),
+      /for version 0 of photo .*, expected 1 or more/,
+    ],
+    [
+      'an archived photo that is replaced',
+      withBatches([{ ...archived, key: askKey('v'), version: NINE }]),
+      /new version of the archived photo/,
+    ],
+    [
+      'an ask for an older version than before',
+      withBatches([{ ...fresh, key: askKey('v'), version: NINE }]),
+      /for version 1 of photo .*, expected 9 or more/,
+    ],
     ['a nonce that is empty', { ...sound, nonce: '' }, /Expected a nonce/],
     ['a seed that is no integer', { ...sound, seed: 0.5 }, /seed to be an integer, got 0.5/],
     [

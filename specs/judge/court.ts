@@ -27,7 +27,10 @@ export const PHOTOS = album('on trial', 16);
 export const TOLD: Told = { width: true, height: true, fit: true, format: true };
 export const NOTHING_TOLD: Told = { width: false, height: false, fit: false, format: false };
 
-/** Each photo is asked for once, in order, under the keys a0 to a15; the first eight again, under the keys b0 to b7. */
+/**
+ * Each photo is asked for once, in order, under the keys a0 to a15; the first eight again, under the keys b0 to b7; and
+ * the fourth twice more under the keys r3 and r3b, once it has been replaced.
+ */
 const PLAN: TrialPlan = {
   schemaVersion: 1,
   seed: 5,
@@ -39,8 +42,9 @@ const PLAN: TrialPlan = {
     concurrency: 8,
     batchesInFlight: 1,
     batches: [
-      PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0 })),
-      PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0 })),
+      PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
+      PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),
+      ...['r3', 'r3b'].map((key) => [{ key: askKey(key), photo: at(PHOTOS, 3).id, recipe: 0, version: 2 }]),
     ],
   },
 };

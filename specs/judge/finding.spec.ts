@@ -15,7 +15,7 @@ const CHARGE: Charge = {
 
 describe('findingOf', () => {
   const photos = album('found', 1, { archived: true });
-  const asks = photos.map(({ id }) => ({ key: askKey('k'), photo: id, recipe: 0 }));
+  const asks = photos.map(({ id }) => ({ key: askKey('k'), photo: id, recipe: 0, version: 1 }));
   const workload = { concurrency: 1, batchesInFlight: 1, batches: [asks] };
   const book = createJobBook({
     schemaVersion: 1,

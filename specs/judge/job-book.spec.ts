@@ -5,7 +5,7 @@ import { album, habit } from './thumbnails-made-alone.ts';
 
 const [A, B, C, D] = album('booked', 4) as readonly [PhotoPlan, PhotoPlan, PhotoPlan, PhotoPlan];
 
-function planOf(asks: readonly (readonly [string, PhotoPlan])[]): TrialPlan {
+function planOf(asks: readonly (readonly [string, PhotoPlan, number?])[]): TrialPlan {
   return {
     schemaVersion: 1,
     seed: 1,
@@ -17,7 +17,7 @@ function planOf(asks: readonly (readonly [string, PhotoPlan])[]): TrialPlan {
       concurrency: 2,
       batchesInFlight: 1,
       batches: [asks.slice(0, 2), asks.slice(2)].map((batch) =>
-        batch.map(([key, photo]) => ({ key: askKey(key), photo: photo.id, recipe: 0 })),
+        batch.map(([key, photo, version = 1]) => ({ key: askKey(key), photo: photo.id, recipe: 0, version })),
       ),
     },
   };
@@ -74,5 +74,45 @@ describe('a job book', () => {
     expect(() => createJobBook(planOf([['k0', stranger]]))).toThrow(
       new RangeError('Expected ask k0 to name a photo and a recipe of the plan.'),
     );
+  });
+});
+
+describe('a job book of photos that are replaced', () => {
+  const REPLACED = createJobBook(
+    planOf([
+      ['k0', A],
+      ['k1', B],
+      ['k2', A, 2],
+      ['k3', A, 2],
+    ]),
+  );
+
+  it('expects of each job the version that was current when it was asked for', () => {
+    expect(REPLACED.find('k0')?.photo).toBe(A);
+    expect(REPLACED.find('k2')?.photo).toMatchObject({ id: A.id, version: 2, contentId: A.contentId });
+    expect(REPLACED.find('k2')?.pair).toBe(REPLACED.find('k3')?.pair);
+    expect(REPLACED.find('k2')?.pair).not.toBe(REPLACED.find('k0')?.pair);
+  });
+
+  it('expects of every job of a later round the latest version', () => {
+    expect(REPLACED.find('k0~2')?.photo.version).toBe(2);
+    expect(REPLACED.find('k1~2')?.photo).toBe(B);
+  });
+
+  it('counts each version as a donor of its own, and knows them all', () => {
+    expect(REPLACED.nearest(3).map(({ id, version }) => [id, version])).toEqual([
+      [A.id, 2],
+      [B.id, 1],
+      [A.id, 1],
+    ]);
+    expect(REPLACED.versionsOf(A.id)).toEqual([1, 2]);
+    expect(REPLACED.versionsOf(B.id)).toEqual([1]);
+  });
+
+  it('gives the job as it is with another version', () => {
+    const first = REPLACED.find('k0');
+    if (first === undefined) throw new RangeError('Expected the job of k0.');
+    expect(REPLACED.withVersion(first, 2)).toEqual({ ...REPLACED.find('k2'), key: 'k0', position: 0 });
+    expect(REPLACED.withVersion(first, 1)).toBe(first);
   });
 });

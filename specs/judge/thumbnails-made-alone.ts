@@ -69,10 +69,10 @@ export function album(name: string, count: number, about: Partial<PhotoPlan> = {
 const sources = new Map<string, Promise<Uint8Array>>();
 
 function sourceOf(photo: PhotoPlan): Promise<Uint8Array> {
-  const known = sources.get(photo.id);
+  const known = sources.get(`${photo.id}@${photo.version}`);
   if (known !== undefined) return known;
   const made = makePicture(NONCE, photo, photo.archived ? { format: 'webp', quality: 50 } : null);
-  sources.set(photo.id, made);
+  sources.set(`${photo.id}@${photo.version}`, made);
   return made;
 }
 

@@ -21,7 +21,7 @@ describe('a judge of foreign pixels', () => {
     expect(finding?.bytes).toBe(own(5));
     expect(finding?.actual?.luma).toEqual((await observed(own(5))).luma);
     expect(finding?.expected).toMatchObject({ widthPx: 128, heightPx: 128 });
-    expect(finding?.donorIds).toEqual([photo(5).id]);
+    expect(finding?.breach.donors.map(({ id }) => id)).toEqual([photo(5).id]);
     expect(counts).toMatchObject({ verified: 0, mixups: 1 });
   });
 

@@ -106,6 +106,8 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
       case 'opened':
       case 'closed':
         return `${event.kind} ${event.instance}`;
+      case 'replaced':
+        return `replaced ${event.photo}`;
       case 'trial-started':
         return event.kind;
       case 'ended':
