@@ -1,6 +1,7 @@
 // How small a leak would be seen in this thumbnailer's output: leaks are injected into what it made alone, and counted.
 
 import type { Bench } from './bench.ts';
+import { thinnestBlendSeen } from '../judge/blend-power.ts';
 import type { PaintedSample } from '../judge/made-alone.ts';
 import { LEAKS, measurePower, type Leak } from '../judge/power.ts';
 import { pseudoRandomWords } from '../model/prf.ts';
@@ -12,6 +13,8 @@ import type { Sensitivity } from '../model/verdict.ts';
 /** Per profile; all of them noticed prove a power of 0.998 over eight profiles. */
 const INJECTIONS = 400;
 const SMALLER_INJECTIONS = 100;
+/** Thumbnails blended for each share of a blend. */
+const BLENDED = 48;
 /** A leak counts as seen from this share on, in the sensitivity table. */
 const SEEN_SHARE = 0.95;
 
@@ -41,6 +44,7 @@ export function measureSensitivity(
       recipe: recipeName(recipe),
       stratum: profile.sourceClass,
       area: areaPx / boxPx,
+      blend: thinnestBlendSeen(bench.painter, painted, recipe, profile, BLENDED, SEEN_SHARE) ?? 1,
       power: injected === 0 ? 0 : noticed / injected,
       injected,
     },

@@ -2,6 +2,7 @@
 // Bytes are compared first; only where they differ are pixels, because some encoders never write the same bytes twice.
 
 import { BLOCK_PX, type LumaPicture } from '../model/expectation.ts';
+import { hazeOf } from '../model/residual-sums.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import type { Region } from '../model/verdict.ts';
 
@@ -30,7 +31,37 @@ export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profil
   );
   const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
   const box = loud ?? differing;
-  return box === null ? { kind: 'same-pixels' } : { kind: 'differs', regions: [box], flat: isFlat(underLoad, box) };
+  if (box !== null) return { kind: 'differs', regions: [box], flat: isFlat(underLoad, box) };
+  const whole = { x: 0, y: 0, width: alone.widthPx, height: alone.heightPx };
+  return hazeBetween(underLoad, alone) > profile.thresholds.haze
+    ? { kind: 'differs', regions: [whole], flat: false }
+    : { kind: 'same-pixels' };
+}
+
+/** What lies over one picture but not over the other, as `Residual.haze` measures it: a change of tone does not count. */
+function hazeBetween(a: LumaPicture, b: LumaPicture): number {
+  const blocks = Math.ceil(a.widthPx / BLOCK_PX) * Math.ceil(a.heightPx / BLOCK_PX);
+  const sums = { differing: new Float64Array(blocks), own: new Float64Array(blocks) };
+  for (let y = 0; y < a.heightPx; y++) {
+    const blockRow = Math.floor(y / BLOCK_PX) * Math.ceil(a.widthPx / BLOCK_PX);
+    for (let x = 0; x < a.widthPx; x++) {
+      const at = y * a.widthPx + x;
+      const block = blockRow + Math.floor(x / BLOCK_PX);
+      const own = b.luma[at] as number;
+      sums.differing[block] = (sums.differing[block] as number) + (a.luma[at] as number) - own;
+      sums.own[block] = (sums.own[block] as number) + own;
+    }
+  }
+  const total = (values: Float64Array, weights: Float64Array | null = null) =>
+    values.reduce((sum, value, i) => sum + value * (weights === null ? 1 : (weights[i] as number)), 0);
+  return hazeOf({
+    blocks,
+    residual: total(sums.differing),
+    painted: total(sums.own),
+    residual2: total(sums.differing, sums.differing),
+    both: total(sums.differing, sums.own),
+    painted2: total(sums.own, sums.own),
+  });
 }
 
 const LOUD_FACTOR = 1.5;

@@ -63,7 +63,7 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
     response,
     tone,
     noise: mean(painted.map((each) => noiseOf(compareWith(learning.painter, each, tone)))),
-    thresholds: thresholdsFrom(peaks),
+    thresholds: thresholdsFrom(peaks, Math.min(learning.recipe.width, learning.recipe.height)),
     likeness: {
       mismatchShareMax: Math.max(...likeness.map((limits) => limits.mismatchShareMax)),
       pdqDistanceBitsMax: Math.max(...likeness.map((limits) => limits.pdqDistanceBitsMax)),

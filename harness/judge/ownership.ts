@@ -16,7 +16,8 @@ import { loudRegions } from './regions.ts';
 
 /**
  * `covered` says whether the stated sensitivity holds for this thumbnail. `correlation` is that with its own signature.
- * A doubt names at least one region, in pixels of the thumbnail, largest first.
+ * A doubt names at least one region, in pixels of the thumbnail, largest first; `isHaze` when it is of the whole photo
+ * and loud nowhere, as a thin blend would be.
  */
 export type Reading =
   | { readonly kind: 'own'; readonly covered: boolean; readonly correlation: number; readonly placement: Placement }
@@ -26,6 +27,7 @@ export type Reading =
       readonly correlation: number;
       readonly placement: Placement;
       readonly regions: readonly [Region, ...Region[]];
+      readonly isHaze: boolean;
     }
   | { readonly kind: 'misshapen'; readonly says: string };
 
@@ -61,7 +63,8 @@ export function readOwnership(
     const loud = isWhole ? [wholePhoto(at)] : isLoud ? loudRegions(seen, at, thresholds) : [];
     const [first = wholePhoto(at), ...more] =
       bar === null ? loud : [...loud, bar].sort((a, b) => areaPx(b) - areaPx(a));
-    return { kind: 'doubt', covered, correlation: seen.correlation, placement: at, regions: [first, ...more] };
+    const isHaze = isLoud && loud.length === 0 && bar === null;
+    return { kind: 'doubt', covered, correlation: seen.correlation, placement: at, regions: [first, ...more], isHaze };
   };
   // Too little of its own is left to fit a placement to.
   if (residual.correlation < OWN_CORRELATION_MIN) return doubt(residual, placement);

@@ -1,6 +1,6 @@
 // A leak is local, so a mean over the thumbnail hides it. What is judged is the loudest place at each of four shapes:
 // a block, a window, a row, a column. A window of 8×8 px catches a tile wherever it lies; rows and columns catch lines
-// too thin for a block to notice.
+// too thin for a block to notice. A blend is loud nowhere: it is seen in the means of blocks, where a codec's noise is not.
 
 import { BLOCK_PX, type Residual } from '../model/expectation.ts';
 import type { Thresholds } from '../model/profile.ts';
@@ -15,6 +15,7 @@ export function peaksOf(residual: Residual): Peaks {
     window: Math.sqrt(window / (4 * BLOCK_PX ** 2)),
     row: Math.sqrt(largest(residual.rows) / residual.widthPx),
     column: Math.sqrt(largest(residual.columns) / residual.heightPx),
+    haze: residual.haze,
   };
 }
 
@@ -23,7 +24,8 @@ export function exceeds(peaks: Peaks, thresholds: Thresholds): boolean {
     peaks.block > thresholds.block ||
     peaks.window > thresholds.window ||
     peaks.row > thresholds.row ||
-    peaks.column > thresholds.column
+    peaks.column > thresholds.column ||
+    peaks.haze > thresholds.haze
   );
 }
 
@@ -35,18 +37,23 @@ export function quieter(a: Peaks, b: Peaks): Peaks {
 /** Doubts per clean thumbnail that the thresholds are set for; each costs one question to the thumbnailer alone. */
 const DOUBT_RATE = 0.004;
 
+/** A small thumbnail has few blocks to show a blend: it is seen only at the price of more questions. */
+const SMALL_PX = 48;
+const SMALL_HAZE_DOUBT_RATE = 0.02;
+
 /**
- * Thresholds from the peaks of clean thumbnails. The largest of many residuals follows a Gumbel law, fitted by its
+ * Thresholds from the peaks of clean thumbnails whose short side is `shortSidePx`. The largest of many residuals follows a Gumbel law, fitted by its
  * moments, so the threshold is the quantile that a clean thumbnail exceeds with probability `DOUBT_RATE` per shape.
  * A doubt is no alarm: it is settled by attribution or by asking alone.
  */
-export function thresholdsFrom(samples: readonly Peaks[]): Thresholds {
-  const quantile = (pick: (peaks: Peaks) => number) => gumbelQuantile(samples.map(pick), 1 - DOUBT_RATE);
+export function thresholdsFrom(samples: readonly Peaks[], shortSidePx: number): Thresholds {
+  const quantile = (pick: (peaks: Peaks) => number, rate = DOUBT_RATE) => gumbelQuantile(samples.map(pick), 1 - rate);
   return {
     block: quantile((peaks) => peaks.block),
     window: quantile((peaks) => peaks.window),
     row: quantile((peaks) => peaks.row),
     column: quantile((peaks) => peaks.column),
+    haze: quantile((peaks) => peaks.haze, shortSidePx < SMALL_PX ? SMALL_HAZE_DOUBT_RATE : DOUBT_RATE),
   };
 }
 

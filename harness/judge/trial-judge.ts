@@ -116,6 +116,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     seen: Observation,
     reading: Extract<Reading, { kind: 'doubt' }>,
   ): Mixup | null => {
+    // Clean pictures are a little hazy too: asking alone is cheaper than looking for a donor that is rarely there.
+    if (reading.isHaze) return null;
     const share =
       reading.regions.reduce((sum, region) => sum + region.width * region.height, 0) / (seen.widthPx * seen.heightPx);
     if (share < PROVABLE_SHARE) return null;

@@ -4,20 +4,21 @@
 import { BLOCK_PX, FIT_SUMS, instantiateKernel, SUMS } from './kernel/residual-kernel.ts';
 import { axisTaps, EDGE_BLUR_CELLS, writeAxisWeights, type Axis, type BlurPart } from './paint.ts';
 import type { AxisPlacement, Placement } from './placement.ts';
+import { blockSums, hazeOf, regression, type Tone } from './residual-sums.ts';
 import type { SignatureGrid } from './signature.ts';
 
 /** How a thumbnailer renders edges: `blurPx` is a Gaussian's standard deviation in thumbnail pixels, `sharpen` the weight of an unsharp mask. */
 export type Response = { readonly blurPx: number; readonly sharpen: number };
 
-/** `luma` = gain × painted offset + bias. */
-export type Tone = { readonly gain: number; readonly bias: number };
+export type { Tone } from './residual-sums.ts';
 
 export type LumaPicture = { readonly widthPx: number; readonly heightPx: number; readonly luma: Uint8Array };
 
 /**
  * What differs, within the part of the thumbnail that shows the photo. Energies are sums of squared luma differences:
  * per block of 4×4 px (row-major, `blockColumns` a row), per row and per column. `correlation` is that of the whole, −1 to 1;
- * `tone` is the regression of what was seen on what was painted.
+ * `tone` is the regression of what was seen on what was painted. `haze` is what lies over the whole picture: the root mean
+ * square of the blocks' mean differences, in luma levels, once a change of tone has been allowed for.
  */
 export type Residual = {
   readonly widthPx: number;
@@ -29,6 +30,7 @@ export type Residual = {
   readonly columns: Float32Array;
   readonly correlation: number;
   readonly tone: Tone;
+  readonly haze: number;
 };
 
 export { BLOCK_PX };
@@ -142,6 +144,7 @@ export function createPainter(): Painter {
         rows: part(rows, height),
         columns: part(columns, width),
         ...regression(part(sums, SUMS), width * height, tone),
+        haze: hazeOf(blockSums(part(sums, SUMS), blockColumns * blockRows)),
       };
     },
   };
@@ -197,22 +200,4 @@ function blurParts(response: Response, cellsPerPx: number, cellsPerSourcePx: num
     { weight: 1 + response.sharpen, blurCells: blurCells(response.blurPx) },
     { weight: -response.sharpen, blurCells: blurCells(response.blurPx + UNSHARP_BLUR_PX) },
   ];
-}
-
-/** Per pixel, in luma levels squared: more than the rounding of sums in single precision leaves of a flat picture. */
-const FLAT_VARIANCE = 0.05;
-
-/** `sums`: Σpainted, Σpainted², Σresidual, Σresidual·painted, Σresidual². Luma is gain × painted + bias + residual. */
-function regression(sums: Float32Array, count: number, { gain, bias }: Tone): { correlation: number; tone: Tone } {
-  const [painted = 0, painted2 = 0, residual = 0, both = 0, residual2 = 0] = sums;
-  const paintedVariance = painted2 - (painted * painted) / count;
-  const residualVariance = residual2 - (residual * residual) / count;
-  const remainder = both - (residual * painted) / count;
-  const covariance = gain * paintedVariance + remainder;
-  const lumaVariance = gain * gain * paintedVariance + 2 * gain * remainder + residualVariance;
-  // A flat picture has no variance, and neither has a flat painting; rounding may leave a trace of one.
-  const isFlat = lumaVariance <= count * FLAT_VARIANCE || paintedVariance <= count * FLAT_VARIANCE;
-  const fitted = paintedVariance > count * FLAT_VARIANCE ? covariance / paintedVariance : 0;
-  const correlation = isFlat ? 0 : covariance / Math.sqrt(lumaVariance * paintedVariance);
-  return { correlation, tone: { gain: fitted, bias: bias + (residual + (gain - fitted) * painted) / count } };
 }

@@ -9,12 +9,16 @@ import type { SourceFormat } from './plan.ts';
 export type SourceClass = 'fresh' | 'archived';
 export const SOURCE_CLASSES: readonly SourceClass[] = ['fresh', 'archived'];
 
-/** Root mean square luma residuals above which a place is in doubt: of 4×4 px blocks, 8×8 px windows, whole rows and columns. */
+/**
+ * Root mean square luma residuals above which a place is in doubt: of 4×4 px blocks, 8×8 px windows, whole rows and columns.
+ * `haze`: above this the picture as a whole is, as if another one lay thinly over it.
+ */
 export type Thresholds = {
   readonly block: number;
   readonly window: number;
   readonly row: number;
   readonly column: number;
+  readonly haze: number;
 };
 
 /** Beyond these the second opinion disagrees: share of pixels that pixelmatch sees, and bits of 256 between PDQ hashes. */

@@ -83,11 +83,15 @@ export type Bound = {
   readonly asked: number;
 };
 
-/** The smallest leak that would have been seen: share of the area, and power measured on the reference leak. */
+/**
+ * The smallest leak that would have been seen: `area` is the share of the thumbnail that one tile fills, `blend` the share
+ * that another photo laid over all of it has (1 when none was seen), `power` that measured on the reference leak.
+ */
 export type Sensitivity = {
   readonly recipe: string;
   readonly stratum: string;
   readonly area: number;
+  readonly blend: number;
   readonly power: number;
   readonly injected: number;
 };

@@ -41,7 +41,10 @@ function unseenSays(sensitivity: readonly Sensitivity[]): string | null {
     return `below ${percent(area)} of the area ${where}`;
   });
   if (parts.length === 0) return null;
-  return `a leak ${parts.join(', ')}${areas.length > AREAS_SHOWN ? ', and less elsewhere,' : ''} could have gone unseen`;
+  const blend = Math.max(...sensitivity.map((one) => one.blend));
+  const thin = blend < 1 ? `less than ${percent(blend)}` : 'however much';
+  const less = areas.length > AREAS_SHOWN ? ', and less elsewhere,' : '';
+  return `a leak ${parts.join(', ')}${less}, or ${thin} of another photo over all of one, could have gone unseen`;
 }
 
 const AREAS_SHOWN = 3;

@@ -37,7 +37,7 @@ const RESULT = {
     power: 'leaf',
     asked: 'leaf',
   },
-  sensitivity: [{ recipe: 'leaf', stratum: 'leaf', area: 'leaf', power: 'leaf', injected: 'leaf' }],
+  sensitivity: [{ recipe: 'leaf', stratum: 'leaf', area: 'leaf', blend: 'leaf', power: 'leaf', injected: 'leaf' }],
   strata: [{ name: 'leaf', covered: 'leaf', verified: 'leaf', unreadable: 'leaf', floor: 'leaf', mixups: 'leaf' }],
   profile: 'leaf',
   narrowed: 'leaf',

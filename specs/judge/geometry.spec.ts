@@ -121,7 +121,7 @@ describe('brokenPromise', () => {
     response: { blurPx: 0, sharpen: 0 },
     tone: { gain: 1, bias: 128 },
     noise: 2,
-    thresholds: { block: 8, window: 6, row: 6, column: 6 },
+    thresholds: { block: 8, window: 6, row: 6, column: 6, haze: 1 },
     likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
     barLuma: null,
     byteStable: true,

@@ -16,7 +16,7 @@ const PROFILE: ReadableProfile = {
   response: { blurPx: 0, sharpen: 0 },
   tone: { gain: 1, bias: 128 },
   noise: 2,
-  thresholds: { block: 8, window: 6, row: 6, column: 6 },
+  thresholds: { block: 8, window: 6, row: 6, column: 6, haze: 1 },
   likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
   barLuma: null,
   byteStable: true,
@@ -57,6 +57,22 @@ describe('comparePixels', () => {
   it('takes the rounding of a codec for the same', () => {
     const rounded = { ...picture(1), luma: picture(1).luma.map(nudged(1)) };
     expect(comparePixels(rounded, picture(1), PROFILE)).toEqual({ kind: 'same-pixels' });
+  });
+
+  it('notices a forty-fifth of another picture all over it, but not another tone', () => {
+    const clear = { ...PROFILE, thresholds: { ...PROFILE.thresholds, haze: 0.5 } };
+    const other = picture(2).luma;
+    const thin = {
+      ...picture(1),
+      luma: picture(1).luma.map((level, i) => Math.round(level + ((other[i] ?? 0) - level) / 45)),
+    };
+    expect(comparePixels(thin, picture(1), clear)).toEqual({
+      kind: 'differs',
+      flat: false,
+      regions: [{ x: 0, y: 0, width: 64, height: 64 }],
+    });
+    const paler = { ...picture(1), luma: picture(1).luma.map((level) => Math.round(128 + 0.97 * (level - 128))) };
+    expect(comparePixels(paler, picture(1), clear)).toEqual({ kind: 'same-pixels' });
   });
 
   it('names both sizes when they differ', () => {
@@ -108,8 +124,9 @@ describe('comparePixels', () => {
   });
 
   it('allows a codec that is never byte-stable as much as it differs from its expectation alone', () => {
-    const noisy = { ...picture(1), luma: picture(1).luma.map(nudged(7)) };
-    expect(comparePixels(noisy, picture(1), { ...PROFILE, byteStable: false })).toEqual({ kind: 'same-pixels' });
-    expect(comparePixels(noisy, picture(1), PROFILE)).toMatchObject({ kind: 'differs' });
+    const mild = { ...picture(1), luma: picture(1).luma.map((level) => 64 + level / 2) };
+    const noisy = { ...mild, luma: mild.luma.map((level, i) => level + (i % 2 === 0 ? 7 : -7)) };
+    expect(comparePixels(noisy, mild, { ...PROFILE, byteStable: false })).toEqual({ kind: 'same-pixels' });
+    expect(comparePixels(noisy, mild, PROFILE)).toMatchObject({ kind: 'differs' });
   });
 });

@@ -7,7 +7,7 @@ import type { Region } from '../../harness/model/verdict.ts';
 import { randomNumbers } from './foreign-pixels.ts';
 
 const SIDE_PX = 64;
-const THRESHOLDS: Peaks = { block: 10, window: 8, row: 6, column: 6 };
+const THRESHOLDS: Peaks = { block: 10, window: 8, row: 6, column: 6, haze: 1 };
 const PLACEMENT: Placement = {
   thumbnail: { widthPx: 80, heightPx: SIDE_PX },
   x: { start: 8, lengthPx: SIDE_PX, from: 0, to: 640 },
@@ -31,7 +31,7 @@ function residualOf(quiet: number, loud: number, rectangles: readonly Region[]):
     }
   }
   const size = { widthPx: SIDE_PX, heightPx: SIDE_PX, blockColumns, blockRows: blockColumns };
-  return { ...size, blocks, rows, columns, correlation: 0.9, tone: { gain: 1, bias: 128 } };
+  return { ...size, blocks, rows, columns, correlation: 0.9, haze: 0, tone: { gain: 1, bias: 128 } };
 }
 
 describe('loudRegions', () => {
@@ -81,7 +81,7 @@ describe('peaksOf', () => {
   });
 
   it('exceeds the thresholds by any one shape', () => {
-    const quiet: Peaks = { block: 1, window: 1, row: 1, column: 1 };
+    const quiet: Peaks = { block: 1, window: 1, row: 1, column: 1, haze: 0.5 };
     expect(exceeds(quiet, THRESHOLDS)).toBe(false);
     for (const shape of ['block', 'window', 'row', 'column'] as const)
       expect(exceeds({ ...quiet, [shape]: 11 }, THRESHOLDS)).toBe(true);
@@ -93,8 +93,8 @@ describe('thresholdsFrom', () => {
     const next = randomNumbers('gumbel');
     // The largest of many: a Gumbel law of mode 8 and scale 0.7.
     const peak = () => 8 - 0.7 * Math.log(-Math.log(next()));
-    const draw = (): Peaks => ({ block: peak(), window: peak(), row: peak(), column: peak() });
-    const { block } = thresholdsFrom(Array.from({ length: 5000 }, draw));
+    const draw = (): Peaks => ({ block: peak(), window: peak(), row: peak(), column: peak(), haze: peak() });
+    const { block } = thresholdsFrom(Array.from({ length: 5000 }, draw), 128);
     const exceeded = Array.from({ length: 50_000 }, peak).filter((each) => each > block).length;
     expect(exceeded / 50_000).toBeGreaterThan(0.002);
     expect(exceeded / 50_000).toBeLessThan(0.008);

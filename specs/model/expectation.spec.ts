@@ -32,6 +32,7 @@ describe('the painter', () => {
         const blocks = expected.blocks.map(Math.sqrt);
         expect(greatestDifference(residual.blocks.map(Math.sqrt), blocks)).toBeLessThan(0.5);
         expect(residual.correlation).toBeCloseTo(expected.correlation, 2);
+        expect(Math.abs(residual.haze - expected.haze)).toBeLessThan(0.05);
       }),
       { numRuns: 60 },
     );

@@ -84,19 +84,24 @@ export function plainResidual(scene: Scene, picture: ReturnType<typeof noisyPict
   const rows = new Float32Array(y.lengthPx);
   const columns = new Float32Array(x.lengthPx);
   const blocks = new Float32Array(blockColumns * Math.ceil(y.lengthPx / 4));
+  const means = blocks.slice();
+  const paintedMeans = blocks.slice();
   const seen: number[] = [];
   for (let row = 0; row < y.lengthPx; row++) {
     for (let column = 0; column < x.lengthPx; column++) {
       const luma = picture.luma[(y.start + row) * picture.widthPx + x.start + column] ?? 0;
       const energy = (luma - (TONE.gain * (painted[row * x.lengthPx + column] ?? 0) + TONE.bias)) ** 2;
       const block = (row >> 2) * blockColumns + (column >> 2);
+      const level = painted[row * x.lengthPx + column] ?? 0;
+      means[block] = (means[block] ?? 0) + (luma - (TONE.gain * level + TONE.bias)) / 16;
+      paintedMeans[block] = (paintedMeans[block] ?? 0) + level / 16;
       seen.push(luma);
       rows[row] = (rows[row] ?? 0) + energy;
       columns[column] = (columns[column] ?? 0) + energy;
       blocks[block] = (blocks[block] ?? 0) + energy;
     }
   }
-  return { rows, columns, blocks, correlation: pearson(seen, [...painted]) };
+  return { rows, columns, blocks, correlation: pearson(seen, [...painted]), haze: plainHaze(means, paintedMeans) };
 }
 
 export function plainFit(scene: Scene, picture: ReturnType<typeof noisyPicture>) {
@@ -129,4 +134,17 @@ function pearson(a: readonly number[], b: readonly number[]): number {
   const covariance = mean(a.map((value, i) => (value - meanA) * ((b[i] ?? 0) - meanB)));
   const variance = (values: readonly number[], of: number) => mean(values.map((value) => (value - of) ** 2));
   return covariance / Math.sqrt(variance(a, meanA) * variance(b, meanB));
+}
+
+/** What is left of the blocks' means when the best multiple of what was painted is taken away. */
+function plainHaze(means: Float32Array, painted: Float32Array): number {
+  const centred = (values: Float32Array) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return Array.from(values, (value) => value - mean);
+  };
+  const [a, b] = [centred(means), centred(painted)];
+  const dot = (u: readonly number[], v: readonly number[]) => u.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0);
+  const slope = dot(b, b) > 0 ? dot(a, b) / dot(b, b) : 0;
+  const left = a.map((value, i) => value - slope * (b[i] ?? 0));
+  return Math.sqrt(dot(left, left) / left.length);
 }

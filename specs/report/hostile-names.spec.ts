@@ -20,7 +20,7 @@ describe('the text report of a hostile thumbnailer', () => {
         { name: HOSTILE, covered: true, verified: 1, unreadable: 0, floor: 0, mixups: 0 },
         { name: HOSTILE, covered: false, verified: 1, unreadable: 0, floor: 0, mixups: 0 },
       ],
-      sensitivity: [{ recipe: HOSTILE, stratum: HOSTILE, area: 0.1, power: 0.9, injected: 9 }],
+      sensitivity: [{ recipe: HOSTILE, stratum: HOSTILE, area: 0.1, blend: 0.02, power: 0.9, injected: 9 }],
       breaches: [
         breach({
           victim: named,

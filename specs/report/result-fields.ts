@@ -33,7 +33,7 @@ const FIELDS: Field = {
   bound: {
     orNull: { confidence: 'number', perThumbnail: 'number', perBatch: 'number', power: 'number', asked: 'number' },
   },
-  sensitivity: [{ recipe: 'string', area: 'number' }],
+  sensitivity: [{ recipe: 'string', area: 'number', blend: 'number' }],
   strata: [{ name: 'string', verified: 'number', floor: 'number', mixups: 'number' }],
   breaches: [
     {

@@ -16,7 +16,8 @@ describe('the text report', () => {
       Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
                     for that
       Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
-                    area of 256x256 cover webp fresh could have gone unseen
+                    area of 256x256 cover webp fresh, or less than 2 % of another photo over all of one,
+                    could have gone unseen
       Thumbnailer   sharp 0.35.5 (built in)
       Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight
@@ -57,7 +58,8 @@ describe('the text report', () => {
         area.
 
       Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
-                    area of 256x256 cover webp fresh could have gone unseen
+                    area of 256x256 cover webp fresh, or less than 2 % of another photo over all of one,
+                    could have gone unseen
       Thumbnailer   line-2024
       Asked         seed -5: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight
@@ -114,7 +116,8 @@ describe('the text report', () => {
       Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
                     for that
       Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
-                    area of 256x256 cover webp fresh could have gone unseen
+                    area of 256x256 cover webp fresh, or less than 2 % of another photo over all of one,
+                    could have gone unseen
       Thumbnailer   sharp 0.35.5 (built in)
       Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight
@@ -155,7 +158,8 @@ describe('the text report', () => {
       Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
                     for that
       Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
-                    area of 256x256 cover webp fresh could have gone unseen
+                    area of 256x256 cover webp fresh, or less than 2 % of another photo over all of one,
+                    could have gone unseen
       Thumbnailer   sharp 0.35.5 (built in)
       Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
                     flight

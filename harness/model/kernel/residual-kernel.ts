@@ -7,7 +7,7 @@ import { residualModuleBytes } from './residual-module.ts';
 
 export const BLOCK_PX = 4;
 /** Sums over the picture that `measure` gives. */
-export const SUMS = 5;
+export const SUMS = 8;
 /** Sums that `fit` gives. */
 export const FIT_SUMS = 14;
 
@@ -95,7 +95,7 @@ export function instantiateKernel() {
         rows: take(heightPx * 4),
         columns: take(stride * 4),
         sums: take(SUMS * 4),
-        scratch: take(stride * 4),
+        scratch: take(3 * stride * 4),
         fit: take(FIT_SUMS * 4),
         // The last block of the last row may be read past its end.
         luma: take(lumaBytes + BLOCK_PX),

@@ -81,8 +81,9 @@ export function paint(stretched: usize, width: i32, height: i32, first: usize, w
 /**
  * What differs: residual = luma − (gain · painted + bias), over the first `shown` columns of each line.
  * luma is u8 with `lumaStride` bytes a line. Energies (sums of squares) go to blocks of 4×4 px (`width` / 4 a line),
- * to rows and to columns; `sums` gets Σpainted, Σpainted², Σresidual, Σresidual·painted, Σresidual². Callers clear
- * nothing; they lend `scratch`, `width` values. Painted pixels from `shown` on must be 0.
+ * to rows and to columns; `sums` gets Σpainted, Σpainted², Σresidual, Σresidual·painted, Σresidual², and over the sums of
+ * blocks Σresidual², Σresidual·painted, Σpainted². Callers clear nothing; they lend `scratch`, 3 × `width` values. Painted
+ * pixels from `shown` on must be 0.
  */
 export function measure(
   luma: usize, lumaStride: i32, painted: usize, width: i32, height: i32, shown: i32, gain: f32, bias: f32,
@@ -97,7 +98,8 @@ export function measure(
   let sumPainted = f32x4.splat(0), sumPainted2 = f32x4.splat(0), sumResidual = f32x4.splat(0), sumBoth = f32x4.splat(0);
   let sumResidual2: f32 = 0;
   memory.fill(columns, 0, line);
-  memory.fill(scratch, 0, line);
+  memory.fill(scratch, 0, 3 * line);
+  let block2: f32 = 0, blockBoth: f32 = 0, blockPainted2: f32 = 0;
   for (let j: i32 = 0; j < height; j++) {
     let rowEnergy = f32x4.splat(0);
     let seenAt = luma + <usize>(j * lumaStride);
@@ -110,6 +112,8 @@ export function measure(
       if (i + 4 > shown) residual = v128.and(residual, last);
       const energy = f32x4.mul(residual, residual);
       v128.store(blockAt, f32x4.add(v128.load(blockAt), energy));
+      v128.store(blockAt + line, f32x4.add(v128.load(blockAt + line), residual));
+      v128.store(blockAt + 2 * line, f32x4.add(v128.load(blockAt + 2 * line), want));
       rowEnergy = f32x4.add(rowEnergy, energy);
       sumPainted = f32x4.add(sumPainted, want);
       sumPainted2 = f32x4.add(sumPainted2, f32x4.mul(want, want));
@@ -123,22 +127,29 @@ export function measure(
     store<f32>(rows + (<usize>j << 2), energyOfRow);
     sumResidual2 += energyOfRow;
     // A row of blocks is complete: its four lines become sums of blocks, and part of the sums of columns.
-    if ((j & 3) == 3 || j + 1 == height) endBlocks(scratch, line, blocks + ((<usize>(j >> 2) * line) >> 2), columns);
+    if ((j & 3) == 3 || j + 1 == height) {
+      const blocksAt = blocks + ((<usize>(j >> 2) * line) >> 2);
+      for (let at: usize = 0; at < line; at += 16) {
+        const energy = v128.load(scratch + at);
+        store<f32>(blocksAt + (at >> 2), across(energy));
+        v128.store(columns + at, f32x4.add(v128.load(columns + at), energy));
+        const ofResidual = across(v128.load(scratch + line + at));
+        const ofPainted = across(v128.load(scratch + 2 * line + at));
+        block2 += ofResidual * ofResidual;
+        blockBoth += ofResidual * ofPainted;
+        blockPainted2 += ofPainted * ofPainted;
+      }
+      memory.fill(scratch, 0, 3 * line);
+    }
   }
   store<f32>(sums, across(sumPainted));
   store<f32>(sums, across(sumPainted2), 4);
   store<f32>(sums, across(sumResidual), 8);
   store<f32>(sums, across(sumBoth), 12);
   store<f32>(sums, sumResidual2, 16);
-}
-
-function endBlocks(scratch: usize, line: usize, blocks: usize, columns: usize): void {
-  for (let at: usize = 0; at < line; at += 16) {
-    const energy = v128.load(scratch + at);
-    store<f32>(blocks + (at >> 2), across(energy));
-    v128.store(columns + at, f32x4.add(v128.load(columns + at), energy));
-    v128.store(scratch + at, f32x4.splat(0));
-  }
+  store<f32>(sums, block2, 20);
+  store<f32>(sums, blockBoth, 24);
+  store<f32>(sums, blockPainted2, 28);
 }
 
 /** Σ weights[t] · the four values at `from`, each `line` bytes further on. */
