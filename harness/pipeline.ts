@@ -13,8 +13,10 @@ import { createTrialJudge, type TrialJudge } from './judge/trial-judge.ts';
 import { materialise, type Materialised } from './materialise/materialise.ts';
 import type { Incident, PlainJob } from './model/adapter.ts';
 import { plainJobs, plainPhoto } from './model/plain-job.ts';
+import { createMarkBook } from './model/metadata-mark.ts';
 import { askKey, type PhotoPlan, type SourceFormat, type TrialPlan } from './model/plan.ts';
 import { createShownPhotos } from './model/shown-photo.ts';
+import { createMetadataFinder } from './observe/metadata.ts';
 
 export type Trial = {
   readonly bench: Bench;
@@ -123,6 +125,11 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
       },
     decode: bench.decoder.decode,
     secondOpinion: bench.decoder.secondOpinion,
+    privacy: {
+      marks: createMarkBook(plan.nonce, plan.photos),
+      metadataIn: createMetadataFinder(plan.nonce),
+      trails: calibration.metadata.trails,
+    },
     scorer,
   });
 }

@@ -3,7 +3,14 @@
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
 
-export type OracleName = 'ownership' | 'isolation' | 'likeness' | 'completeness' | 'geometry' | 'permanence';
+export type OracleName =
+  | 'ownership'
+  | 'isolation'
+  | 'likeness'
+  | 'completeness'
+  | 'geometry'
+  | 'permanence'
+  | 'privacy';
 
 export type BreachKind =
   | 'foreign'

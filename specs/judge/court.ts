@@ -7,14 +7,17 @@ import type { Alone, Doubt } from '../../harness/judge/settle-doubt.ts';
 import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
 import type { Told } from '../../harness/model/adapter.ts';
 import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { createMarkBook } from '../../harness/model/metadata-mark.ts';
 import type { Observation, Profile } from '../../harness/model/profile.ts';
 import { fastDigest } from '../../harness/observe/digest.ts';
+import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import {
   album,
   decode,
   habit,
   learn,
   madeAlone,
+  NONCE,
   painter,
   secondOpinion,
   shown,
@@ -73,6 +76,7 @@ export function court(told: Told = TOLD, learned: Profile = profile): Court {
     profileOf: () => learned,
     decode,
     secondOpinion,
+    privacy: { marks: createMarkBook(NONCE, PHOTOS), metadataIn: createMetadataFinder(NONCE), trails: false },
     scorer: {
       verified: () => counts.verified++,
       unreadable: () => counts.unreadable++,
