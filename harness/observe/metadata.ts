@@ -8,8 +8,8 @@ import { endsPlainly, filePartsOf, placeOf, type FileParts } from './file-parts.
 import { readImageHeader } from './image-header.ts';
 import { unpackedTexts } from './png-texts.ts';
 
-/** An answer that repeats a mark or a picture more often than this is not searched on. */
-const MARKS_MAX = 32;
+/** A photo has a dozen marks at most; an answer that repeats one without end is not searched to its end. */
+const OFFSETS_MAX = 512;
 const PICTURES_MAX = 4;
 /** Chance puts the first three bytes of a JPEG into one compressed thumbnail of four thousand; a header it never makes. */
 const STARTS_TRIED_MAX = 16;
@@ -27,12 +27,12 @@ export function createMetadataFinder(nonce: string): (bytes: Uint8Array) => Seen
     if (!search.finds(file) && !hasSecondPicture && endsPlainly(file) && !(isPng && hasPackedText(file)))
       return NOTHING_SEEN;
     const layout = filePartsOf(file);
-    const marks = [
+    const marks = firstOfEach([
       ...search.all(file, (at) => placeOf(layout, at)),
       ...(isPng ? unpackedTexts(file, layout.parts) : []).flatMap(({ name, from, bytes: text }) =>
         search.all(text, () => `its ${name}, byte ${from}`),
       ),
-    ].slice(0, MARKS_MAX);
+    ]);
     const trailing = trailingOf(file, layout);
     const pictures = picturesIn(file, layout, trailing);
     return marks.length === 0 && pictures.length === 0 && trailing === null
@@ -63,9 +63,15 @@ function markSearch(prefix: string): MarkSearch {
 
 function offsetsOf(bytes: Buffer, word: Buffer): readonly number[] {
   const offsets: number[] = [];
-  for (let at = bytes.indexOf(word); at !== -1 && offsets.length < MARKS_MAX; at = bytes.indexOf(word, at + 1))
+  for (let at = bytes.indexOf(word); at !== -1 && offsets.length < OFFSETS_MAX; at = bytes.indexOf(word, at + 1))
     offsets.push(at);
   return offsets;
+}
+
+function firstOfEach(marks: readonly SeenMark[]): readonly SeenMark[] {
+  const firsts = new Map<string, SeenMark>();
+  for (const seen of marks) if (!firsts.has(seen.mark)) firsts.set(seen.mark, seen);
+  return [...firsts.values()];
 }
 
 function lettersAt(bytes: Buffer, at: number, step: number): string {
@@ -75,10 +81,11 @@ function lettersAt(bytes: Buffer, at: number, step: number): string {
   return letters.join('');
 }
 
-const PACKED = ['iCCP', 'zTXt', 'iTXt', 'Raw profile type '].map((word) => Buffer.from(word, 'latin1'));
+const PACKED_CHUNKS: ReadonlySet<string> = new Set(['iCCP', 'zTXt', 'iTXt', 'tEXt'].map((type) => `${type} chunk`));
 
+/** Chunks that may hold what the file's own bytes do not show. Walking them costs less than searching a PNG for each. */
 function hasPackedText(png: Buffer): boolean {
-  return PACKED.some((word) => png.includes(word));
+  return filePartsOf(png).parts.some(({ name }) => PACKED_CHUNKS.has(name));
 }
 
 /** Zeros are padding and tell nothing. */
