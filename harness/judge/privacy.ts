@@ -1,6 +1,7 @@
 // What a thumbnail carries beside its pixels must be its own photo's, or nobody's. Marks name their owner by themselves;
 // embedded pictures are judged as pictures; bytes after the end are stale memory where the thumbnailer, alone, leaves none.
 
+import { counted } from '../model/figures.ts';
 import { channelsSay, type MetadataChannel } from '../model/metadata-channel.ts';
 import type { MarkBook } from '../model/metadata-mark.ts';
 import type { PhotoPlan } from '../model/plan.ts';
@@ -118,8 +119,8 @@ function leakCharge(
     says:
       `Expected no metadata of another photo, got the ${channels === '' ? 'metadata' : channels} of ` +
       `${worst.owner}/${worst.album}/${worst.name} in ${place}` +
-      `${ofWorst.length > 1 ? ` and ${ofWorst.length - 1} other places` : ''}` +
-      `${others > 0 ? `, and something of ${others} other photos` : ''}.`,
+      `${ofWorst.length > 1 ? ` and ${counted(ofWorst.length - 1, 'other place')}` : ''}` +
+      `${others > 0 ? `, and something of ${counted(others, 'other photo')}` : ''}.`,
   };
 }
 
@@ -136,12 +137,12 @@ function donorsOf(leaks: readonly Leak[]): readonly Donor[] {
   }));
 }
 
-function trailingCharge(batch: number, { bytes, place }: SeenPicture): Charge {
+function trailingCharge(batch: number, { bytes }: SeenPicture): Charge {
   return {
     oracle: 'privacy',
     kind: 'leaked-metadata',
     severity: 'cross-photo',
     batch,
-    says: `Expected nothing after the end of the picture, as alone, got ${bytes.length} bytes in ${place}: memory of another job.`,
+    says: `Expected nothing after the end of the picture, as alone, got ${bytes.length} bytes: memory of another job.`,
   };
 }

@@ -63,7 +63,8 @@ export type Court = {
 export const clean: readonly Uint8Array[] = await Promise.all(PHOTOS.map((photo) => thumbnailOf(photo, WAY)));
 const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
 
-export function court(told: Told = TOLD, learned: Profile = profile): Court {
+/** `trails`: alone it left bytes after the end of its pictures. */
+export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
   const counts: Counts = { verified: 0, unreadable: 0, mixups: 0, repeats: 0, byteIdentical: 0 };
   const judge = createTrialJudge({
     seed: PLAN.seed,
@@ -76,7 +77,7 @@ export function court(told: Told = TOLD, learned: Profile = profile): Court {
     profileOf: () => learned,
     decode,
     secondOpinion,
-    privacy: { marks: createMarkBook(NONCE, PHOTOS), metadataIn: createMetadataFinder(NONCE), trails: false },
+    privacy: { marks: createMarkBook(NONCE, PHOTOS), metadataIn: createMetadataFinder(NONCE), trails },
     scorer: {
       verified: () => counts.verified++,
       unreadable: () => counts.unreadable++,
