@@ -13,8 +13,18 @@ import { createTrialJudge, type TrialJudge } from './judge/trial-judge.ts';
 import { materialiseVersions, type VersionedPhotos } from './materialise/versions.ts';
 import type { Incident, PlainJob } from './model/adapter.ts';
 import { plainJobs, plainPhoto } from './model/plain-job.ts';
-import { askKey, photoAt, versionsOf, type PhotoPlan, type SourceFormat, type TrialPlan } from './model/plan.ts';
+import { createMarkBook } from './model/metadata-mark.ts';
+import {
+  askKey,
+  everyVersion,
+  photoAt,
+  versionsOf,
+  type PhotoPlan,
+  type SourceFormat,
+  type TrialPlan,
+} from './model/plan.ts';
 import { createShownPhotos } from './model/shown-photo.ts';
+import { createMetadataFinder } from './observe/metadata.ts';
 
 export type Trial = {
   readonly bench: Bench;
@@ -123,6 +133,11 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
       },
     decode: bench.decoder.decode,
     secondOpinion: bench.decoder.secondOpinion,
+    privacy: {
+      marks: createMarkBook(plan.nonce, everyVersion(plan)),
+      metadataIn: createMetadataFinder(plan.nonce),
+      trails: calibration.metadata.trails,
+    },
     scorer,
   });
 }

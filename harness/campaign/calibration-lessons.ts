@@ -16,6 +16,7 @@ import { createShownPhotos } from '../model/shown-photo.ts';
 import type { Sensitivity } from '../model/verdict.ts';
 import type { ArchiveForm } from '../materialise/materialise.ts';
 import { measureSensitivity } from './leak-lessons.ts';
+import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
 import { probeNames } from './name-lessons.ts';
 import { likenessAlone, observeAlone, toldFinding } from './thumbnails-made-alone.ts';
 
@@ -30,6 +31,7 @@ export type Learned = {
   readonly injected: number;
   readonly noticed: number;
   readonly sensitivity: readonly Sensitivity[];
+  readonly metadata: MetadataHabit;
 };
 
 const GRIDS_REMEMBERED = 512;
@@ -124,6 +126,7 @@ export async function learnAll(
       sensitivity.push(seen.sensitivity);
     }
   }
+  const metadata = await learnMetadata(bench, photosPlan, ofPhotos);
   const probe = await probeNames(bench, namesPlan, answers, recipes, profiles, storedFormat);
   return {
     recipes,
@@ -134,7 +137,8 @@ export async function learnAll(
     sensitivity,
     nameAttacks: probe.taken,
     narrowed: [...narrowed, ...probe.narrowed],
-    findings: [...findings, ...probe.findings],
+    findings: [...findings, ...probe.findings, ...metadata.findings],
+    metadata: metadata.habit,
   };
 }
 

@@ -1,6 +1,7 @@
 // What a run would ask, how much of it and for how long, before anything is asked under load.
 
 import type { Calibration } from './calibrate.ts';
+import { metadataLine } from './metadata-lessons.ts';
 import { profileLines } from './profile-lines.ts';
 import type { SamplePlan } from '../gate/sample-plan.ts';
 import type { CheckOptions } from '../model/campaign.ts';
@@ -24,6 +25,7 @@ export function dryRunLines(
     `recipes       ${calibration.recipes.map(recipeName).join(', ')}`,
     `sources       ${calibration.sourceFormats.join(', ')}; names: ${calibration.nameAttacks.length} kinds that attack weak keys`,
     ...profileLines(calibration.profiles, calibration.recipes).map((line) => `profile       ${line}`),
+    `profile       ${metadataLine(calibration.metadata)}`,
     ...calibration.narrowed.map((line) => `left out      ${line}`),
     `power         ${power.toFixed(4)} on one foreign 8×8 px tile (${countOf(calibration.noticed)} of ${countOf(calibration.injected)} injected leaks noticed)`,
   ];

@@ -11,6 +11,7 @@ import type { Bench } from './bench.ts';
 import type { Calibration } from './calibrate.ts';
 import { machineFacts } from './environment.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
+import { metadataLine } from './metadata-lessons.ts';
 import { profileLines } from './profile-lines.ts';
 import type { Score } from './score.ts';
 import type { Trials } from './trials.ts';
@@ -85,7 +86,8 @@ export function assembleResult(gathered: Gathered): Result {
     bound: decision.verdict === 'violated' ? null : bound,
     sensitivity: learned?.sensitivity ?? [],
     strata,
-    profile: learned === null ? [] : profileLines(learned.profiles, learned.recipes),
+    profile:
+      learned === null ? [] : [...profileLines(learned.profiles, learned.recipes), metadataLine(learned.metadata)],
     narrowed: learned?.narrowed ?? [],
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,

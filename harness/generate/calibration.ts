@@ -1,6 +1,7 @@
 // Before a thumbnailer is judged under load it is watched alone: what it does with photos of every kind, and which names
 // it can take. These photos never occur in a load, or the load would find its caches warm.
 
+import { METADATA_CHANNELS } from '../model/metadata-channel.ts';
 import { ORIENTATIONS } from '../model/orientation.ts';
 import type { Colour, SourceFormat, TrialPlan } from '../model/plan.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -74,7 +75,7 @@ export function planCalibration(request: CalibrationRequest): TrialPlan {
 const OWNERS = 4;
 const COLOURS: readonly Colour[] = ['colour', 'grey', 'alpha'];
 
-/** Formats in turn, and for each format orientations and colours in turn; the rest is drawn. */
+/** Formats in turn, and for each format orientations, colours, and all metadata or none in turn; the rest is drawn. */
 function cycledTraits(
   kind: SizeKind,
   count: number,
@@ -89,6 +90,7 @@ function cycledTraits(
     const orientationExif = itemAt(ORIENTATIONS, (turn + 3 * (index % formats.length)) % ORIENTATIONS.length);
     const colour = itemAt(COLOURS, (turn + (index % formats.length)) % COLOURS.length);
     const drawn = drawOne(photoArbitrary(kind, recipes, [format]), `calibration|${key}|${index}`);
-    return inFormat({ ...drawn, orientationExif, colour }, format);
+    const metadata = turn % 2 === 0 ? METADATA_CHANNELS : [];
+    return inFormat({ ...drawn, orientationExif, colour, metadata }, format);
   });
 }

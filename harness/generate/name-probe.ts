@@ -42,7 +42,10 @@ export function planNameProbe(request: ProbeRequest): TrialPlan {
     return ownFormats.map(
       (format, index): PhotoDraft => ({
         ...probedPlace(nameAttack, number, index, seed),
-        traits: drawOne(photoArbitrary('small', [recipe], [format]), `name-probe|${seed}|${number}|${index}`),
+        traits: {
+          ...drawOne(photoArbitrary('small', [recipe], [format]), `name-probe|${seed}|${number}|${index}`),
+          metadata: [],
+        },
         archived: false,
         name: itemAt(names, index),
         nameAttack,

@@ -2,6 +2,7 @@
 // can hold, so that any draw is a valid photo and shrinking one draw leaves the others as they were.
 
 import fc from 'fast-check';
+import { channelsIn, METADATA_CHANNELS, type MetadataChannel } from '../model/metadata-channel.ts';
 import { ORIENTATIONS } from '../model/orientation.ts';
 import type { Colour, PhotoPlan, SourceFormat } from '../model/plan.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -10,7 +11,7 @@ import { type Size, type SizeKind, LEAST, sizeOf } from './sizes.ts';
 
 export type PhotoTraits = Pick<
   PhotoPlan,
-  'widthPx' | 'heightPx' | 'format' | 'quality' | 'progressive' | 'colour' | 'orientationExif'
+  'widthPx' | 'heightPx' | 'format' | 'quality' | 'progressive' | 'colour' | 'orientationExif' | 'metadata'
 >;
 
 export const QUALITY_MIN = 60;
@@ -44,12 +45,13 @@ export function photoArbitrary(
 function plainerTraits(traits: PhotoTraits, least: Size, plainest: SourceFormat): PhotoTraits[] {
   // Not every step towards square saves pixels: a wide box needs more of a square photo than of a wide one.
   const size = least.widthPx * least.heightPx < traits.widthPx * traits.heightPx ? least : {};
-  const plain = { progressive: false, colour: 'colour', orientationExif: 1 } as const;
+  const plain = { progressive: false, colour: 'colour', orientationExif: 1, metadata: [] } as const;
   const candidates = [
     inFormat({ ...traits, ...size, ...plain }, plainest),
     { ...traits, ...size },
     inFormat(traits, plainest),
     { ...traits, ...plain },
+    { ...traits, metadata: [] },
     ...(traits.quality > QUALITY_MIN && traits.quality !== QUALITY_LOSSLESS
       ? [{ ...traits, quality: QUALITY_MIN }]
       : []),
@@ -61,6 +63,12 @@ function plainerTraits(traits: PhotoTraits, least: Size, plainest: SourceFormat)
 const FRACTION_STEPS = 2 ** 16;
 const fraction = fc.nat({ max: FRACTION_STEPS - 1 }).map((steps) => steps / FRACTION_STEPS);
 const rarely = (times: number, of: number) => fc.nat({ max: of - 1 }).map((at) => at >= of - times);
+
+/** Of the photos that carry metadata, so many in eight fill a channel; a preview is dear to make, so fewer have one. */
+const fills = (channel: MetadataChannel) => rarely(channel === 'preview' || channel === 'icc' ? 2 : 4, 8);
+const someChannels = fc
+  .tuple(...METADATA_CHANNELS.map(fills))
+  .map((filled) => METADATA_CHANNELS.filter((_, index) => filled[index]));
 
 const DRAWS = fc.record(
   {
@@ -79,6 +87,10 @@ const DRAWS = fc.record(
       { weight: 1, arbitrary: fc.constant(ORIENTATIONS[0] ?? 1) },
       { weight: 1, arbitrary: fc.constantFrom(...ORIENTATIONS) },
     ),
+    metadata: fc.oneof(
+      { weight: 5, arbitrary: fc.constant<readonly MetadataChannel[]>([]) },
+      { weight: 3, arbitrary: someChannels },
+    ),
   },
   { noNullPrototype: true },
 );
@@ -87,14 +99,16 @@ const DRAWS = fc.record(
 export function inFormat(traits: Omit<PhotoTraits, 'format'>, format: SourceFormat): PhotoTraits {
   const lossless = format === 'png' || format === 'gif';
   const lossyQuality = traits.quality === QUALITY_LOSSLESS ? QUALITY_MAX : traits.quality;
+  const colour = traits.colour === 'alpha' && !canHoldAlpha(format) ? 'colour' : traits.colour;
   return {
     widthPx: traits.widthPx,
     heightPx: traits.heightPx,
     format,
     quality: lossless ? QUALITY_LOSSLESS : lossyQuality,
     progressive: traits.progressive && canBeProgressive(format),
-    colour: traits.colour === 'alpha' && !canHoldAlpha(format) ? 'colour' : traits.colour,
+    colour,
     orientationExif: canBeTurned(format) ? traits.orientationExif : 1,
+    metadata: channelsIn(format, colour).filter((channel) => traits.metadata.includes(channel)),
   };
 }
 

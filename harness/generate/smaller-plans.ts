@@ -110,8 +110,9 @@ function* plainerPhotos(plan: TrialPlan): Iterable<TrialPlan> {
   });
   yield* togetherAndSingly(plan, halved, ({ contentId }) => contentId);
   const plainer = plan.photos.map((photo): PhotoPlan => {
-    const isPlain = photo.colour === 'colour' && photo.orientationExif === 1 && !photo.progressive;
-    return isPlain ? photo : { ...photo, colour: 'colour', orientationExif: 1, progressive: false };
+    const { colour, orientationExif, progressive, metadata } = photo;
+    const isPlain = colour === 'colour' && orientationExif === 1 && !progressive && metadata.length === 0;
+    return isPlain ? photo : { ...photo, colour: 'colour', orientationExif: 1, progressive: false, metadata: [] };
   });
   yield* togetherAndSingly(plan, plainer, ({ contentId }) => contentId);
 }

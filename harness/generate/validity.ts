@@ -1,6 +1,7 @@
 // A plan may come from a draw, from shrinking or from somebody's issue. Whatever breaks the promises that later stages
 // rely on is told here, all at once, before a thumbnailer is accused because of it.
 
+import { channelsIn } from '../model/metadata-channel.ts';
 import { type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { extensionOf, nameProblems } from './file-name.ts';
 import { isNameAttack } from './names.ts';
@@ -67,6 +68,12 @@ function photoProblems(photo: PhotoPlan): string[] {
       `has EXIF orientation ${photo.orientationExif}, expected 1 to 8`,
     ],
     [
+      channelsIn(format, photo.colour)
+        .filter((channel) => photo.metadata.includes(channel))
+        .join() === photo.metadata.join(),
+      `has metadata in ${photo.metadata.join(', ')}, expected some of ${channelsIn(format, photo.colour).join(', ')} in this order`,
+    ],
+    [
       name.endsWith(extensionOf(format)),
       `is called ${JSON.stringify(name)}, expected the extension ${extensionOf(format)}`,
     ],
@@ -109,7 +116,7 @@ function twinProblems(photos: readonly PhotoPlan[]): string[] {
       firsts.set(photo.contentId, photo);
       return [];
     }
-    const differing = TWIN_TRAITS.filter((trait) => first[trait] !== photo[trait]);
+    const differing = TWIN_TRAITS.filter((trait) => String(first[trait]) !== String(photo[trait]));
     return [
       ...differing.map((trait) => `Twins ${first.id} and ${photo.id} differ in ${trait}.`),
       ...(first.owner === photo.owner ? [`Twins ${first.id} and ${photo.id} have the same owner.`] : []),
@@ -126,6 +133,7 @@ const TWIN_TRAITS = [
   'progressive',
   'colour',
   'orientationExif',
+  'metadata',
   'archived',
   'tintHue',
 ] as const;

@@ -11,6 +11,7 @@ import { expectedPicture } from './expected-picture.ts';
 import type { Exhibits } from './finding.ts';
 import type { JobBook, JobEntry } from './job-book.ts';
 import { measureLikeness, type Likeness } from './likeness.ts';
+import type { PrivacyBench } from './privacy.ts';
 
 /** What a decoder makes of an answer; the reasons are sentence fragments. */
 export type Seen =
@@ -30,6 +31,7 @@ export type JudgeBench = {
   /** The luma lies in `space` when one is lent, and only until it is lent again. */
   readonly decode: (bytes: Uint8Array, space?: (pixelCount: number) => Uint8Array) => Seen | Promise<Seen>;
   readonly secondOpinion: (bytes: Uint8Array) => Seen | Promise<Seen>;
+  readonly privacy: PrivacyBench;
   readonly scorer: Scorer;
 };
 

@@ -21,6 +21,7 @@ import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
 import type { Reading } from './ownership.ts';
+import { createPrivacyOracle } from './privacy.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
 
 export type Delivered = {
@@ -63,6 +64,7 @@ export type TrialJudge = {
 export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const { seed, book, told, scorer } = bench;
   const ledger = createLedger();
+  const leakedInto = createPrivacyOracle(bench);
   const verifiedDigests = new Map<string, string>();
   /** Bytes in doubt are settled once, however often they come. */
   const doubtedDigests = new Map<string, string>();
@@ -198,9 +200,9 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
         return null;
       }
       const profile = bench.profileOf(entry);
-      if (profile.kind === 'readable') return examine(delivered, entry, profile, isRepeat);
-      if (!isRepeat) scorer.unreadable(entry, true);
-      return null;
+      if (profile.kind === 'unreadable' && !isRepeat) scorer.unreadable(entry, true);
+      const finding = profile.kind === 'readable' ? await examine(delivered, entry, profile, isRepeat) : null;
+      return finding ?? leakedInto(delivered, entry);
     },
     refused: (key, batch) => {
       const arrival = ledger.arrived(key, batch);

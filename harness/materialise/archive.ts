@@ -7,7 +7,7 @@ import { reopened } from './image-codec.ts';
 /** `quality` is 1 to 100. */
 export type ArchiveForm = { readonly format: 'webp' | 'jpeg'; readonly quality: number };
 
-/** The archived form of a photo's file: pixels as stored, the EXIF orientation kept, alpha kept where WebP can. */
+/** The archived form of a photo's file, without its metadata: pixels as stored, alpha kept where WebP can. */
 export async function archivedForm(original: Uint8Array, colour: Colour, form: ArchiveForm): Promise<Uint8Array> {
   const picture = colour === 'grey' ? reopened(original).toColourspace('b-w') : reopened(original);
   const { quality } = form;

@@ -20,7 +20,7 @@ export function painted(source: PaintedSource): Sharp {
   return channels === 1 ? picture.toColourspace('b-w') : picture;
 }
 
-/** A file to encode again, with its EXIF kept and its pixels lying as they are stored. */
+/** A file to encode again, its pixels lying as they are stored. */
 export function reopened(bytes: Uint8Array): Sharp {
-  return sharp(bytes, { limitInputPixels: false }).keepExif();
+  return sharp(bytes, { limitInputPixels: false });
 }

@@ -3,6 +3,7 @@
 
 import { toStoredGrid, storedSize } from '../model/orientation.ts';
 import { axisWeights, EDGE_BLUR_CELLS, type AxisWeights } from '../model/paint.ts';
+import type { Size } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import { MID_LUMA, signatureGrid } from '../model/signature.ts';
 import { NO_TINT, tintOf, type Tint } from './source-tint.ts';
@@ -23,9 +24,12 @@ type PaintedPlan = Pick<
   'contentId' | 'version' | 'widthPx' | 'heightPx' | 'format' | 'colour' | 'orientationExif' | 'tintHue'
 >;
 
-/** The stored picture of a photo. A GIF is painted as bare luma: its colours are in its palette. */
-export function paintSource(nonce: string, photo: PaintedPlan): PaintedSource {
-  const { width, height } = storedSize(photo.widthPx, photo.heightPx, photo.orientationExif);
+/**
+ * The stored picture of a photo, `uprightPx` large before its orientation is applied: its own size, or that of a
+ * preview. A GIF is painted as bare luma: its colours are in its palette.
+ */
+export function paintSource(nonce: string, photo: PaintedPlan, uprightPx: Size = photo): PaintedSource {
+  const { width, height } = storedSize(uprightPx.widthPx, uprightPx.heightPx, photo.orientationExif);
   const upright = signatureGrid(nonce, photo);
   const cells = storedSize(upright.columns, upright.rows, photo.orientationExif);
   const offsets = toStoredGrid(upright.offsets, upright.columns, upright.rows, photo.orientationExif);

@@ -2,6 +2,7 @@
 // So the key holds everything that the bytes depend on, and the painting itself instead of a version of it.
 
 import { createHash } from 'node:crypto';
+import { archivedChannels } from '../model/metadata-channel.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ArchiveForm } from './archive.ts';
 import { ENCODER_VERSION } from './encode.ts';
@@ -12,6 +13,7 @@ import { paintSource } from './paint-source.ts';
 export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | null): string {
   const { contentId, version, widthPx, heightPx, format, quality, progressive, colour, orientationExif, tintHue } =
     photo;
+  const { metadata } = photo;
   const shown = [
     nonce,
     contentId,
@@ -21,6 +23,7 @@ export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | n
     colour,
     orientationExif,
     colour === 'grey' ? null : tintHue,
+    form === null ? metadata : archivedChannels(metadata),
   ];
   const encoded = [format, quality, progressive, form?.format ?? null, form?.quality ?? null];
   const made = [ENCODER_VERSION, CODEC_VERSIONS, paintingFingerprint()];

@@ -3,7 +3,7 @@
 
 import { copyFileSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { photoAt, versionsOf, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import { everyVersion, versionsOf, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { diskTrouble } from './disk-trouble.ts';
 import { photoPath } from './layout.ts';
 import { materialise, type Materialised, type MaterialiseOptions } from './materialise.ts';
@@ -27,11 +27,11 @@ export async function materialiseVersions(plan: TrialPlan, options: MaterialiseO
   const current = new Map<string, number>();
   const versions = versionsOf(plan);
   const later = new Map<number, PhotoPlan[]>();
-  for (const photo of plan.photos) {
-    const latest = versions.get(photo.id) ?? photo.version;
-    for (let version = photo.version + 1; version <= latest; version++)
-      later.set(version, [...(later.get(version) ?? []), photoAt(photo, version)]);
-    if (latest > photo.version) copy(laid.pathOf(photo), photoPath(asideIn(photo.version), photo), photo.mtimeMs);
+  for (const photo of everyVersion(plan)) {
+    const first = laid.pathOf(photo);
+    if (photo.version > FIRST_VERSION) later.set(photo.version, [...(later.get(photo.version) ?? []), photo]);
+    else if ((versions.get(photo.id) ?? FIRST_VERSION) > FIRST_VERSION)
+      copy(first, photoPath(asideIn(photo.version), photo), photo.mtimeMs);
   }
   for (const [version, photos] of later) await materialise(photos, { ...options, photosFolder: asideIn(version) });
   const currentOf = (photo: PhotoPlan) => current.get(photo.id) ?? FIRST_VERSION;

@@ -1,6 +1,7 @@
 // A trial as data: everything that is drawn from the seed. Bytes are derived from it, shrinking edits it,
 // and a counterexample is one of these as JSON. Photos and asks are separate: one photo may be asked for many times.
 
+import type { MetadataChannel } from './metadata-channel.ts';
 import type { Recipe } from './recipe.ts';
 
 declare const brand: unique symbol;
@@ -40,6 +41,8 @@ export type PhotoPlan = {
   readonly colour: Colour;
   /** The EXIF tag in the file; always 1 for avif and gif, whose readers disagree about it. */
   readonly orientationExif: Orientation;
+  /** The channels of the uploaded file that hold a mark of the photo, in the order of METADATA_CHANNELS. */
+  readonly metadata: readonly MetadataChannel[];
   /** Older than 35 days: the thumbnailer gets the archived form under the same name. */
   readonly archived: boolean;
   /** Modification time of the file, milliseconds since 1970; equal among photos built to collide. */
@@ -92,4 +95,13 @@ export function versionsOf({ workload }: Pick<TrialPlan, 'workload'>): ReadonlyM
   for (const { photo, version } of workload.batches.flat())
     versions.set(photo, Math.max(version, versions.get(photo) ?? version));
   return versions;
+}
+
+/** Each photo of the plan in every version that it has. */
+export function everyVersion(plan: Pick<TrialPlan, 'photos' | 'workload'>): readonly PhotoPlan[] {
+  const latest = versionsOf(plan);
+  return plan.photos.flatMap((photo) => {
+    const later = Math.max(0, (latest.get(photo.id) ?? photo.version) - photo.version);
+    return [photo, ...Array.from({ length: later }, (_, index) => photoAt(photo, photo.version + 1 + index))];
+  });
 }

@@ -10,7 +10,8 @@ export type OracleName =
   | 'completeness'
   | 'geometry'
   | 'freshness'
-  | 'permanence';
+  | 'permanence'
+  | 'privacy';
 
 export type BreachKind =
   | 'foreign'

@@ -59,7 +59,7 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader {
 }
 
 /** The format by its magic numbers, or null. */
-function sniffFormat(bytes: Uint8Array): ImageFormat | null {
+export function sniffFormat(bytes: Uint8Array): ImageFormat | null {
   if (hasText(bytes, 0, '\xff\xd8\xff')) return 'jpeg';
   if (hasText(bytes, 0, '\x89PNG\r\n\x1a\n')) return 'png';
   if (hasText(bytes, 0, 'RIFF') && hasText(bytes, 8, 'WEBP')) return 'webp';

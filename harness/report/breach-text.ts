@@ -79,9 +79,11 @@ function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: n
 
 function blockLines(breach: Breach, folder: string, width: number): readonly string[] {
   const row = (label: string, text: string) => labelled(`  ${label}`, text, width);
+  // Metadata lies on no part of the picture.
+  const isBesidePixels = breach.kind === 'leaked-metadata';
   const donors = breach.donors
     .slice(0, DONORS_SHOWN)
-    .map((donor) => `${photoSays(donor)} on ${percent(donor.share)} of its area`);
+    .map((donor) => photoSays(donor) + (isBesidePixels ? '' : ` on ${percent(donor.share)} of its area`));
   const moreDonors =
     breach.donors.length > DONORS_SHOWN ? [`and ${counted(breach.donors.length - DONORS_SHOWN, 'more photo')}`] : [];
   return [
@@ -89,11 +91,13 @@ function blockLines(breach: Breach, folder: string, width: number): readonly str
       'victim',
       `${photoSays(breach.victim)}${breach.archived ? ', archived' : ''}, as ${printable(breach.recipe)}`,
     ),
-    ...[...donors, ...moreDonors].flatMap((says, index) => row(index === 0 ? 'shows' : '', says)),
+    ...[...donors, ...moreDonors].flatMap((says, index) =>
+      row(index > 0 ? '' : isBesidePixels ? 'carries' : 'shows', says),
+    ),
     ...(breach.regions.length > 0 ? row('where', regionsSay(breach.regions)) : []),
     ...row('when', `batch ${breach.batch}${queueSays(breach.queueDistance)}`),
-    // With a donor the rows above have said it all.
-    ...(breach.donors.length > 0 ? [] : row('says', printable(breach.says))),
+    // With a donor in the picture the rows above have said it all.
+    ...(breach.donors.length > 0 && !isBesidePixels ? [] : row('says', printable(breach.says))),
     ...(breach.evidence === null ? [] : [`  evidence    ${printable(`${folder}/${breach.evidence}`, 1000)}`]),
   ];
 }

@@ -8,6 +8,8 @@ import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-jud
 import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
 import { createShownPhotos } from '../../harness/model/shown-photo.ts';
+import { createMarkBook } from '../../harness/model/metadata-mark.ts';
+import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import {
   album,
@@ -77,6 +79,7 @@ export async function judgedThumbnails(recipe: Recipe, photoCount: number, repea
         profileOf: () => profile,
         decode,
         secondOpinion,
+        privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails: false },
         scorer: score.scorer(plan, book),
       });
       judge.asked(

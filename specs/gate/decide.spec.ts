@@ -74,6 +74,15 @@ describe('a missing answer', () => {
     });
   });
 
+  it('is told apart from metadata of another photo, whose owner is named', () => {
+    expect(decide({ ...CLEAN, breaches: [breach({ oracle: 'privacy', kind: 'leaked-metadata' })] })).toMatchObject({
+      exitCode: 1,
+      why:
+        '1 answer breaks a promise (1 carrying metadata of another photo). The thumbnail of IMG_0001.jpg of owner ' +
+        'owner-03 carries metadata of IMG_0002.jpg of owner owner-07.',
+    });
+  });
+
   it('never hides a mix-up seen in the same batch', () => {
     expect(
       decide({ ...CLEAN, breaches: [loss({ batch: 3 }), breach({ batch: 3 })], mixups: 1, incidents: [crash] })

@@ -54,7 +54,7 @@ describe('a trial that always fails', () => {
     const plan = smallestFailing(() => true);
     expect(plan).toMatchObject({
       owners: ['o0'],
-      photos: [{ widthPx: 16, heightPx: 16, nameAttack: 'plain', album: 'a0', orientationExif: 1 }],
+      photos: [{ widthPx: 16, heightPx: 16, nameAttack: 'plain', album: 'a0', orientationExif: 1, metadata: [] }],
       workload: { concurrency: 1, batchesInFlight: 1 },
     });
     expect(plan.workload.batches.flat()).toHaveLength(1);
@@ -135,17 +135,19 @@ function traitsMeasure(traits: PhotoTraits): number {
     traits.widthPx * traits.heightPx +
     traits.quality +
     100 * SOURCE_FORMATS.indexOf(traits.format) +
-    oddities.filter(Boolean).length
+    oddities.filter(Boolean).length +
+    traits.metadata.length
   );
 }
 
 /** Owners, photos, asks, pixels, bytes of names, concurrency, and what else a reader has to take in. */
 function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
   const names = [...owners, ...photos.flatMap(({ owner, album, name }) => [owner, album, name])];
-  const oddities = photos.flatMap(({ colour, orientationExif, progressive }) => [
+  const oddities = photos.flatMap(({ colour, orientationExif, progressive, metadata }) => [
     colour !== 'colour',
     orientationExif !== 1,
     progressive,
+    ...metadata.map(() => true),
   ]);
   return (
     sum([owners.length, photos.length, recipes.length, workload.batches.flat().length, workload.concurrency]) +

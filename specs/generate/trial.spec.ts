@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { planTrial } from '../../harness/generate/trial.ts';
 import { requestArbitrary } from '../../harness/generate/trial-request.ts';
 import { planProblems } from '../../harness/generate/validity.ts';
+import { METADATA_CHANNELS } from '../../harness/model/metadata-channel.ts';
 import type { Fit, Recipe } from '../../harness/model/recipe.ts';
 import { GATE, asksOf, countsOf, existing, groupedBy, megapixels, squareRecipe } from './requests.ts';
 
@@ -77,6 +78,16 @@ describe('the trial of the default gate', () => {
     const { photos } = planTrial({ ...GATE, seed });
     expect(megapixels(photos)).toBeLessThan(320);
     expect(megapixels(photos) / photos.length).toBeLessThan(0.2);
+  });
+
+  it('fills every metadata channel, in about a third of the photos, each in fresh ones and none in most', () => {
+    const carrying = gate.photos.filter(({ metadata }) => metadata.length > 0);
+    expect(carrying.length / gate.photos.length).toBeGreaterThan(0.28);
+    expect(carrying.length / gate.photos.length).toBeLessThan(0.42);
+    for (const channel of METADATA_CHANNELS) {
+      const filled = carrying.filter(({ archived, metadata }) => !archived && metadata.includes(channel));
+      expect({ channel, few: filled.length < 3 }).toEqual({ channel, few: false });
+    }
   });
 
   it('keeps GIF below 2 % of the pixels, and giants to JPEG and WebP', () => {

@@ -7,14 +7,17 @@ import type { Alone, Doubt } from '../../harness/judge/settle-doubt.ts';
 import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
 import type { Told } from '../../harness/model/adapter.ts';
 import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { createMarkBook } from '../../harness/model/metadata-mark.ts';
 import type { Observation, Profile } from '../../harness/model/profile.ts';
 import { fastDigest } from '../../harness/observe/digest.ts';
+import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import {
   album,
   decode,
   habit,
   learn,
   madeAlone,
+  NONCE,
   painter,
   secondOpinion,
   shown,
@@ -64,7 +67,8 @@ export type Court = {
 export const clean: readonly Uint8Array[] = await Promise.all(PHOTOS.map((photo) => thumbnailOf(photo, WAY)));
 const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
 
-export function court(told: Told = TOLD, learned: Profile = profile): Court {
+/** `trails`: alone it left bytes after the end of its pictures. */
+export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
   const counts: Counts = { verified: 0, unreadable: 0, mixups: 0, repeats: 0, byteIdentical: 0 };
   const judge = createTrialJudge({
     seed: PLAN.seed,
@@ -77,6 +81,7 @@ export function court(told: Told = TOLD, learned: Profile = profile): Court {
     profileOf: () => learned,
     decode,
     secondOpinion,
+    privacy: { marks: createMarkBook(NONCE, PHOTOS), metadataIn: createMetadataFinder(NONCE), trails },
     scorer: {
       verified: () => counts.verified++,
       unreadable: () => counts.unreadable++,

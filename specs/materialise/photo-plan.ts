@@ -20,6 +20,7 @@ export function photoPlan(about: Partial<PhotoPlan> = {}): PhotoPlan {
     progressive: false,
     colour: 'colour',
     orientationExif: 1,
+    metadata: [],
     archived: false,
     mtimeMs: 1_600_000_000_000,
     tintHue: 200,

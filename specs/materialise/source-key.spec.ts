@@ -14,6 +14,7 @@ const CHANGES = {
   progressive: true,
   colour: 'alpha',
   orientationExif: 3,
+  metadata: ['exif'],
   tintHue: 201,
 } as const satisfies Partial<PhotoPlan>;
 

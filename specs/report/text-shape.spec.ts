@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../harness/report/text.ts';
-import { breach } from '../literals/breach.ts';
+import { breach, DONOR } from '../literals/breach.ts';
 import { CRASHED, INCONCLUSIVE, INTERRUPTED, UPHELD, VIOLATED } from '../literals/result.ts';
 
 const PLAIN = { colour: false, widthColumns: 100 };
@@ -33,6 +33,22 @@ describe('the text report', () => {
     );
     expect(text).toContain('1 200 more breaches beyond those listed');
     expect(text.match(/^ {2}victim/gm)).toHaveLength(1);
+  });
+
+  it('says whose metadata a thumbnail carries, and where, but no share of its area', () => {
+    const leak = breach({
+      oracle: 'privacy',
+      kind: 'leaked-metadata',
+      donors: [{ ...DONOR, share: 0 }],
+      regions: [],
+      says: 'Expected no metadata of another photo, got the GPS place of a/b/c.jpg in its APP1 segment, byte 62.',
+    });
+    const text = renderText({ ...VIOLATED, breaches: [leak] }, { colour: false, widthColumns: 140 });
+    expect(text).toContain(
+      'leaked-metadata, cross-owner: 1 thumbnail carrying metadata of another photo, found by privacy',
+    );
+    expect(text).toContain('  carries     IMG_0002.jpg in album summer of owner owner-07\n');
+    expect(text).toContain('got the GPS place of a/b/c.jpg in its APP1 segment');
   });
 });
 

@@ -1,0 +1,66 @@
+// Whoever has the same picture rightly has the same metadata, and must never be accused of having it.
+
+import { describe, expect, it } from 'vitest';
+import { previewSegment, withSegments } from '../../fixtures/canaries/jpeg-segments.ts';
+import { createJobBook } from '../../harness/judge/job-book.ts';
+import { createPrivacyOracle } from '../../harness/judge/privacy.ts';
+import { makePicture } from '../../harness/materialise/make-picture.ts';
+import { createMarkBook, markOf } from '../../harness/model/metadata-mark.ts';
+import { askKey, ownerId, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
+import { createMetadataFinder } from '../../harness/observe/metadata.ts';
+import { saying } from './commented-thumbnail.ts';
+import { album, decode, habit, NONCE, painter, shown, thumbnailOf } from './thumbnails-made-alone.ts';
+
+const WAY = habit();
+
+describe('twins', () => {
+  const [first, second, stranger] = album('twins', 3);
+  const twin = (of: PhotoPlan, owner: string): PhotoPlan => ({
+    ...of,
+    id: photoId(`twin-${owner}`),
+    owner: ownerId(owner),
+  });
+  if (first === undefined || second === undefined || stranger === undefined) throw new Error('Expected three photos.');
+  const photos = [first, twin(first, 'eve'), second, twin(second, stranger.owner), stranger];
+  const book = createJobBook({
+    schemaVersion: 1,
+    seed: 5,
+    nonce: NONCE,
+    owners: [],
+    photos,
+    recipes: [WAY.recipe],
+    workload: {
+      concurrency: 1,
+      batchesInFlight: 1,
+      batches: [photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))],
+    },
+  });
+  const leakedInto = createPrivacyOracle({
+    seed: 5,
+    book,
+    painter,
+    shown,
+    decode,
+    privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails: false },
+  });
+  const judged = async (victim: PhotoPlan, bytes: Uint8Array) => {
+    const entry = book.find(victim.id);
+    return entry === undefined ? null : leakedInto({ key: victim.id, batch: 0, bytes }, entry);
+  };
+
+  it('may carry what is rightly that of either', async () => {
+    const bytes = saying(await thumbnailOf(first, WAY), markOf(NONCE, first, 'exif'));
+    expect(await judged(first, bytes)).toBe(null);
+    expect(await judged(twin(first, 'eve'), bytes)).toBe(null);
+  });
+
+  it('may carry a preview of either', async () => {
+    const preview = await previewSegment(await makePicture(NONCE, first, null));
+    expect(await judged(twin(first, 'eve'), withSegments(await thumbnailOf(first, WAY), preview))).toBe(null);
+  });
+
+  it('of whom one belongs to the victim make a leak that crosses no owner for certain, from the nearer of them', async () => {
+    const finding = await judged(stranger, saying(await thumbnailOf(stranger, WAY), markOf(NONCE, second, 'exif')));
+    expect(finding?.breach).toMatchObject({ severity: 'cross-photo', donors: [{ id: `twin-${stranger.owner}` }] });
+  });
+});
