@@ -65,30 +65,34 @@ function mixupSays(patterns: Patterns): string[] {
   return says;
 }
 
-/** The first that holds; what is told by names comes first, because names that are equal by chance are few. */
+/** Photos of confusable names are asked for together, so that under load a pair or two may meet by chance. */
+const NAMED_MIN = 3;
+
+/** The first that holds, names before places: whatever a weak key confuses also has a place in the queue. */
 function causeOfMixups(patterns: Patterns): Cause {
   const { mixups, placed, torn, foreign } = patterns;
   const most = (count: number) => isMost(count, mixups);
   const mostPlaced = (count: number) => isMost(count, placed);
+  const mostNamed = (count: number) => most(count) && (placed === 0 || mixups >= NAMED_MIN);
   const areWhole = most(foreign);
   const causes: readonly (readonly [boolean, readonly string[], string])[] = [
     [
-      most(patterns.siblings),
+      mostNamed(patterns.siblings),
       ['E3'],
       'A file of the same stem in the same folder is taken for the photo: the wrong sibling is chosen as source.',
     ],
     [
-      most(patterns.sameNameAndAlbum),
+      mostNamed(patterns.sameNameAndAlbum),
       ['D2', 'C3'],
       'Photos of one base name in albums of one name meet in one place: a cache of responses, or a key, leaves out the owner.',
     ],
     [
-      most(patterns.sameName),
+      mostNamed(patterns.sameName),
       ['C1', 'C3'],
       'Photos of one base name meet in one place: a cache key or a temporary file that leaves out the owner or the folder.',
     ],
     [
-      most(patterns.alikeBeginnings),
+      mostNamed(patterns.alikeBeginnings),
       ['C4'],
       'Photos whose names begin alike meet in one place: a key is cut off, or only its beginning is hashed.',
     ],

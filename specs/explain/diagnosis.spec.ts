@@ -100,6 +100,12 @@ describe('diagnose', () => {
     expect(diagnosis?.because).toContain('Donor and victim have the same base name: 6 of 6.');
   });
 
+  it('does not blame names for a pair that met under load, and does when it met alone', () => {
+    const pair = (queueDistance: number | null) => [mixup('p', 'q', { queueDistance }, ['IMG_1.jpg', 'IMG_1.jpg'])];
+    expect(diagnose(pair(-2), HALF)?.classes[0]).toBe('D4');
+    expect(diagnose(pair(null), HALF)?.classes[0]).toBe('C1');
+  });
+
   it('finds swaps: each of the pair got the other', () => {
     const breaches = many(6, (i) => mixup(`p${i}`, `p${i % 2 === 0 ? i + 1 : i - 1}`));
     const diagnosis = diagnose(breaches, HALF);
