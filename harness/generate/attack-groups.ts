@@ -11,6 +11,9 @@ export type AttackGroup = { readonly attack: NameAttack; readonly members: reado
 /** Most photos keep plain names: those collide too, between owners, but at any distance in time. */
 const ATTACKED_SHARE = 0.28;
 
+/** The first two members are of two owners; the third is the first to share a folder. */
+const SIBLINGS_MIN = 3;
+
 /** Groups over the covered slots, every attack about as often as every other. */
 export function groupForAttacks(
   slots: readonly PhotoSlot[],
@@ -27,13 +30,15 @@ export function groupForAttacks(
     let left = deck.length === 0 ? 0 : Math.round(pool.length * ATTACKED_SHARE);
     while (left >= 2) {
       const attack = itemAt(deck, dealt++ % deck.length);
-      const size = Math.min(left, 2 + random.below(GROUP_SIZE_MAX - 1));
+      const drawn = 2 + random.below(GROUP_SIZE_MAX - 1);
+      const least = attack === 'siblings' ? SIBLINGS_MIN : 2;
+      const size = Math.min(left, Math.max(drawn, least));
       const members = take(
         pool,
         size,
         (first, other) => attack !== 'equal-size-and-mtime' || first.archived === other.archived,
       );
-      if (members.length >= 2) groups.push({ attack, members });
+      if (members.length >= least) groups.push({ attack, members });
       left -= size;
     }
     return groups;

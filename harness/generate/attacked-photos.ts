@@ -4,7 +4,7 @@
 import type { SourceFormat } from '../model/plan.ts';
 import type { AttackGroup } from './attack-groups.ts';
 import { extensionOf } from './file-name.ts';
-import { type NameAttack, attackedFileNames } from './names.ts';
+import { type NameAttack, attackedFileNames, formatIndexIn } from './names.ts';
 import { type PhotoTraits, formatsFor, inFormat } from './photo-traits.ts';
 import { type Random, itemAt } from './random.ts';
 import type { PhotoSlot } from './slots.ts';
@@ -45,9 +45,9 @@ function alikeFor(attack: NameAttack, own: readonly PhotoTraits[], formats: read
   const first = itemAt(own, 0);
   const dealt = [first.format, ...formats.filter((format) => format !== first.format)];
   return own.map((traits, index) => {
-    if (attack === 'same-stem-other-extension') return inFormat(traits, itemAt(dealt, index % dealt.length));
+    const format = itemAt(dealt, formatIndexIn(attack, index) % dealt.length);
     const size = attack === 'equal-size-and-mtime' ? { widthPx: first.widthPx, heightPx: first.heightPx } : {};
-    return inFormat({ ...traits, ...size }, first.format);
+    return inFormat({ ...traits, ...size }, format);
   });
 }
 

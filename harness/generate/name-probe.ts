@@ -5,12 +5,19 @@ import type { SourceFormat, TrialPlan } from '../model/plan.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
-import { FOLDER_ATTACKS, GROUP_SIZE_MAX, type NameAttack, attackedFileNames, attackedStems } from './names.ts';
+import {
+  FOLDER_ATTACKS,
+  GROUP_SIZE_MAX,
+  type NameAttack,
+  attackedFileNames,
+  attackedStems,
+  formatIndexIn,
+} from './names.ts';
 import { formatsFor, photoArbitrary } from './photo-traits.ts';
 import { itemAt, randomFrom } from './random.ts';
 import { sizeTiers } from './sizes.ts';
 import { type PhotoDraft, assemblePlan, drawMtimeMs, identityOf, oneByOne } from './trial-assembly.ts';
-import { knownAttacks } from './trial-request.ts';
+import { possibleAttacks } from './trial-request.ts';
 
 type ProbeRequest = {
   readonly seed: number;
@@ -29,31 +36,32 @@ export function planNameProbe(request: ProbeRequest): TrialPlan {
   const recipe = itemAt(request.recipes, sizeTiers(request.recipes).small[0] ?? 0);
   const random = randomFrom(`name-probe|${seed}`);
   const formats = formatsFor('large', sourceFormats);
-  const drafts = ['plain' as const, ...knownAttacks(request.nameAttacks)].flatMap((nameAttack, number) => {
-    const stemsDiffer = nameAttack !== 'same-stem-other-extension';
-    const ownFormats = Array.from({ length: GROUP_SIZE_MAX }, (_, index) =>
-      itemAt(formats, stemsDiffer ? 0 : index % formats.length),
-    );
-    const extensions = ownFormats.map(extensionOf);
-    const names =
-      nameAttack === 'plain'
-        ? extensions.map((extension, index) => `IMG_000${index + 1}${extension}`)
-        : attackedFileNames(nameAttack, 'probe', number, extensions, random);
-    return ownFormats.map(
-      (format, index): PhotoDraft => ({
-        ...probedPlace(nameAttack, number, index, seed),
-        traits: {
-          ...drawOne(photoArbitrary('small', [recipe], [format]), `name-probe|${seed}|${number}|${index}`),
-          metadata: [],
-        },
-        archived: false,
-        name: itemAt(names, index),
-        nameAttack,
-        mtimeMs: drawMtimeMs(false, random),
-        twinOf: null,
-      }),
-    );
-  });
+  const drafts = ['plain' as const, ...possibleAttacks(request.nameAttacks, sourceFormats)].flatMap(
+    (nameAttack, number) => {
+      const ownFormats = Array.from({ length: GROUP_SIZE_MAX }, (_, index) =>
+        itemAt(formats, nameAttack === 'plain' ? 0 : formatIndexIn(nameAttack, index) % formats.length),
+      );
+      const extensions = ownFormats.map(extensionOf);
+      const names =
+        nameAttack === 'plain'
+          ? extensions.map((extension, index) => `IMG_000${index + 1}${extension}`)
+          : attackedFileNames(nameAttack, 'probe', number, extensions, random);
+      return ownFormats.map(
+        (format, index): PhotoDraft => ({
+          ...probedPlace(nameAttack, number, index, seed),
+          traits: {
+            ...drawOne(photoArbitrary('small', [recipe], [format]), `name-probe|${seed}|${number}|${index}`),
+            metadata: [],
+          },
+          archived: false,
+          name: itemAt(names, index),
+          nameAttack,
+          mtimeMs: drawMtimeMs(false, random),
+          twinOf: null,
+        }),
+      );
+    },
+  );
   return assemblePlan(
     identityOf('n', seed),
     drafts,
@@ -62,11 +70,12 @@ export function planNameProbe(request: ProbeRequest): TrialPlan {
   );
 }
 
-/** Two owners with two albums each; the names of folders are under attack too where a trial would do so. */
+/** Two owners with two albums each, of which siblings share one; the names of folders are under attack too where a trial would do so. */
 function probedPlace(attack: NameAttack | 'plain', number: number, index: number, seed: number) {
   const folder =
     attack !== 'plain' && FOLDER_ATTACKS.includes(attack)
       ? `-${itemAt(attackedStems(attack, 'folder', number, randomFrom(`name-probe-folder|${seed}`)), index % 2)}`
       : '';
-  return { owner: `probe-${index % 2}${folder}`, album: `probe-${Math.floor(index / 2)}${folder}` };
+  const album = attack === 'siblings' ? 0 : Math.floor(index / 2);
+  return { owner: `probe-${index % 2}${folder}`, album: `probe-${album}${folder}` };
 }

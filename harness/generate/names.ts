@@ -7,6 +7,7 @@ import { itemAt, type Random } from './random.ts';
 export const NAME_ATTACKS = [
   'same-base-name',
   'same-stem-other-extension',
+  'siblings',
   'case',
   'nfc-nfd',
   'query',
@@ -29,6 +30,7 @@ export type NameAttack = (typeof NAME_ATTACKS)[number];
 export const WEAKNESS_OF: Readonly<Record<NameAttack, string>> = {
   'same-base-name': 'its key or temporary file is the base name, whoever owns the photo',
   'same-stem-other-extension': 'its key or temporary file is the base name without the extension',
+  siblings: 'it looks for a photo by folder and stem, and takes the wrong one of two files',
   case: 'its keys are compared without regard to case',
   'nfc-nfd': 'its keys are normalised, so that composed and decomposed letters are one',
   query: 'its keys end at the first question mark',
@@ -61,6 +63,15 @@ export const GROUP_SIZE_MAX = 4;
 const LONG_NAME_BYTES = 196;
 const PREFIX_CHARACTERS = 72;
 
+/**
+ * Which of the formats dealt to a group its member has: by default the first, like all others. Members 0 and 2 of a group
+ * lie in one folder, 1 and 3 in another, so `siblings` changes the format with every second.
+ */
+export function formatIndexIn(attack: NameAttack, member: number): number {
+  if (attack === 'same-stem-other-extension') return member;
+  return attack === 'siblings' ? Math.floor(member / 2) : 0;
+}
+
 export function isNameAttack(text: string): text is NameAttack {
   return NAME_ATTACKS.some((attack) => attack === text);
 }
@@ -68,7 +79,7 @@ export function isNameAttack(text: string): text is NameAttack {
 /**
  * One name per extension (with its dot; up to GROUP_SIZE_MAX of them), confusable with one another. `number` sets the
  * group apart from every other. All are different, except under `same-base-name`, which needs other folders, and
- * `same-stem-other-extension`, which needs other extensions.
+ * `same-stem-other-extension` and `siblings`, which need other extensions.
  */
 export function attackedFileNames(
   attack: NameAttack,
@@ -93,6 +104,7 @@ export function attackedStems(attack: NameAttack, word: string, number: number, 
   switch (attack) {
     case 'same-base-name':
     case 'same-stem-other-extension':
+    case 'siblings':
       return four(() => `DSCF${String(number).padStart(4, '0')}`);
     case 'equal-size-and-mtime':
       return four((index) => `DSC_${String(number).padStart(4, '0')}_${index}`);

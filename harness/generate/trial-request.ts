@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { SourceFormat } from '../model/plan.ts';
 import type { Fit, Recipe, ThumbnailFormat } from '../model/recipe.ts';
 import { NAME_ATTACKS, type NameAttack, isNameAttack } from './names.ts';
+import { formatsFor } from './photo-traits.ts';
 
 /**
  * `asks` counts first asks in covered strata, at least 1; uncovered and repeated ones (`repeatShare` of `asks`) come on
@@ -28,10 +29,19 @@ export type TrialRequest = {
 export const SOURCE_FORMATS: readonly SourceFormat[] = ['jpeg', 'webp', 'png', 'avif', 'gif'];
 
 /** The attacks by their closed names; throws a RangeError for a name that is none of them. */
-export function knownAttacks(names: readonly string[]): NameAttack[] {
+function knownAttacks(names: readonly string[]): NameAttack[] {
   return names.map((name) => {
     if (isNameAttack(name)) return name;
     throw new RangeError(`Expected a name attack among ${NAME_ATTACKS.join(', ')}, got ${JSON.stringify(name)}.`);
+  });
+}
+
+/** The known ones of these attacks that photos of these formats can make up: some need two extensions. */
+export function possibleAttacks(names: readonly string[], formats: readonly SourceFormat[]): NameAttack[] {
+  return knownAttacks(names).filter((attack) => {
+    if (attack === 'same-stem-other-extension') return formats.length > 1;
+    // Two of them lie in one folder, so there must be two formats for photos of every size.
+    return attack !== 'siblings' || formatsFor('large', formats).length > 1;
   });
 }
 

@@ -19,7 +19,7 @@ import { shrinkable } from './shrinkable.ts';
 import { type PhotoSlot, planSlots } from './slots.ts';
 import { smallerPlans } from './smaller-plans.ts';
 import { type PhotoDraft, assemblePlan, cameraNames, drawMtimeMs, identityOf } from './trial-assembly.ts';
-import { type TrialRequest, batchesInFlight, knownAttacks } from './trial-request.ts';
+import { type TrialRequest, batchesInFlight, possibleAttacks } from './trial-request.ts';
 import { pairTwins } from './twins.ts';
 
 export type { TrialRequest } from './trial-request.ts';
@@ -50,9 +50,7 @@ function layOut(
   chance: string,
 ): TrialPlan {
   const draw = (step: string): Random => randomFrom(`${step}|${chance}|${request.seed}|${request.trial}`);
-  const attacks = knownAttacks(request.nameAttacks).filter(
-    (attack) => attack !== 'same-stem-other-extension' || request.sourceFormats.length > 1,
-  );
+  const attacks = possibleAttacks(request.nameAttacks, request.sourceFormats);
   const owners = drawOwners(Math.min(request.owners, slots.length), attacks, draw('owners'));
   // An attack that stays with one owner could show nobody else's photo.
   const groups = groupForAttacks(slots, owners.length > 1 ? attacks : [], draw('groups'));

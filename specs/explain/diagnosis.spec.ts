@@ -23,6 +23,11 @@ function mixup(
   });
 }
 
+/** The breach with its donors in this owner's album; the victim is in o's album a. */
+function within(of: Breach, owner: string, album: string): Breach {
+  return { ...of, donors: of.donors.map((donor) => ({ ...donor, owner, album })) };
+}
+
 function many(count: number, of: (index: number) => Breach): readonly Breach[] {
   return Array.from({ length: count }, (_, index) => of(index));
 }
@@ -95,6 +100,12 @@ describe('diagnose', () => {
     expect(diagnosis?.because).toContain('Donor and victim have the same base name: 6 of 6.');
   });
 
+  it('does not blame names for a pair that met under load, and does when it met alone', () => {
+    const pair = (queueDistance: number | null) => [mixup('p', 'q', { queueDistance }, ['IMG_1.jpg', 'IMG_1.jpg'])];
+    expect(diagnose(pair(-2), HALF)?.classes[0]).toBe('D4');
+    expect(diagnose(pair(null), HALF)?.classes[0]).toBe('C1');
+  });
+
   it('finds swaps: each of the pair got the other', () => {
     const breaches = many(6, (i) => mixup(`p${i}`, `p${i % 2 === 0 ? i + 1 : i - 1}`));
     const diagnosis = diagnose(breaches, HALF);
@@ -119,6 +130,62 @@ describe('diagnose', () => {
     expect(diagnose(many(8, of), HALF)?.classes[0]).toBe(first);
   });
 
+  it.each([
+    ['a list that closed up', 'A1', (i: number) => mixup(`p${i}`, `p${i + 1}`, { queueDistance: 1 })],
+    [
+      'a variable of the batch',
+      'A3',
+      (i: number) => mixup(`p${i}`, `last${i >> 2}`, { batch: i >> 2, queueDistance: 8 - i }),
+    ],
+    [
+      'a key that is no key',
+      'C4',
+      (i: number) => mixup(`p${i}`, 'first', { batch: 3 * i, queueDistance: -40 * i - 9 }),
+    ],
+    ['a reply left behind', 'D1', (i: number) => mixup(`p${i}`, `p${i - 1}`, { queueDistance: -1 - (i % 4) })],
+    ['what a worker kept', 'D4', (i: number) => mixup(`p${i}`, `q${i}`, { queueDistance: -1 - (i % 4) })],
+    ['a cache of long ago', 'C3', (i: number) => mixup(`p${i}`, `q${i}`, { queueDistance: -40 * i - 50 })],
+    ['a name made of the place in the batch', 'C1', (i: number) => mixup(`p${i}`, `q${i}`, { queueDistance: 16 })],
+    ['memory filled too early', 'B4', (i: number) => mixup(`p${i}`, `q${i}`, { queueDistance: 1 + (i % 3) })],
+    [
+      'memory that was not cleared',
+      'B5',
+      (i: number) => mixup(`p${i}`, `q${i}`, { kind: 'torn', queueDistance: -2 - (i % 3) }),
+    ],
+    [
+      'the wrong sibling',
+      'E3',
+      (i: number) => within(mixup(`p${i}`, `q${i}`, {}, [`IMG_${i}.jpg`, `IMG_${i}.png`]), 'o', 'a'),
+    ],
+    [
+      'an owner left out of a key',
+      'D2',
+      (i: number) => within(mixup(`p${i}`, `q${i}`, {}, [`IMG_${i}.jpg`, `IMG_${i}.jpg`]), 'someone', 'a'),
+    ],
+    [
+      'the beginning of a name',
+      'C4',
+      (i: number) =>
+        mixup(`p${i}`, `q${i}`, {}, [`${'holiday-'.repeat(5)}${i}.jpg`, `${'holiday-'.repeat(5)}x${i}.jpg`]),
+    ],
+  ])('reads class %s %s from who got whose picture', (_, first, of) => {
+    expect(diagnose(many(8, of), HALF)?.classes[0]).toBe(first);
+  });
+
+  it('counts the job without an answer into a list that closed up', () => {
+    const breaches = [
+      mixup('p0', 'p1', { queueDistance: 1 }),
+      loss({ victim: { owner: 'o', album: 'a', photo: 'p1.jpg', version: 1, id: 'p1' } }),
+    ];
+    expect(diagnose(breaches, HALF)?.classes).toEqual(['A1']);
+  });
+
+  it('says nothing of owners where no donor is known, nor where nothing was mixed up', () => {
+    const aliens = many(4, (i) => mixup(`p${i}`, 'none', { kind: 'alien', donors: [], queueDistance: null }));
+    for (const breaches of [aliens, many(4, () => loss())])
+      expect(diagnose(breaches, HALF)?.because.filter((line) => line.includes('owner'))).toEqual([]);
+  });
+
   it('says that it does not know where no pattern holds', () => {
     const kinds = ['foreign', 'torn', 'blended', 'alien'] as const;
     const breaches = many(8, (i) =>
@@ -134,6 +201,7 @@ describe('diagnose', () => {
     ['mutated', 'B1'],
     ['unasked', 'D3'],
     ['missing', 'A1'],
+    ['damaged', 'C2'],
     ['misshapen', 'E2'],
   ] as const)('where nothing but %s thumbnails came, names class %s', (kind, first) => {
     expect(

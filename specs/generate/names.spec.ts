@@ -3,7 +3,7 @@ import { nameProblems } from '../../harness/generate/file-name.ts';
 import { NAME_ATTACKS, type NameAttack, WEAKNESS_OF, attackedFileNames } from '../../harness/generate/names.ts';
 import { randomFrom } from '../../harness/generate/random.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
-import type { PhotoPlan } from '../../harness/model/plan.ts';
+import type { PhotoPlan, SourceFormat } from '../../harness/model/plan.ts';
 import { GATE, asksOf, existing, groupedBy } from './requests.ts';
 
 const stem = (name: string) => name.slice(0, name.lastIndexOf('.'));
@@ -15,6 +15,7 @@ const WEAK_KEYS: Readonly<
 > = {
   'same-base-name': ({ name }) => name,
   'same-stem-other-extension': ({ name }) => stem(name),
+  siblings: ({ name }) => stem(name),
   case: ({ name }) => name.toLowerCase(),
   'nfc-nfd': ({ name }) => name.normalize('NFC'),
   query: ({ name }) => name.replace(/\?.*/, ''),
@@ -65,6 +66,28 @@ describe.each(NAME_ATTACKS)('the attack %s', (attack) => {
 
   it('gives names that a folder can hold, with the extension of the format', () => {
     expect(plan.photos.flatMap(({ name }) => nameProblems(name))).toEqual([]);
+  });
+});
+
+describe('siblings', () => {
+  const siblings = (sourceFormats: readonly SourceFormat[]) =>
+    planTrial({ ...GATE, asks: 400, nameAttacks: ['siblings'], sourceFormats }).photos.filter(
+      ({ nameAttack }) => nameAttack === 'siblings',
+    );
+
+  it('lie in one folder and differ in nothing but the extension', () => {
+    const photos = siblings(['jpeg', 'webp', 'png']);
+    const stacks = groupedBy(photos, ({ owner, album, name }) => JSON.stringify([owner, album, stem(name)]));
+    const groups = groupedBy(photos, ({ name }) => stem(name));
+    expect(stacks.filter((stack) => stack.length === 2).length).toBeGreaterThanOrEqual(groups.length);
+    for (const stack of stacks) {
+      expect(new Set(stack.map(({ name }) => name)).size).toBe(stack.length);
+      expect(new Set(stack.map(({ format }) => format)).size).toBe(stack.length);
+    }
+  });
+
+  it('are not made where large photos come in one format only, since they would be one file', () => {
+    expect(siblings(['jpeg', 'gif'])).toEqual([]);
   });
 });
 

@@ -60,9 +60,9 @@ export const canariesAndOdd: Point = {
   },
 };
 
-async function runCanary({ file, environment }: RegisteredCanary, share: Share): Promise<Figures> {
-  const flags = ['--adapter', `fixtures/canaries/${file}`, ...CANARY_FLAGS[share]];
-  return gateFigures(await runGate({ flags, environment }));
+async function runCanary({ file, flags, environment }: RegisteredCanary, share: Share): Promise<Figures> {
+  const adapter = ['--adapter', `fixtures/canaries/${file}`];
+  return gateFigures(await runGate({ flags: [...adapter, ...CANARY_FLAGS[share], ...flags], environment }));
 }
 
 async function runOdd({ file, flags }: OddThumbnailer, share: Share): Promise<Figures> {

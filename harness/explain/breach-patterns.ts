@@ -1,0 +1,125 @@
+// What many breaches have in common, counted: where donors stand in the queue, what they are called, and who else got
+// them. Which real cause a pattern points to is said elsewhere.
+
+import type { Breach, Donor } from '../model/verdict.ts';
+
+/** How many of the `mixups` show each pattern. */
+export type Patterns = {
+  readonly mixups: number;
+  readonly torn: number;
+  readonly foreign: number;
+  readonly alien: number;
+  /** Mix-ups whose donor has a place in the queue; the next seven are among them. */
+  readonly placed: number;
+  readonly next: number;
+  readonly previous: number;
+  readonly before: number;
+  /** At most NEAR_PLACES before, or after. */
+  readonly shortlyBefore: number;
+  readonly shortlyAfter: number;
+  /** As far away as most others; meaningful beyond the next place. */
+  readonly equallyFar: number;
+  readonly nearestPlaces: number;
+  readonly farthestPlaces: number;
+  /** Base names equal whatever the extension, case or encoding of accents; then also the album; then also the owner. */
+  readonly sameName: number;
+  readonly sameNameAndAlbum: number;
+  readonly siblings: number;
+  /** Different names whose first ALIKE_CHARACTERS are equal. */
+  readonly alikeBeginnings: number;
+  /** The donor got the victim's picture in turn. */
+  readonly swapped: number;
+  /** The donor is itself a victim, of whatever breach. */
+  readonly chained: number;
+  /** Several victims have this donor: all in one batch, or in several. */
+  readonly oneDonorInABatch: number;
+  readonly oneDonorInBatches: number;
+  /** The donor is known, and another owner's. */
+  readonly known: number;
+  readonly crossOwner: number;
+};
+
+const NEARLY_ALL = 0.8;
+/** About as many jobs as a few workers begin while one of them is at work. */
+const NEAR_PLACES = 16;
+const ALIKE_CHARACTERS = 32;
+/** Two victims may have one donor by chance. */
+const VICTIMS_OF_ONE_MIN = 3;
+
+/** `breaches` are all of a run, `mixups` those among them in which a photo shows in place of another. */
+export function patternsOf(breaches: readonly Breach[], mixups: readonly Breach[]): Patterns {
+  const placesOf = mixups.flatMap(({ queueDistance }) => (queueDistance === null ? [] : [queueDistance]));
+  const kind = (name: Breach['kind']) => mixups.filter((breach) => breach.kind === name).length;
+  const placed = (holds: (places: number) => boolean) => placesOf.filter(holds).length;
+  const donated = (holds: (breach: Breach, donor: Donor) => boolean) =>
+    mixups.filter((breach) => breach.donors.some((donor) => holds(breach, donor))).length;
+  const sameName = ({ victim }: Breach, donor: Donor) => stem(donor.photo) === stem(victim.photo);
+  const sameAlbum = ({ victim }: Breach, donor: Donor) => donor.album === victim.album;
+
+  const victims = new Set(breaches.map(({ victim }) => victim.id));
+  const pairs = new Set(mixups.flatMap(({ victim, donors }) => donors.map(({ id }) => `${victim.id}>${id}`)));
+  const groups = victimsByDonor(mixups).filter((group) => group.length >= VICTIMS_OF_ONE_MIN);
+  const inOneBatch = groups.filter((group) => new Set(group.map(({ batch }) => batch)).size === 1);
+  const commonest = mostCommon(placesOf);
+  return {
+    mixups: mixups.length,
+    torn: kind('torn'),
+    foreign: kind('foreign'),
+    alien: kind('alien'),
+    placed: placesOf.length,
+    next: placed((places) => places === 1),
+    previous: placed((places) => places === -1),
+    before: placed((places) => places < 0),
+    shortlyBefore: placed((places) => places < 0 && places >= -NEAR_PLACES),
+    shortlyAfter: placed((places) => places > 0 && places <= NEAR_PLACES),
+    equallyFar: placed((places) => places === commonest && Math.abs(places) > 1),
+    nearestPlaces: Math.min(...placesOf),
+    farthestPlaces: Math.max(...placesOf),
+    sameName: donated(sameName),
+    sameNameAndAlbum: donated((breach, donor) => sameName(breach, donor) && sameAlbum(breach, donor)),
+    siblings: donated(
+      (breach, donor) => sameName(breach, donor) && sameAlbum(breach, donor) && donor.owner === breach.victim.owner,
+    ),
+    alikeBeginnings: donated(({ victim }, donor) => beginAlike(victim.photo, donor.photo)),
+    swapped: donated(({ victim }, donor) => pairs.has(`${donor.id}>${victim.id}`)),
+    chained: donated((_breach, donor) => victims.has(donor.id)),
+    oneDonorInABatch: inOneBatch.flat().length,
+    oneDonorInBatches: groups.flat().length - inOneBatch.flat().length,
+    known: mixups.filter(({ donors }) => donors.length > 0).length,
+    crossOwner: mixups.filter(({ donors, severity }) => donors.length > 0 && severity === 'cross-owner').length,
+  };
+}
+
+/** True when nearly all show a pattern. */
+export function isMost(count: number, of: number): boolean {
+  return of > 0 && count >= NEARLY_ALL * of;
+}
+
+function victimsByDonor(mixups: readonly Breach[]): Breach[][] {
+  const groups = new Map<string, Breach[]>();
+  for (const breach of mixups) {
+    for (const { id } of breach.donors) {
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, [breach]);
+      else group.push(breach);
+    }
+  }
+  return [...groups.values()];
+}
+
+function mostCommon(values: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+function stem(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\.[^.]*$/, '');
+}
+
+function beginAlike(one: string, other: string): boolean {
+  return one !== other && one.length > ALIKE_CHARACTERS && other.startsWith(one.slice(0, ALIKE_CHARACTERS));
+}
