@@ -62,7 +62,7 @@ function gravityOf(group: readonly Breach[]): number {
 function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: number): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
-  const name = `${first.kind}, ${first.severity}`;
+  const name = first.kind === first.severity ? first.kind : `${first.kind}, ${first.severity}`;
   const title = `${counted(group.length, 'thumbnail')} ${BREACH_WORDS[first.kind]}, found by ${first.oracle}`;
   const worst = gravestBreach(group) ?? first;
   const told = group.length <= IN_FULL_MAX ? group : [...new Set([first, worst])];
