@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
 import type { Finding } from '../judge/finding.ts';
 import { brokenPromise } from '../judge/geometry.ts';
-import { learnProfile } from '../judge/learn-profile.ts';
+import { CLEAR_CORRELATION_MIN, learnProfile } from '../judge/learn-profile.ts';
 import type { PaintedSample } from '../judge/made-alone.ts';
 import { readOwnership } from '../judge/ownership.ts';
 import { placementOf } from '../model/placement.ts';
@@ -17,6 +17,7 @@ import type { Sensitivity } from '../model/verdict.ts';
 import type { ArchiveForm } from '../materialise/materialise.ts';
 import { measureSensitivity } from './leak-lessons.ts';
 import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
+import { mixupsAlone } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
 import { likenessAlone, observeAlone, toldFinding } from './thumbnails-made-alone.ts';
 
@@ -76,6 +77,7 @@ export async function learnAll(
   const digests = new Map(
     ofPhotos.filter((answer) => answer.round === 2).map((answer) => [answer.entry.key, answer.digest]),
   );
+  const mixupIn = mixupsAlone(bench, photosPlan, storedFormat);
   const findings: Finding[] = [];
   const profiles: Profile[] = [];
   const sensitivity: Sensitivity[] = [];
@@ -114,11 +116,17 @@ export async function learnAll(
       if (profile.kind === 'unreadable') continue;
       const promise = brokenPromise(profile, options.orientation);
       if (promise !== null) findings.push(toldFinding(options.seed, made, [promise]));
+      for (const answer of made) {
+        const mixup = await mixupIn(answer, profile);
+        if (mixup !== null) findings.push(mixup);
+      }
       const painted = samples.flatMap((sample): PaintedSample[] => {
         const photo = shown(sample.photo, policyFor(profile, sample.storedFormat));
         const placement = placementOf(profile.placement, recipe, photo.size, sample.observation);
-        const fits = readOwnership(painter, sample.observation, photo, recipe, profile).kind !== 'misshapen';
-        return fits ? [{ sample, shown: photo, placement, response: profile.response }] : [];
+        const reading = readOwnership(painter, sample.observation, photo, recipe, profile);
+        return reading.kind !== 'misshapen' && reading.correlation >= CLEAR_CORRELATION_MIN
+          ? [{ sample, shown: photo, placement, response: profile.response }]
+          : [];
       });
       const seen = measureSensitivity(bench, painted, profile, recipe);
       injected += seen.injected;

@@ -3,17 +3,12 @@
 
 import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
-import { createNaming } from '../explain/naming.ts';
+import { mixupsAlone } from './mixups-alone.ts';
 import { NAME_ATTACKS } from '../generate/names.ts';
-import { expectedPicture } from '../judge/expected-picture.ts';
-import { findingOf, type Finding } from '../judge/finding.ts';
-import { readOwnership } from '../judge/ownership.ts';
+import type { Finding } from '../judge/finding.ts';
 import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
-import { policyFor, type Profile, type ReadableProfile } from '../model/profile.ts';
+import type { Profile, ReadableProfile } from '../model/profile.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
-import { createShownPhotos } from '../model/shown-photo.ts';
-
-const GRIDS_REMEMBERED = 256;
 
 /** Which name attacks it can take. A photo that comes back as another one under its name is a breach even alone. */
 export async function probeNames(
@@ -24,8 +19,7 @@ export async function probeNames(
   profiles: readonly Profile[],
   storedFormat: (photo: PhotoPlan) => SourceFormat,
 ) {
-  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
-  const naming = createNaming(bench.painter, shown, storedFormat);
+  const mixupIn = mixupsAlone(bench, plan, storedFormat);
   const narrowed: string[] = [];
   const findings: Finding[] = [];
   const probed = answers.filter((answer) => plan.photos.includes(answer.entry.photo));
@@ -38,60 +32,16 @@ export async function probeNames(
     );
     return false;
   });
-  for (const { entry, bytes } of probed) {
+  for (const answer of probed) {
+    const { entry } = answer;
     const profile = profiles.find(
       (each): each is ReadableProfile =>
         each.kind === 'readable' &&
         sameRecipe(recipes[each.recipe], entry.recipe) &&
         each.sourceClass === entry.sourceClass,
     );
-    if (bytes === null || profile === undefined) continue;
-    const seen = await bench.decoder.decode(bytes);
-    if (seen.kind !== 'decoded') continue;
-    const reading = readOwnership(
-      bench.painter,
-      seen,
-      shown(entry.photo, policyFor(profile, storedFormat(entry.photo))),
-      entry.recipe,
-      profile,
-    );
-    if (reading.kind !== 'doubt') continue;
-    const mixup = naming.proven({
-      picture: seen,
-      recipe: entry.recipe,
-      profile,
-      victim: entry.photo,
-      placement: reading.placement,
-      regions: reading.regions,
-      candidates: plan.photos,
-    });
-    if (mixup === null) continue;
-    const [donor] = mixup.donors;
-    const says = `Alone, before any load: expected ${JSON.stringify(entry.photo.name)}, got ${donor === undefined ? 'another photo' : JSON.stringify(donor.photo)}.`;
-    const expected = expectedPicture(
-      bench.painter,
-      shown(entry.photo, policyFor(profile, storedFormat(entry.photo))),
-      entry.recipe,
-      profile,
-      seen,
-    );
-    findings.push(
-      findingOf(
-        bench.options.seed,
-        entry.key,
-        entry,
-        {
-          oracle: 'ownership',
-          kind: mixup.kind,
-          severity: mixup.severity,
-          donors: mixup.donors,
-          regions: mixup.regions,
-          says,
-          batch: -1,
-        },
-        { bytes, actual: seen, expected },
-      ),
-    );
+    const finding = profile === undefined ? null : await mixupIn(answer, profile);
+    if (finding !== null) findings.push(finding);
   }
   return { taken, narrowed, findings };
 }

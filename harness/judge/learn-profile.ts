@@ -13,6 +13,10 @@ import { peaksOf, quieter, thresholdsFrom } from './peaks.ts';
 /** Fewer samples than this teach nothing. */
 const SAMPLES_MIN = 6;
 const READABLE_CORRELATION_MIN = 0.6;
+/** What a clean thumbnail of a covered photo reaches, however coarse its codec: even blurred until only coarse cells are left. */
+export const CLEAR_CORRELATION_MIN = 0.8;
+/** So many of the samples must be clear; the rest, such as a mix-up made alone, is not learned from. */
+const CLEAR_SHARE_MIN = 0.75;
 
 /** Unreadable, with the measured number, where the habits that fit best do not explain the samples. */
 export function learnProfile(samples: readonly Sample[], learning: Learning): Profile {
@@ -43,6 +47,18 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
         `${Number.isNaN(correlation) ? 'none of an expected size' : correlation.toFixed(2)} over ${painted.length} of ${samples.length}.`,
     );
   }
+  const clear = painted.filter((_, index) => (residuals[index]?.correlation ?? 0) >= CLEAR_CORRELATION_MIN);
+  if (clear.length < CLEAR_SHARE_MIN * painted.length) {
+    return unreadable(
+      `Expected ${CLEAR_SHARE_MIN * 100} % of the thumbnails made alone to show their photo where the others show theirs (correlation at ` +
+        `least ${CLEAR_CORRELATION_MIN}), got ${clear.length} of ${painted.length}. Does it crop to what it finds interesting? That cannot be judged yet.`,
+    );
+  }
+  if (clear.length < painted.length)
+    return learnProfile(
+      clear.map(({ sample }) => sample),
+      learning,
+    );
   const tone = {
     gain: mean(residuals.map((residual) => residual.tone.gain)),
     bias: mean(residuals.map((residual) => residual.tone.bias)),

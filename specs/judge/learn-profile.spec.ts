@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Sample } from '../../harness/judge/made-alone.ts';
 import { readOwnership } from '../../harness/judge/ownership.ts';
 import type { Fitting } from '../../harness/model/placement.ts';
 import { policyFor } from '../../harness/model/profile.ts';
@@ -78,6 +79,23 @@ describe('a profile learned from thumbnails made alone', () => {
     expect(learnReadable(once, habit()).byteStable).toBe(false);
   });
 
+  it('does not learn from a few samples that show another photo', async () => {
+    const samples = await madeAlone(LEARNING, habit());
+    const clean = learnReadable(samples, habit());
+    const poisoned = learnReadable(withStrangers(samples, 3), habit());
+    expect(poisoned).toMatchObject({ placement: clean.placement });
+    expect(poisoned.samples).toBe(samples.length - 3);
+    expect(Math.abs(poisoned.tone.gain - clean.tone.gain)).toBeLessThan(0.01);
+    expect(poisoned.thresholds.block / clean.thresholds.block).toBeLessThan(1.3);
+    expect(poisoned.noise / clean.noise).toBeLessThan(1.1);
+  });
+
+  it('is unreadable when more than a quarter do', async () => {
+    const samples = await madeAlone(LEARNING, habit());
+    const profile = learn(withStrangers(samples, 7), habit());
+    expect(profile).toMatchObject({ kind: 'unreadable', why: expect.stringMatching(/got 17 of 24\. Does it crop/) });
+  });
+
   it('is unreadable when too few samples came', async () => {
     expect(learn(await madeAlone(LEARNING.slice(0, 5), habit()), habit())).toEqual({
       kind: 'unreadable',
@@ -123,3 +141,10 @@ describe('readOwnership', () => {
     });
   });
 });
+
+/** The first samples with the pictures of the last. */
+function withStrangers(samples: readonly Sample[], count: number): readonly Sample[] {
+  return samples.map((sample, index) =>
+    index < count ? { ...sample, observation: samples.at(-1 - index)?.observation ?? sample.observation } : sample,
+  );
+}
