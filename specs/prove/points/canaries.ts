@@ -1,10 +1,11 @@
 // Point 4 of issue 1: every thumbnailer that is wrong on purpose is caught by the oracle that has to catch it, and every
 // one that is only odd is left alone, over enough thumbnails that a rare false alarm would show.
 
+import { join } from 'node:path';
 import { canaries, type RegisteredCanary } from '../../../fixtures/canaries/registry.ts';
 import { oddThumbnailers, type OddThumbnailer } from '../../../fixtures/odd/registry.ts';
 import { gateFigures } from '../gate-figures.ts';
-import { runGate } from '../gate-run.ts';
+import { REPOSITORY_ROOT, runGate } from '../gate-run.ts';
 import {
   atLeast,
   CI_RECIPE,
@@ -31,6 +32,9 @@ const CANARY_FLAGS: Readonly<Record<Share, readonly string[]>> = {
   full: ['--seed', '1', '--explain-time', '0s'],
   ci: ['--seed', '1', '--explain-time', '0s', ...CI_RECIPE],
 };
+
+/** All of them are asked for the photos of one seed: these are made once. */
+const PHOTOS_SHARED = join(REPOSITORY_ROOT, '.thumbproof/cache');
 
 export const canaryStep = ({ name }: RegisteredCanary): string => `canary ${name}`;
 export const oddStep = ({ file }: OddThumbnailer): string => `odd ${file}`;
@@ -62,11 +66,13 @@ export const canariesAndOdd: Point = {
 
 async function runCanary({ file, flags, environment }: RegisteredCanary, share: Share): Promise<Figures> {
   const adapter = ['--adapter', `fixtures/canaries/${file}`];
-  return gateFigures(await runGate({ flags: [...adapter, ...CANARY_FLAGS[share], ...flags], environment }));
+  const all = [...adapter, ...CANARY_FLAGS[share], ...flags];
+  return gateFigures(await runGate({ flags: all, environment, cacheFolder: PHOTOS_SHARED }));
 }
 
 async function runOdd({ file, flags }: OddThumbnailer, share: Share): Promise<Figures> {
-  return gateFigures(await runGate({ flags: ['--adapter', `fixtures/odd/${file}`, ...ODD_FLAGS[share], ...flags] }));
+  const all = ['--adapter', `fixtures/odd/${file}`, ...ODD_FLAGS[share], ...flags];
+  return gateFigures(await runGate({ flags: all, cacheFolder: PHOTOS_SHARED }));
 }
 
 function canaryClaims({ name, oracle, kinds }: RegisteredCanary, step: DoneStep): readonly Claim[] {
