@@ -25,7 +25,7 @@ export async function probeNames(
   storedFormat: (photo: PhotoPlan) => SourceFormat,
 ) {
   const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
-  const naming = createNaming(bench.painter, shown, storedFormat);
+  const naming = createNaming(bench.painter, shown, storedFormat, plan.nonce);
   const narrowed: string[] = [];
   const findings: Finding[] = [];
   const probed = answers.filter((answer) => plan.photos.includes(answer.entry.photo));
@@ -85,6 +85,7 @@ export async function probeNames(
           kind: mixup.kind,
           severity: mixup.severity,
           donors: mixup.donors,
+          candidates: mixup.candidates.map((photo) => ({ ...photo, queueDistance: null })),
           regions: mixup.regions,
           says,
           batch: -1,

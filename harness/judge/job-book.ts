@@ -1,5 +1,6 @@
 // Everything that is judged is judged against the job it answers: which photo, which recipe, where in the queue.
 
+import type { Queue } from '../model/naming.ts';
 import type { Ask, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import type { SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -17,8 +18,10 @@ export type JobEntry = {
 
 export type JobBook = {
   readonly find: (key: string) => JobEntry | undefined;
-  /** Photos by their nearness in the queue to a position, each once, nearest first: likely donors come early. */
-  readonly nearest: (position: number) => readonly PhotoPlan[];
+  /** All photos of the trial, always the same array. */
+  readonly photos: readonly PhotoPlan[];
+  /** The queue as it is seen from a position: likely donors are near. */
+  readonly queueAround: (position: number) => Queue;
   /** How many places after `position` the photo was asked for, at its nearest; null when it never was. */
   readonly queueDistance: (position: number, photo: PhotoId) => number | null;
 };
@@ -50,28 +53,31 @@ export function createJobBook(plan: TrialPlan): JobBook {
     if (known === undefined) positions.set(ask.photo, [position]);
     else known.push(position);
   });
-  return {
-    find: (key) => entries.get(key) ?? entries.get(key.split(ROUND_MARK)[0] ?? key),
-    nearest: (position) => {
-      const seen = new Set<PhotoId>();
-      const nearest: PhotoPlan[] = [];
-      for (let distance = 0; distance < order.length; distance++) {
-        for (const at of distance === 0 ? [position] : [position + distance, position - distance]) {
-          const ask = order[at];
-          const photo = ask === undefined ? undefined : photos.get(ask.photo);
-          if (photo === undefined || seen.has(photo.id)) continue;
-          seen.add(photo.id);
-          nearest.push(photo);
-        }
+  const queueDistance = (position: number, photo: PhotoId): number | null => {
+    const distances = (positions.get(photo) ?? []).map((at) => at - position).filter((distance) => distance !== 0);
+    return distances.reduce<number | null>(
+      (best, distance) => (best === null || Math.abs(distance) < Math.abs(best) ? distance : best),
+      null,
+    );
+  };
+  const nearest = (position: number, count: number): readonly PhotoPlan[] => {
+    const near = new Map<PhotoId, PhotoPlan>();
+    for (let distance = 0; distance < order.length && near.size < count; distance++) {
+      for (const at of distance === 0 ? [position] : [position + distance, position - distance]) {
+        const ask = order[at];
+        const photo = ask === undefined ? undefined : photos.get(ask.photo);
+        if (photo !== undefined && near.size < count) near.set(photo.id, photo);
       }
-      return nearest;
-    },
-    queueDistance: (position, photo) => {
-      const distances = (positions.get(photo) ?? []).map((at) => at - position).filter((distance) => distance !== 0);
-      return distances.reduce<number | null>(
-        (best, distance) => (best === null || Math.abs(distance) < Math.abs(best) ? distance : best),
-        null,
-      );
-    },
+    }
+    return [...near.values()];
+  };
+  return {
+    photos: plan.photos,
+    queueDistance,
+    queueAround: (position) => ({
+      nearest: (count) => nearest(position, count),
+      placesAway: ({ id }) => Math.abs(queueDistance(position, id) ?? Number.POSITIVE_INFINITY),
+    }),
+    find: (key) => entries.get(key) ?? entries.get(key.split(ROUND_MARK)[0] ?? key),
   };
 }
