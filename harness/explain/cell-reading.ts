@@ -5,7 +5,7 @@ import { EDGE_BLUR_CELLS } from '../model/paint.ts';
 import type { Placement, Size } from '../model/placement.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import { COARSE_AMPLITUDE, FINE_AMPLITUDE_MEAN, FINE_CELLS_PER_COARSE as FINE } from '../model/signature.ts';
-import { coarser, edgesOf, meanLuma, type CellWindow, type Edges } from './cell-means.ts';
+import { CELLS_MAX, coarser, edgesOf, meanLuma, middleOf, type CellWindow } from './cell-means.ts';
 import type { Sight } from './sight.ts';
 
 /** Coarse `columns` × `rows` of a photo's lattice as shown, and where it lies in the thumbnail. */
@@ -30,62 +30,53 @@ const COARSE_CLEAR = 40;
 const SEEN_SHARE_MIN = { coarse: 0.1, fine: 0.4 } as const;
 /** With so many coarse cells seen, photos are told apart by them alone: 20 bits for a million, as many again to be sure. */
 const COARSE_SUFFICE = 56;
+/** So many are read of a region that shows more. */
+const COARSE_CELLS_MAX = 120;
 /** Else so many fine cells are read besides, in the middle of the region: more when they are hard to read. */
 const FINE_SUFFICE = 256;
 /** Sureness of a fine cell by its side in thumbnail pixels (error rates in oracles.md §2): none from 0.8 px down, full at 2 px. */
 const FINE_SURENESS = 3.5;
 const FINE_SIDE_PX = { least: 0.8, full: 2 } as const;
 
-/** What a region shows of the cells of one lattice. */
+/** What a region shows of the cells of one lattice; valid until the next reading. */
 export function readCells(sight: Sight, lattice: PlacedLattice, profile: ReadableProfile): CellReading {
   const { columns, rows, source, placement } = lattice;
   const { region } = sight;
-  const across = edgesOf(placement.x, columns * FINE, source.widthPx, region.x, region.width);
-  const down = edgesOf(placement.y, rows * FINE, source.heightPx, region.y, region.height);
-  const luma = meanLuma(sight, coarser(across, FINE), coarser(down, FINE), SEEN_SHARE_MIN.coarse);
+  const across = edgesOf(placement.x, columns * FINE, source.widthPx, region.x, region.width, acrossAt);
+  const down = edgesOf(placement.y, rows * FINE, source.heightPx, region.y, region.height, downAt);
+  const coarseEdges = middleOf(coarser(across, FINE), coarser(down, FINE), COARSE_CELLS_MAX);
+  const coarse = meanLuma(sight, ...coarseEdges, SEEN_SHARE_MIN.coarse, coarseValues);
   const { gain } = profile.tone;
-  const coarse = surenessOf(luma, COARSE_SURENESS, gain * COARSE_CLEAR);
+  const seen = weighed(coarse, COARSE_SURENESS, gain * COARSE_CLEAR);
   // A source shows nothing finer than its own pixels, however large its thumbnail.
   const sourceCellPx = Math.min(source.widthPx / columns, source.heightPx / rows) / FINE;
   const side = Math.min(across.cellPx, down.cellPx, sourceCellPx);
   const legible = Math.min(1, (side - FINE_SIDE_PX.least) / (FINE_SIDE_PX.full - FINE_SIDE_PX.least));
-  if (legible <= 0 || seenCells(coarse) >= COARSE_SUFFICE) return { coarse, fine: null };
-  const [someAcross, someDown] = middleOf(across, down, FINE_SUFFICE / Math.max(LEGIBLE_LEAST, legible));
-  const fine = meanLuma(sight, someAcross, someDown, SEEN_SHARE_MIN.fine);
-  takeCoarseAway(fine, luma, leakOf(across.cellPx, profile), leakOf(down.cellPx, profile), gain);
-  return { coarse, fine: surenessOf(fine, FINE_SURENESS * legible, gain * FINE_AMPLITUDE_MEAN) };
+  if (legible <= 0 || seen >= COARSE_SUFFICE) return { coarse, fine: null };
+  const fineEdges = middleOf(across, down, FINE_SUFFICE / Math.max(LEGIBLE_LEAST, legible));
+  const fine = meanLuma(sight, ...fineEdges, SEEN_SHARE_MIN.fine, fineValues);
+  takeCoarseAway(fine, coarse, leakOf(across.cellPx, profile), leakOf(down.cellPx, profile), gain);
+  weighed(fine, FINE_SURENESS * legible, gain * FINE_AMPLITUDE_MEAN);
+  return { coarse, fine };
 }
 
 /** Cells that are ever so hard to read are not read in any number. */
 const LEGIBLE_LEAST = 0.25;
+const acrossAt = new Float64Array(CELLS_MAX + 1);
+const downAt = new Float64Array(CELLS_MAX + 1);
+const coarseValues = new Float32Array(COARSE_CELLS_MAX);
+const fineValues = new Float32Array(FINE_SUFFICE / LEGIBLE_LEAST);
 
-/** `sureness` where a cell is as far from grey as `clear` or farther, less where it is nearer. */
-function surenessOf(cells: CellWindow, sureness: number, clear: number): CellWindow {
-  const values = new Float32Array(cells.values.length);
-  for (let at = 0; at < values.length; at++)
-    values[at] = sureness * Math.max(-1, Math.min(1, (cells.values[at] as number) / clear));
-  return { ...cells, values };
-}
-
-function seenCells({ values }: CellWindow): number {
+/** Luma becomes sureness: `sureness` where a cell is as far from grey as `clear` or farther, less where it is nearer. Gives the number of cells seen. */
+function weighed({ width, height, values }: CellWindow, sureness: number, clear: number): number {
   let seen = 0;
-  for (let at = 0; at < values.length; at++) if (values[at] !== 0) seen++;
+  for (let at = 0; at < width * height; at++) {
+    const luma = values[at] as number;
+    if (luma === 0) continue;
+    values[at] = sureness * Math.max(-1, Math.min(1, luma / clear));
+    seen++;
+  }
   return seen;
-}
-
-/** At most so many cells in the middle of a region. */
-function middleOf(across: Edges, down: Edges, cellsMax: number): readonly [Edges, Edges] {
-  const [width, height] = [across.end - across.first, down.end - down.first];
-  if (width * height <= cellsMax) return [across, down];
-  const side = Math.floor(Math.sqrt(cellsMax));
-  const keptAcross = height < side ? Math.floor(cellsMax / height) : Math.min(width, side);
-  const keptDown = Math.min(height, Math.floor(cellsMax / keptAcross));
-  return [shortened(across, keptAcross), shortened(down, keptDown)];
-}
-
-function shortened(edges: Edges, cells: number): Edges {
-  const first = edges.first + Math.floor((edges.end - edges.first - cells) / 2);
-  return { ...edges, first, end: first + cells };
 }
 
 /** The share of a fine cell at the edge of its coarse cell that shows the next one instead. */

@@ -38,47 +38,41 @@ const BITS_MIN = 8;
 
 export function searchCodewords(
   index: PhotoIndex,
-  { geometries, classes, runs }: ReadingClasses,
+  { geometries, count, runs }: ReadingClasses,
   sight: Sight,
   picture: Size,
   recipe: Recipe,
   profile: ReadableProfile,
 ): Found {
   const size = { widthPx: picture.widthPx, heightPx: picture.heightPx };
-  const readings = geometries.map(({ columns, rows, source, thumbnail }): CellReading | null => {
-    if (!isSizeNear(thumbnail, picture)) return null;
+  const shownBy = Array.from({ length: count }, (): Shown | null => null);
+  for (const { columns, rows, source, thumbnail, classes } of geometries) {
+    if (!isSizeNear(thumbnail, picture)) continue;
     const placement = placementOf(profile.placement, recipe, source, size);
-    return readCells(sight, { columns, rows, source, placement }, profile);
-  });
-  const shownBy = classes.map(({ geometry, orientation }): Shown => {
-    const reading = readings[geometry] ?? null;
-    const lattice = geometries[geometry];
-    if (reading === null || lattice === undefined) return NOTHING_SHOWN;
-    return shownBits(reading, lattice.columns, bitsShown(lattice.columns, lattice.rows, orientation));
-  });
-  const seen = shownBy.map((shown) => (shown.count >= BITS_MIN ? shown : null));
+    const reading = readCells(sight, { columns, rows, source, placement }, profile);
+    for (const { orientation, key } of classes)
+      shownBy[key] = shownBits(reading, columns, bitsShown(columns, rows, orientation));
+  }
+  const seen = shownBy.map((shown) => (shown !== null && shown.count >= BITS_MIN ? shown : null));
   const hits = index.scan(seen, limitsFor(index.photos.length), runs);
   const classAt = classOfCodeword(runs);
   const fitting = Array.from(hits.codeword, (codeword, hit): Fitting => {
-    const shown = (shownBy[classAt(codeword)] ?? NOTHING_SHOWN).count;
+    const shown = seen[classAt(codeword)]?.count ?? 0;
     const differing = hits.differing[hit] as number;
     const photo = index.photos[index.positions[codeword] as number] as PhotoPlan;
     return { photo, odds: (shown - differing) * ODDS_OF_EQUAL + differing * ODDS_OF_OTHER };
   });
-  const shownMost = hits.found > HITS_MAX ? 0 : Math.max(0, ...shownBy.map(({ count }) => count));
+  const shownMost = hits.found > HITS_MAX ? 0 : Math.max(0, ...seen.map((shown) => shown?.count ?? 0));
   return { fitting, shownMost };
 }
 
 type Shown = SeenBits & { readonly count: number };
 
-const NO_BITS = new Uint32Array(CODEWORD_WORDS);
-const NOTHING_SHOWN: Shown = { count: 0, bits: NO_BITS, mask: NO_BITS };
-
 /** Votes of all cells that show a bit, and which bits are sure enough. */
 function shownBits({ coarse, fine }: CellReading, columns: number, of: CellBits): Shown {
-  const votes = new Float32Array(CODEWORD_BITS);
-  countVotes(votes, coarse, columns, of.coarse, null);
-  if (fine !== null) countVotes(votes, fine, columns * FINE_CELLS_PER_COARSE, of.fine, of.inverted);
+  votes.fill(0);
+  countVotes(coarse, columns, of.coarse, null);
+  if (fine !== null) countVotes(fine, columns * FINE_CELLS_PER_COARSE, of.fine, of.inverted);
   const bits = new Uint32Array(CODEWORD_WORDS);
   const mask = new Uint32Array(CODEWORD_WORDS);
   let count = 0;
@@ -93,9 +87,11 @@ function shownBits({ coarse, fine }: CellReading, columns: number, of: CellBits)
   return { bits, mask, count };
 }
 
+/** Overwritten by each reading: a region is read hundreds of times. */
+const votes = new Float32Array(CODEWORD_BITS);
+
 /** Adds what each cell of a lattice of `columns` says of the bit that it shows. */
 function countVotes(
-  votes: Float32Array,
   { left, top, width, height, values }: CellWindow,
   columns: number,
   bits: Uint8Array,
@@ -106,6 +102,7 @@ function countVotes(
       const cell = (top + row) * columns + left + column;
       const bit = bits[cell] as number;
       const vote = values[row * width + column] as number;
+      if (vote === 0) continue;
       votes[bit] = (votes[bit] as number) + (inverted?.[cell] === 1 ? -vote : vote);
     }
   }

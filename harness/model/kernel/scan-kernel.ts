@@ -5,6 +5,7 @@ import { scanModuleBytes } from './scan-module.ts';
 
 /** Bits of a codeword that lie side by side in memory, over all codewords: words 2p and 2p + 1 of it make plane p. */
 const PLANES = 4;
+const PLANE_NUMBERS = Array.from({ length: PLANES }, (_, plane) => plane);
 const PLANE_WORDS = CODEWORD_WORDS / PLANES;
 /** With so many bits seen in some planes the others are not read: strangers come as near as true ones once in 10^9. */
 const BITS_SUFFICE = 64;
@@ -81,11 +82,12 @@ function writeKey(seen: SeenBits | null, limits: Int32Array, key: Uint32Array): 
   }
   key.set(seen.bits);
   key.set(seen.mask, CODEWORD_WORDS);
-  const planes = Array.from({ length: PLANES }, (_, plane) => {
-    const bits = seen.mask
-      .subarray(PLANE_WORDS * plane, PLANE_WORDS * (plane + 1))
-      .reduce((sum, word) => sum + ones(word), 0);
-    return { plane, bits };
+  const { mask } = seen;
+  const planes = PLANE_NUMBERS.map((plane) => {
+    return {
+      plane,
+      bits: onesIn(mask[PLANE_WORDS * plane] as number) + onesIn(mask[PLANE_WORDS * plane + 1] as number),
+    };
   }).sort((a, b) => b.bits - a.bits);
   let [counting, bits] = [0, 0];
   planes.forEach((each, at) => {
@@ -104,11 +106,11 @@ const COUNTING_AT = LIMIT_AT + 1;
 const PLANES_AT = LIMIT_AT + 2;
 const NOBODY = 2 ** 32 - 1;
 
-function ones(word: number): number {
-  let left = word;
-  let count = 0;
-  for (; left !== 0; left &= left - 1) count++;
-  return count;
+/** Bits of a word that are 1: by pairs, by fours, by bytes (H. Warren, Hacker's Delight, §5-1). */
+function onesIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 const FIRST_FREE_BYTE = 1024;
