@@ -7,7 +7,7 @@ import type { Region } from '../model/verdict.ts';
 import type { Found } from './codeword-search.ts';
 import { matchOf, paintLuma, type Match, type Scene } from './match.ts';
 import { halvesOf } from './halves.ts';
-import { pixelsOf, type Painted } from './region-pixels.ts';
+import { pixelsOf, type Painted, type Pixels } from './region-pixels.ts';
 import { sightBesideOwn, sightOfStrange, type Sight } from './sight.ts';
 
 /**
@@ -40,19 +40,18 @@ const AMBIGUOUS_MAX = 8;
 const PAINTED_MAX = 16;
 /** With so many bits seen whoever gave the pixels is found by them; with fewer, neighbours are painted too. */
 const BITS_SUFFICE = 40;
-/** The part that came from elsewhere differs from the own picture by at least this share of what is in doubt. */
-const STRANGE_SHARE = 0.6;
 /** A region that nobody explains may be of two photos: it is halved so often, as long as its parts are legible. */
 const HALVED_TIMES = 2;
 
 /** The origin of each region; where one is of several photos, of each of its parts. Photos with the victim's content are never donors. */
 export function attribute(scene: Scene, regions: readonly Region[], crowd: Crowd): readonly RegionOrigin[] {
   const own = paintLuma(scene, scene.victim.shown, scene.victim.placement);
-  const proven: PhotoPlan[] = [];
-  return regions.flatMap((region) => originsOf({ scene, own, crowd, proven }, region, HALVED_TIMES));
+  const inquiry = { scene, own, crowd, proven: [] };
+  const origins = regions.flatMap((region) => originsOf(inquiry, region, HALVED_TIMES));
+  if (origins.some(({ kind }) => kind === 'donor')) return origins;
+  const blend = blendOver(inquiry);
+  return blend === null ? origins : [blend];
 }
-
-const NOBODY_FOUND: Found = { fitting: [], shownMost: 0 };
 
 /** `proven` gathers the donors of this thumbnail: what gave one region may have given the next. */
 type Inquiry = { readonly scene: Scene; readonly own: Painted; readonly crowd: Crowd; readonly proven: PhotoPlan[] };
@@ -60,49 +59,72 @@ type Inquiry = { readonly scene: Scene; readonly own: Painted; readonly crowd: C
 function originsOf(inquiry: Inquiry, region: Region, halvings: number): readonly RegionOrigin[] {
   const { scene, own, crowd, proven } = inquiry;
   const pixels = pixelsOf(scene.picture, own, region, scene.profile);
-  const tried = new Map<PhotoPlan, Match | null>();
-  const donorAmong = (photos: readonly PhotoPlan[]): Match | null => {
-    for (const photo of photos) {
-      if (tried.has(photo) || isVictims(scene, photo)) continue;
-      const match = matchOf(scene, pixels, photo);
-      tried.set(photo, match);
-      if (match !== null && match.gravity >= PROOF_GRAVITY) return match;
-    }
-    return null;
+  const trial = createTrial(scene, pixels);
+  const sight = sightOfStrange(pixels, region);
+  const known = trial.donorAmong(proven);
+  // What replaced the own picture ends where that begins; a blend is all over.
+  const isOf = (match: Match, twins: readonly PhotoPlan[]): RegionOrigin => {
+    return { kind: 'donor', region: match.weight < 1 ? region : sight.region, match, twins };
   };
-  const known = donorAmong(proven);
-  if (known !== null) return [{ kind: 'donor', region, match: known }];
-  const found = crowd.search(sightOfStrange(pixels, region, STRANGE_SHARE * scene.profile.thresholds.block));
-  // A blend is of whole pictures, so parts of a region are not searched for one.
-  const isBlendable = halvings === HALVED_TIMES && found.shownMost >= BITS_SUFFICE;
-  const blended = () => (isBlendable ? crowd.search(sightBesideOwn(pixels, region)) : NOBODY_FOUND);
+  if (known !== null) return [isOf(known, [])];
+  const found = crowd.search(sight);
   const likely = likeliest(found, crowd);
+  const isLegible = found.shownMost >= BITS_SUFFICE;
   const donor =
-    donorAmong(likely.slice(0, PAINTED_MAX)) ??
-    donorAmong(likeliest(blended(), crowd).slice(0, PAINTED_MAX)) ??
-    (found.shownMost < BITS_SUFFICE ? donorAmong(crowd.neighbours) : null);
+    trial.donorAmong(likely.slice(0, PAINTED_MAX)) ?? (isLegible ? null : trial.donorAmong(crowd.neighbours));
   if (donor !== null) {
     proven.push(donor.photo);
-    return [{ kind: 'donor', region, match: donor, twins: twinsOf(donor.photo, found) }];
+    return [isOf(donor, twinsOf(donor.photo, found))];
   }
-  const halves = halvings > 0 && found.shownMost >= BITS_SUFFICE ? halvesOf(region) : [];
+  const halves = halvings > 0 && isLegible ? halvesOf(region) : [];
   const parts = halves.flatMap((half) => originsOf(inquiry, half, halvings - 1));
-  return parts.some(({ kind }) => kind === 'donor')
-    ? parts
-    : [undecided(region, [...tried.values()], likely.length <= PAINTED_MAX, crowd)];
+  if (parts.some(({ kind }) => kind === 'donor')) return parts;
+  const isAll = likely.length <= PAINTED_MAX;
+  return [undecided(region, trial.fitting(isLegible), isAll, crowd)];
+}
+
+/** The donor that is mixed with the victim's own all over the picture, seen once that is taken away. */
+function blendOver({ scene, own, crowd }: Inquiry): RegionOrigin | null {
+  const { x, y } = scene.victim.placement;
+  const region = { x: x.start, y: y.start, width: x.lengthPx, height: y.lengthPx };
+  const pixels = pixelsOf(scene.picture, own, region, scene.profile);
+  const found = crowd.search(sightBesideOwn(pixels, region));
+  const match = createTrial(scene, pixels).donorAmong(likeliest(found, crowd).slice(0, PAINTED_MAX));
+  return match === null ? null : { kind: 'donor', region, match, twins: twinsOf(match.photo, found) };
+}
+
+/**
+ * Photos painted over some pixels, each once: a donor among them is proven. `fitting` gives those that came close; where
+ * the region is not `isLegible`, nobody can, and those that look like it count.
+ */
+function createTrial(scene: Scene, pixels: Pixels) {
+  const tried = new Map<PhotoPlan, Match | null>();
+  return {
+    donorAmong: (photos: readonly PhotoPlan[]): Match | null => {
+      for (const photo of photos) {
+        if (tried.has(photo) || isVictims(scene, photo)) continue;
+        const match = matchOf(scene, pixels, photo);
+        tried.set(photo, match);
+        if (match !== null && match.gravity >= PROOF_GRAVITY) return match;
+      }
+      return null;
+    },
+    fitting: (isLegible: boolean): readonly Match[] =>
+      [...tried.values()]
+        .filter((match) => match !== null)
+        .filter(({ gravity, weight }) => gravity >= SUSPECT_GRAVITY || (!isLegible && weight === 1)),
+  };
 }
 
 /** `isAll`: whoever fits was tried, so that nobody unseen may fit as well. */
-function undecided(region: Region, tried: readonly (Match | null)[], isAll: boolean, crowd: Crowd): RegionOrigin {
-  const matches = tried
-    .filter((match) => match !== null)
-    .filter(({ gravity }) => gravity >= SUSPECT_GRAVITY)
-    .sort((a, b) => b.gravity - a.gravity);
+function undecided(region: Region, fitting: readonly Match[], isAll: boolean, crowd: Crowd): RegionOrigin {
+  const matches = fitting.toSorted((a, b) => b.gravity - a.gravity);
   const [best] = matches;
   if (best === undefined) return { kind: 'suspects', region, matches };
   const rivals = matches.filter(({ gravity }) => gravity > best.gravity - RIVAL_GRAVITIES);
   const strangers = crowd.size * normalTail(best.gravity);
-  if (isAll && rivals.length === 1 && strangers <= STRANGERS_MAX) return { kind: 'suspects', region, matches };
+  const isUnrivalled = isAll && rivals.length === 1 && best.gravity >= SUSPECT_GRAVITY && strangers <= STRANGERS_MAX;
+  if (isUnrivalled) return { kind: 'suspects', region, matches };
   const nearestFirst = rivals.sort((a, b) => crowd.placesAway(a.photo) - crowd.placesAway(b.photo));
   return { kind: 'ambiguous', region, matches: nearestFirst.slice(0, AMBIGUOUS_MAX) };
 }

@@ -26,6 +26,8 @@ export type Match = { readonly photo: PhotoPlan; readonly gravity: number; reado
 const DONOR_CORRELATION_MIN = 0.8;
 /** Fine cells smaller than this run into each other: so many pixels of a side are needed for one of them to be a witness. */
 const LEGIBLE_CELL_PX = 2;
+/** Fewer strange pixels than a block of 4×4 has resemble anybody. */
+const STRANGE_PX_MIN = 16;
 /** What fits within this many times the clean noise is fully explained. */
 const FIT_NOISES = 2.5;
 /** Clean noise has a long tail at hard edges: what is strange lies this many times farther off than what fits. */
@@ -51,7 +53,7 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   // Where it looks like the victim anyway, as at the edges of a region, it says nothing about anybody else.
   const strange = sumsOf(pixels, painted, STRANGE_LIMITS * limit);
   const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
-  if (correlation >= DONOR_CORRELATION_MIN) {
+  if (strange.count >= STRANGE_PX_MIN && correlation >= DONOR_CORRELATION_MIN) {
     const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
     const coarse = paintLuma(scene, { size: shown.size, grid: coarseOnly(shown.grid) }, placement);
     const texture = textureOf(pixels, painted, coarse, STRANGE_LIMITS * limit);

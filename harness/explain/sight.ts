@@ -1,6 +1,7 @@
 // What a region shows is read in hundreds of ways, each summing pixels over other cells. Sums over all rectangles from the
 // region's corner are made once, so that every cell is a difference of four of them.
 
+import { COARSE_AMPLITUDE, FINE_AMPLITUDE_MEAN } from '../model/signature.ts';
 import type { Region } from '../model/verdict.ts';
 import type { Pixels } from './region-pixels.ts';
 
@@ -10,43 +11,62 @@ import type { Pixels } from './region-pixels.ts';
  */
 export type Sight = { readonly region: Region; readonly sums: Float64Array };
 
+/** A line is the victim's own when it differs from its picture by less than this share of what the loudest line does. */
+const OWN_SHARE = 0.4;
+
 /**
- * All that is seen in the part of a region that is not the victim's own: lines at its edges that differ from the own
- * picture by less than `strangeRms` are left out. Regions come in whole blocks, and leaks do not.
+ * All that is seen in the part of a region that is not the victim's own: lines at its edges that are the victim's are
+ * left out, because regions come in whole blocks, and leaks do not.
  */
-export function sightOfStrange(pixels: Pixels, region: Region, strangeRms: number): Sight {
-  const { width } = region;
-  let [left, right, top, bottom] = [0, width, 0, region.height];
-  const isOwn = (first: number, step: number, count: number) => {
-    let energy = 0;
-    for (let i = 0, at = first; i < count; i++, at += step)
-      energy += ((pixels.seen[at] as number) - (pixels.own[at] as number)) ** 2;
-    return energy <= strangeRms ** 2 * count;
+export function sightOfStrange(pixels: Pixels, region: Region): Sight {
+  const { width, height } = region;
+  const energyAt = (column: number, row: number) => {
+    const at = row * width + column;
+    return ((pixels.seen[at] as number) - (pixels.own[at] as number)) ** 2;
   };
-  while (top < bottom && isOwn(top * width + left, 1, right - left)) top++;
-  while (top < bottom && isOwn((bottom - 1) * width + left, 1, right - left)) bottom--;
-  while (left < right && isOwn(top * width + left, width, bottom - top)) left++;
-  while (left < right && isOwn(top * width + right - 1, width, bottom - top)) right--;
-  if (top >= bottom || left >= right) return summed(region, pixels.seen, region);
+  const rows = loudSpan(height, (row) => sumOver(0, width, (column) => energyAt(column, row)));
+  const columns = loudSpan(width, (column) => sumOver(rows.from, rows.to, (row) => energyAt(column, row)));
   return summed(region, pixels.seen, {
-    x: region.x + left,
-    y: region.y + top,
-    width: right - left,
-    height: bottom - top,
+    x: region.x + columns.from,
+    y: region.y + rows.from,
+    width: columns.to - columns.from,
+    height: rows.to - rows.from,
   });
 }
 
-/** What is left of all that is seen when the victim's own is taken away in the weight that explains most of it. */
+/** From the first loud line to beyond the last. */
+function loudSpan(lines: number, energyOf: (line: number) => number): { readonly from: number; readonly to: number } {
+  const energies = Float64Array.from({ length: lines }, (_, line) => energyOf(line));
+  const limit = OWN_SHARE ** 2 * energies.reduce((loudest, energy) => Math.max(loudest, energy), 0);
+  const from = energies.findIndex((energy) => energy >= limit);
+  return { from, to: 1 + energies.findLastIndex((energy) => energy >= limit) };
+}
+
+function sumOver(from: number, to: number, valueOf: (at: number) => number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += valueOf(at);
+  return sum;
+}
+
+/** Root mean square of what a photo shows: both amplitudes of the signature together. */
+const SHOWN_RMS = Math.hypot(COARSE_AMPLITUDE, FINE_AMPLITUDE_MEAN);
+
+/**
+ * What is left of all that is seen when the victim's own is taken away in the weight that explains most of it, as strong
+ * as if it were all there is.
+ */
 export function sightBesideOwn(pixels: Pixels, region: Region): Sight {
-  let [both, own2] = [0, 0];
-  for (let i = 0; i < pixels.seen.length; i++) {
-    const own = pixels.own[i] as number;
-    both += own * (pixels.seen[i] as number);
-    own2 += own * own;
-  }
-  const weight = own2 > 0 ? both / own2 : 0;
-  const rest = pixels.seen.map((seen, i) => seen - weight * (pixels.own[i] as number));
-  return summed(region, rest, region);
+  const { seen, own } = pixels;
+  const ownEnergy = sumOver(0, own.length, (i) => (own[i] as number) ** 2);
+  const weight = sumOver(0, own.length, (i) => (own[i] as number) * (seen[i] as number)) / Math.max(1, ownEnergy);
+  const rest = seen.map((luma, i) => luma - weight * (own[i] as number));
+  const rms = Math.sqrt(sumOver(0, rest.length, (i) => (rest[i] as number) ** 2) / rest.length);
+  const strength = SHOWN_RMS / Math.max(1, rms);
+  return summed(
+    region,
+    rest.map((luma) => strength * luma),
+    region,
+  );
 }
 
 /** Of `luma`, row-major over `region`, the sums over the `part` of it. */

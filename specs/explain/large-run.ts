@@ -51,6 +51,12 @@ export function logUniformSides(next: () => number): Sides {
   return next() < 0.5 ? { widthPx: shortPx, heightPx: longPx } : { widthPx: longPx, heightPx: shortPx };
 }
 
+/** One of fifty sizes that a 256 px thumbnail covers, from square to nearly 2:1, lying or upright. */
+export function fiftySides(next: () => number): Sides {
+  const [shortPx, longPx] = [512, Math.round(512 * (1 + Math.floor(25 * next()) / 26))];
+  return next() < 0.5 ? { widthPx: shortPx, heightPx: longPx } : { widthPx: longPx, heightPx: shortPx };
+}
+
 const ASPECTS = [4 / 3, 3 / 2, 16 / 9, 1, 5 / 4, 1.37, 1.6, 2, 13 / 6, Math.SQRT2] as const;
 const LONG_SIDES_PX = [576, 648, 800, 912, 1008] as const;
 
@@ -61,7 +67,9 @@ export function cameraSides(next: () => number): Sides {
   return next() < 1 / 3 ? { widthPx: shortPx, heightPx: longPx } : { widthPx: longPx, heightPx: shortPx };
 }
 
-/** The first `count` photos as they are made, after a profile was learned from others. */
+const LEARNED_FROM = 24;
+
+/** The first `count` photos as they are made, after a profile was learned from those that follow them. */
 export type Made = {
   readonly way: Habit;
   readonly profile: ReadableProfile;
@@ -69,7 +77,7 @@ export type Made = {
 };
 
 export async function madeOf({ photos }: LargeRun, count: number, way: Habit): Promise<Made> {
-  const profile = learnReadable(await madeAlone(album('learning', 24), way), way);
+  const profile = learnReadable(await madeAlone(photos.slice(count, count + LEARNED_FROM), way), way);
   const samples = await madeAlone(photos.slice(0, count), way);
   return { way, profile, pictures: samples.map(({ observation }) => observation) };
 }
