@@ -119,7 +119,7 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
     book,
     told: bench.adapter.told,
     painter: bench.painter,
-    naming: createNaming(bench.painter, shown, storedFormat),
+    naming: createNaming(bench.painter, shown, storedFormat, plan.nonce),
     shown,
     storedFormat,
     profileOf: (entry) =>

@@ -23,7 +23,7 @@ export function mixupsAlone(
 ): MixupsAlone {
   const { painter } = bench;
   const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
-  const naming = createNaming(painter, shown, storedFormat);
+  const naming = createNaming(painter, shown, storedFormat, plan.nonce);
   return async ({ entry, bytes }, profile) => {
     if (bytes === null) return null;
     const seen = await bench.decoder.decode(bytes);
@@ -45,11 +45,12 @@ export function mixupsAlone(
     const name = donor === undefined ? 'another photo' : JSON.stringify(donor.photo);
     const says = `Alone, before any load: expected ${JSON.stringify(entry.photo.name)}, got ${name}.`;
     const { kind, severity, donors, regions } = mixup;
+    const candidates = mixup.candidates.map((photo) => ({ ...photo, queueDistance: null }));
     return findingOf(
       bench.options.seed,
       entry.key,
       entry,
-      { oracle: 'ownership', kind, severity, donors, regions, says, batch: -1 },
+      { oracle: 'ownership', kind, severity, donors, candidates, regions, says, batch: -1 },
       { bytes, actual: seen, expected: expectedPicture(painter, own, entry.recipe, profile, seen) },
     );
   };

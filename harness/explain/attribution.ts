@@ -1,135 +1,155 @@
-// Whose pixels are these? A region that is not its own is compared with what every other photo of the run would have
-// shown there, nearest in the queue first, until one fits so well that chance is ruled out. What fits less well is a
-// suspect, never a donor: it is named only once the thumbnailer, asked alone, has shown that the region is wrong.
+// Whose pixels are these? The codewords of all photos of the run are compared with what a region shows, and the few that
+// fit are painted, until one explains the region so well that chance is ruled out. What several explain alike, or what
+// chance could explain, is ambiguous: it names nobody.
 
-import type { LumaPicture, Painter } from '../model/expectation.ts';
-import { isSizeNear, placementOf, type Placement } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
-import type { ReadableProfile } from '../model/profile.ts';
-import type { Recipe } from '../model/recipe.ts';
-import type { ShownPhoto } from '../model/shown-photo.ts';
 import type { Region } from '../model/verdict.ts';
-import { coarseOnly, FINE_CELLS_PER_COARSE } from '../model/signature.ts';
-import { pixelsOf, sumsOf, textureOf, type Painted, type Pixels, type Sums } from './region-pixels.ts';
+import type { Found } from './codeword-search.ts';
+import { matchOf, paintLuma, type Match, type Scene } from './match.ts';
+import { halvesOf } from './halves.ts';
+import { pixelsOf, type Painted, type Pixels } from './region-pixels.ts';
+import { sightBesideOwn, sightOfStrange, type Sight } from './sight.ts';
 
-export type Scene = {
-  readonly painter: Painter;
-  readonly picture: LumaPicture;
-  readonly recipe: Recipe;
-  readonly profile: ReadableProfile;
-  readonly victim: { readonly photo: PhotoPlan; readonly shown: ShownPhoto; readonly placement: Placement };
-  readonly shownOf: (photo: PhotoPlan) => ShownPhoto;
-};
-
-/** `gravity` is how surely: standard deviations of a normal law with the same chance of a coincidence. `weight` 1 but for blends. */
-export type Match = { readonly photo: PhotoPlan; readonly gravity: number; readonly weight: number };
-
+/**
+ * A donor is proven. The first of the suspects is the likeliest, and unrivalled; without any, nobody of the run fits.
+ * Ambiguous matches, at least one, fit about as well as each other, or as chance would have it: nearest in the queue first.
+ */
 export type RegionOrigin =
-  | { readonly kind: 'donor'; readonly region: Region; readonly match: Match }
-  | { readonly kind: 'suspects'; readonly region: Region; readonly matches: readonly Match[] };
+  | { readonly kind: 'donor'; readonly region: Region; readonly match: Match; readonly twins?: readonly PhotoPlan[] }
+  | { readonly kind: 'suspects'; readonly region: Region; readonly matches: readonly Match[] }
+  | { readonly kind: 'ambiguous'; readonly region: Region; readonly matches: readonly Match[] };
+
+/** Everybody who may have given the pixels. `placesAway` counts places in the queue from the victim. */
+export type Crowd = {
+  readonly size: number;
+  readonly search: (sight: Sight) => Found;
+  /** The nearest in the queue, nearest first. */
+  readonly neighbours: readonly PhotoPlan[];
+  readonly placesAway: (photo: PhotoPlan) => number;
+};
 
 /** Chance of a coincidence about 1e-15: beyond what a million thumbnails times a million candidates could produce. */
 export const PROOF_GRAVITY = 8;
 const SUSPECT_GRAVITY = 3.5;
-const SUSPECTS_MAX = 5;
-/** A donor's own pixels, a little out of place, still correlate by this much; strangers stay below 0.4 over 20 coarse cells. */
-const DONOR_CORRELATION_MIN = 0.8;
-/** Fine cells smaller than this run into each other: so many pixels of a side are needed for one of them to be a witness. */
-const LEGIBLE_CELL_PX = 2;
-/** What fits within this many times the clean noise is fully explained. */
-const FIT_NOISES = 2.5;
-/** Clean noise has a long tail at hard edges: what is strange lies this many times farther off than what fits. */
-const STRANGE_LIMITS = 2.5;
+/** Matches closer than this to the best explain a region about as well: one is at most a thousand times likelier than the other. */
+const RIVAL_GRAVITIES = 2;
+/** A suspect is named only where fewer strangers than this would fit as well, of all photos of the run. */
+const STRANGERS_MAX = 1e-3;
+const AMBIGUOUS_MAX = 8;
+/** Painting takes a tenth of a millisecond; what is true comes among the first of those that fit. */
+const PAINTED_MAX = 16;
+/** With so many bits seen whoever gave the pixels is found by them; with fewer, neighbours are painted too. */
+const BITS_SUFFICE = 40;
+/** A region that nobody explains may be of two photos: it is halved so often, as long as its parts are legible. */
+const HALVED_TIMES = 2;
 
-/** The origin of each region. `candidates` come nearest first; photos with the victim's content are never donors. */
-export function attribute(
-  scene: Scene,
-  regions: readonly Region[],
-  candidates: readonly PhotoPlan[],
-): readonly RegionOrigin[] {
+/** The origin of each region; where one is of several photos, of each of its parts. Photos with the victim's content are never donors. */
+export function attribute(scene: Scene, regions: readonly Region[], crowd: Crowd): readonly RegionOrigin[] {
   const own = paintLuma(scene, scene.victim.shown, scene.victim.placement);
-  return regions.map((region): RegionOrigin => {
-    const pixels = pixelsOf(scene.picture, own, region, scene.profile);
-    const suspects: Match[] = [];
-    for (const photo of candidates) {
-      if (photo.contentId === scene.victim.photo.contentId && photo.version === scene.victim.photo.version) continue;
-      const match = matchOf(scene, pixels, photo);
-      if (match === null || match.gravity < SUSPECT_GRAVITY) continue;
-      if (match.gravity >= PROOF_GRAVITY) return { kind: 'donor', region, match };
-      suspects.push(match);
-    }
-    // Candidates came nearest first, and sorting is stable: among equals the nearest in the queue stays first.
-    suspects.sort((a, b) => b.gravity - a.gravity);
-    return { kind: 'suspects', region, matches: suspects.slice(0, SUSPECTS_MAX) };
-  });
+  const inquiry = { scene, own, crowd, proven: [] };
+  const origins = regions.flatMap((region) => originsOf(inquiry, region, HALVED_TIMES));
+  if (origins.some(({ kind }) => kind === 'donor')) return origins;
+  const blend = blendOver(inquiry);
+  return blend === null ? origins : [blend];
 }
 
-function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
-  const shown = scene.shownOf(photo);
-  const expected = placementOf(scene.profile.placement, scene.recipe, shown.size);
-  if (!isSizeNear(expected.thumbnail, scene.picture)) return null;
-  const placement = placementOf(scene.profile.placement, scene.recipe, shown.size, {
-    widthPx: scene.picture.widthPx,
-    heightPx: scene.picture.heightPx,
-  });
-  const painted = paintLuma(scene, shown, placement);
-  const fineCellPx = Math.max(
-    cellPx(placement.x, shown.grid.columns, shown.size.widthPx),
-    cellPx(placement.y, shown.grid.rows, shown.size.heightPx),
-  );
-  const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;
-  const limit = FIT_NOISES * scene.profile.noise + 1;
+/** `proven` gathers the donors of this thumbnail: what gave one region may have given the next. */
+type Inquiry = { readonly scene: Scene; readonly own: Painted; readonly crowd: Crowd; readonly proven: PhotoPlan[] };
 
-  // Where it looks like the victim anyway, as at the edges of a region, it says nothing about anybody else.
-  const strange = sumsOf(pixels, painted, STRANGE_LIMITS * limit);
-  const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
-  if (correlation >= DONOR_CORRELATION_MIN) {
-    const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
-    const coarse = paintLuma(scene, { size: shown.size, grid: coarseOnly(shown.grid) }, placement);
-    const texture = textureOf(pixels, painted, coarse, STRANGE_LIMITS * limit);
-    const ofFine = fisher(texture.correlation, texture.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2);
-    // The coarse cells and the fine ones are two witnesses that know nothing of each other.
-    return { photo, gravity: Math.hypot(Math.max(0, ofCoarse), Math.max(0, ofFine)), weight: 1 };
+function originsOf(inquiry: Inquiry, region: Region, halvings: number): readonly RegionOrigin[] {
+  const { scene, own, crowd, proven } = inquiry;
+  const pixels = pixelsOf(scene.picture, own, region, scene.profile);
+  const trial = createTrial(scene, pixels);
+  const sight = sightOfStrange(pixels, region);
+  const known = trial.donorAmong(proven);
+  // What replaced the own picture ends where that begins; a blend is all over.
+  const isOf = (match: Match, twins: readonly PhotoPlan[]): RegionOrigin => {
+    return { kind: 'donor', region: match.weight < 1 ? region : sight.region, match, twins };
+  };
+  if (known !== null) return [isOf(known, [])];
+  const found = crowd.search(sight);
+  const likely = likeliest(found, crowd);
+  const isLegible = found.shownMost >= BITS_SUFFICE;
+  const donor =
+    trial.donorAmong(likely.slice(0, PAINTED_MAX)) ?? (isLegible ? null : trial.donorAmong(crowd.neighbours));
+  if (donor !== null) {
+    proven.push(donor.photo);
+    return [isOf(donor, twinsOf(donor.photo, found))];
   }
-  return blendOf(photo, sumsOf(pixels, painted, 0), limit, coarseCellPx);
+  const halves = halvings > 0 && isLegible ? halvesOf(region) : [];
+  const parts = halves.flatMap((half) => originsOf(inquiry, half, halvings - 1));
+  if (parts.some(({ kind }) => kind === 'donor')) return parts;
+  const isAll = likely.length <= PAINTED_MAX;
+  return [undecided(region, trial.fitting(isLegible), isAll, crowd)];
+}
+
+/** The donor that is mixed with the victim's own all over the picture, seen once that is taken away. */
+function blendOver({ scene, own, crowd }: Inquiry): RegionOrigin | null {
+  const { x, y } = scene.victim.placement;
+  const region = { x: x.start, y: y.start, width: x.lengthPx, height: y.lengthPx };
+  const pixels = pixelsOf(scene.picture, own, region, scene.profile);
+  const found = crowd.search(sightBesideOwn(pixels, region));
+  const match = createTrial(scene, pixels).donorAmong(likeliest(found, crowd).slice(0, PAINTED_MAX));
+  return match === null ? null : { kind: 'donor', region, match, twins: twinsOf(match.photo, found) };
 }
 
 /**
- * A blend: the victim's own and the donor's, each in some weight, and nothing else. The donor counts only for what its
- * own cannot explain (a partial correlation): a picture that merely came out paler leans to everybody a little.
+ * Photos painted over some pixels, each once: a donor among them is proven. `fitting` gives those that came close; where
+ * the region is not `isLegible`, nobody can, and those that look like it count.
  */
-function blendOf(
-  photo: PhotoPlan,
-  { count, seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, ownDonor }: Sums,
-  limit: number,
-  coarseCellPx: number,
-): Match | null {
-  const donorAlone = donorDonor - ownDonor ** 2 / ownOwn;
-  const seenAlone = seenSeen - seenOwn ** 2 / ownOwn;
-  const shared = seenDonor - (seenOwn * ownDonor) / ownOwn;
-  const weight = shared / donorAlone;
-  const unexplained = Math.sqrt(Math.max(0, seenAlone - weight * shared) / count);
-  const isBlend = weight >= BLEND_WEIGHT_MIN && weight <= 1 - BLEND_WEIGHT_MIN && unexplained <= limit;
-  return isBlend
-    ? { photo, gravity: fisher(shared / Math.sqrt(seenAlone * donorAlone), count / coarseCellPx ** 2), weight }
-    : null;
+function createTrial(scene: Scene, pixels: Pixels) {
+  const tried = new Map<PhotoPlan, Match | null>();
+  return {
+    donorAmong: (photos: readonly PhotoPlan[]): Match | null => {
+      for (const photo of photos) {
+        if (tried.has(photo) || isVictims(scene, photo)) continue;
+        const match = matchOf(scene, pixels, photo);
+        tried.set(photo, match);
+        if (match !== null && match.gravity >= PROOF_GRAVITY) return match;
+      }
+      return null;
+    },
+    fitting: (isLegible: boolean): readonly Match[] =>
+      [...tried.values()]
+        .filter((match) => match !== null)
+        .filter(({ gravity, weight }) => gravity >= SUSPECT_GRAVITY || (!isLegible && weight === 1)),
+  };
 }
 
-const BLEND_WEIGHT_MIN = 0.02;
-
-/** Expected luma less the profile's bias, over the part of the thumbnail that shows the photo. */
-function paintLuma({ painter, profile }: Scene, shown: ShownPhoto, placement: Placement): Painted {
-  const luma = painter.paint(shown.grid, shown.size, placement, profile.response);
-  for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;
-  return { placement, luma };
+/** `isAll`: whoever fits was tried, so that nobody unseen may fit as well. */
+function undecided(region: Region, fitting: readonly Match[], isAll: boolean, crowd: Crowd): RegionOrigin {
+  const matches = fitting.toSorted((a, b) => b.gravity - a.gravity);
+  const [best] = matches;
+  if (best === undefined) return { kind: 'suspects', region, matches };
+  const rivals = matches.filter(({ gravity }) => gravity > best.gravity - RIVAL_GRAVITIES);
+  const strangers = crowd.size * normalTail(best.gravity);
+  const isUnrivalled = isAll && rivals.length === 1 && best.gravity >= SUSPECT_GRAVITY && strangers <= STRANGERS_MAX;
+  if (isUnrivalled) return { kind: 'suspects', region, matches };
+  const nearestFirst = rivals.sort((a, b) => crowd.placesAway(a.photo) - crowd.placesAway(b.photo));
+  return { kind: 'ambiguous', region, matches: nearestFirst.slice(0, AMBIGUOUS_MAX) };
 }
 
-/** Fisher's transform of a correlation over `cells` independent cells: standard deviations from none at all. */
-function fisher(correlation: number, cells: number): number {
-  return Math.atanh(Math.min(0.9999, Math.max(-0.9999, correlation))) * Math.sqrt(Math.max(0, cells - 3));
+/** Those likelier than any stranger, the likeliest first: by what was seen, and by nearness in the queue. */
+function likeliest({ fitting }: Found, { placesAway, size }: Crowd): readonly PhotoPlan[] {
+  return fitting
+    .filter(({ odds }) => odds > 0)
+    .map(({ photo, odds }) => ({ photo, odds: odds - Math.log(1 + Math.min(size, placesAway(photo))) }))
+    .sort((a, b) => b.odds - a.odds)
+    .map(({ photo }) => photo);
 }
 
-/** Thumbnail pixels per fine cell along one axis. */
-function cellPx(axis: Placement['x'], cells: number, sourcePx: number): number {
-  return (axis.lengthPx * sourcePx) / ((axis.to - axis.from) * cells);
+/** Photos that are identical to a donor on purpose: nobody can tell which of them gave the pixels. */
+function twinsOf(donor: PhotoPlan, { fitting }: Found): readonly PhotoPlan[] {
+  return fitting.flatMap(({ photo }) =>
+    photo !== donor && photo.contentId === donor.contentId && photo.version === donor.version ? [photo] : [],
+  );
+}
+
+function isVictims({ victim }: Scene, photo: PhotoPlan): boolean {
+  return photo.contentId === victim.photo.contentId && photo.version === victim.photo.version;
+}
+
+/** Chance that a standard normal law exceeds `deviations`, from above: φ(z) / z. */
+function normalTail(deviations: number): number {
+  return Math.exp(-(deviations ** 2) / 2) / (deviations * Math.sqrt(2 * Math.PI));
 }

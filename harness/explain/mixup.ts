@@ -2,8 +2,9 @@
 
 import type { Mixup } from '../model/naming.ts';
 import type { PhotoPlan } from '../model/plan.ts';
-import type { Donor, PhotoName, Region } from '../model/verdict.ts';
-import type { Match, RegionOrigin } from './attribution.ts';
+import type { Donor, NamedPhoto, Region, RegionShown } from '../model/verdict.ts';
+import type { RegionOrigin } from './attribution.ts';
+import type { Match } from './match.ts';
 
 /** A foreign photo need not fill every last block, for one at a corner may look like one's own; a tear leaves whole rows. */
 const WHOLE_SHARE = 0.95;
@@ -22,7 +23,10 @@ export function provenMixup(
   return proven.length === 0 ? null : mixupOf(victim, proven, origins, thumbnailAreaPx, photoAreaPx);
 }
 
-/** The mix-up of regions that are known to be wrong: suspects are taken as donors, and without any the content is alien. */
+/**
+ * The mix-up of regions that are known to be wrong: the likeliest suspects are taken as donors, ambiguous ones are not,
+ * and where nobody of the run fits the content is alien.
+ */
 export function suspectedMixup(
   victim: PhotoPlan,
   origins: readonly RegionOrigin[],
@@ -30,12 +34,10 @@ export function suspectedMixup(
   photoAreaPx: number,
 ): Mixup {
   const likeliest = origins.flatMap((origin) => {
-    const match = origin.kind === 'donor' ? origin.match : origin.matches[0];
+    const match = origin.kind === 'donor' ? origin.match : origin.kind === 'suspects' ? origin.matches[0] : undefined;
     return match === undefined ? [] : [{ region: origin.region, match }];
   });
-  if (likeliest.length > 0) return mixupOf(victim, likeliest, origins, thumbnailAreaPx, photoAreaPx);
-  // Nobody of this run: whoever it was, it may be another tenant.
-  return { kind: 'alien', severity: 'cross-owner', donors: [], regions: origins.map((origin) => origin.region) };
+  return mixupOf(victim, likeliest, origins, thumbnailAreaPx, photoAreaPx);
 }
 
 type Named = { readonly region: Region; readonly match: Match };
@@ -49,7 +51,7 @@ function mixupOf(
 ): Mixup {
   const shares = new Map<string, { match: Match; areaPx: number }>();
   for (const { region, match } of named) {
-    const name = `${match.photo.id}@${match.photo.version}`;
+    const name = versionName(match.photo);
     const areaPx = region.width * region.height + (shares.get(name)?.areaPx ?? 0);
     shares.set(name, { match, areaPx });
   }
@@ -58,24 +60,49 @@ function mixupOf(
     .map(
       ({ match, areaPx }): Donor => ({
         ...photoName(match.photo),
-        id: match.photo.id,
         share: Math.min(1, areaPx / thumbnailAreaPx),
       }),
     );
-  const foreignPx = named.reduce((sum, { region }) => sum + region.width * region.height, 0);
-  const isOwn = named.every(({ match }) => match.photo.id === victim.id);
-  const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
-  const kind = isOwn ? 'stale' : blended ? 'blended' : foreignPx >= WHOLE_SHARE * photoAreaPx ? 'foreign' : 'torn';
-  const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
+  const ambiguous = origins.flatMap((origin) =>
+    origin.kind === 'ambiguous' ? origin.matches.map((match) => ({ region: origin.region, match })) : [],
+  );
+  const twins = origins.flatMap((origin) => (origin.kind === 'donor' ? (origin.twins ?? []) : []));
+  const others = [...twins, ...ambiguous.map(({ match }) => match.photo)].filter(
+    (photo) => !shares.has(versionName(photo)),
+  );
+  const regions = origins.map(({ region }): RegionShown => {
+    const donor = named.find((each) => each.region === region)?.match.photo.id;
+    const share = Math.min(1, (region.width * region.height) / thumbnailAreaPx);
+    return { ...region, ...(donor === undefined ? {} : { donor }), share };
+  });
   return {
-    kind,
-    severity: isOwn ? 'stale' : crossOwner ? 'cross-owner' : 'cross-photo',
+    ...kindOf(victim, named.length > 0 ? named : ambiguous, photoAreaPx),
     donors,
-    regions: origins.map((origin) => origin.region),
+    candidates: [...new Map(others.map((photo) => [versionName(photo), photoName(photo)])).values()],
+    regions,
   };
 }
 
+/** Of what is named, or else of all that it may be. */
+function kindOf(victim: PhotoPlan, named: readonly Named[], photoAreaPx: number): Pick<Mixup, 'kind' | 'severity'> {
+  // Nobody of this run: whoever it was, it may be another tenant.
+  if (named.length === 0) return { kind: 'alien', severity: 'cross-owner' };
+  const foreign = new Set(named.map(({ region }) => region));
+  const foreignPx = [...foreign].reduce((sum, region) => sum + region.width * region.height, 0);
+  const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
+  const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
+  if (named.every(({ match }) => match.photo.id === victim.id)) return { kind: 'stale', severity: 'stale' };
+  return {
+    kind: blended ? 'blended' : foreignPx >= WHOLE_SHARE * photoAreaPx ? 'foreign' : 'torn',
+    severity: crossOwner ? 'cross-owner' : 'cross-photo',
+  };
+}
+
+function versionName({ id, version }: PhotoPlan): string {
+  return `${id}@${version}`;
+}
+
 /** A photo as reports name it. */
-function photoName(photo: PhotoPlan): PhotoName {
-  return { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version };
+function photoName(photo: PhotoPlan): NamedPhoto {
+  return { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id };
 }

@@ -4,24 +4,44 @@ import type { Painter } from '../model/expectation.ts';
 import type { Naming, Question } from '../model/naming.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
-import { policyFor } from '../model/profile.ts';
+import { policyFor, type ReadableProfile } from '../model/profile.ts';
+import { recipeName } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
-import { attribute, type RegionOrigin } from './attribution.ts';
+import { attribute, type Crowd, type RegionOrigin } from './attribution.ts';
+import { searchCodewords } from './codeword-search.ts';
 import { provenMixup, suspectedMixup } from './mixup.ts';
+import { createPhotoIndex, type PhotoIndex } from './photo-index.ts';
+import { readingClasses, type ReadingClasses } from './reading-classes.ts';
 
-/** `storedFormat` tells what a photo's file holds: the archived form's format for old photos. */
+/** Neighbours in the queue that are looked at where too little is seen to search everybody. */
+const NEIGHBOURS = 64;
+
+/**
+ * `storedFormat` tells what a photo's file holds: the archived form's format for old photos. `nonce` is that of the plan.
+ * The first question about a list of candidates costs a few seconds per million of them, later ones milliseconds.
+ */
 export function createNaming(
   painter: Painter,
   shown: (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto,
   storedFormat: (photo: PhotoPlan) => SourceFormat,
+  nonce: string,
 ): Naming {
+  const indexes = new WeakMap<readonly PhotoPlan[], Indexed>();
+  const indexed = (photos: readonly PhotoPlan[]): Indexed => {
+    const known = indexes.get(photos) ?? {
+      index: createPhotoIndex(nonce, photos, storedFormat),
+      classes: new WeakMap(),
+    };
+    indexes.set(photos, known);
+    return known;
+  };
   const originsOf = (question: Question): readonly RegionOrigin[] => {
     const { picture, recipe, profile, victim, placement } = question;
     const shownOf = (photo: PhotoPlan) => shown(photo, policyFor(profile, storedFormat(photo)));
     return attribute(
       { painter, picture, recipe, profile, victim: { photo: victim, shown: shownOf(victim), placement }, shownOf },
       question.regions,
-      question.candidates,
+      crowdOf(question, indexed(question.candidates)),
     );
   };
   const areas = ({ picture, placement }: Question) =>
@@ -30,4 +50,31 @@ export function createNaming(
     proven: (question) => provenMixup(question.victim, originsOf(question), ...areas(question)),
     suspected: (question) => suspectedMixup(question.victim, originsOf(question), ...areas(question)),
   };
+}
+
+/** An index, and how each profile shows the photos in it, by the recipe's name. */
+type Indexed = {
+  readonly index: PhotoIndex;
+  readonly classes: WeakMap<ReadableProfile, Map<string, ReadingClasses>>;
+};
+
+function crowdOf({ candidates, queue, picture, recipe, profile }: Question, indexed: Indexed): Crowd {
+  return {
+    size: candidates.length,
+    search: (sight) =>
+      searchCodewords(indexed.index, classesFor(indexed, { recipe, profile }), sight, picture, recipe, profile),
+    neighbours: queue?.nearest(NEIGHBOURS) ?? candidates.slice(0, NEIGHBOURS),
+    placesAway: queue?.placesAway ?? ((photo) => candidates.indexOf(photo)),
+  };
+}
+
+function classesFor(
+  { index, classes }: Indexed,
+  { recipe, profile }: Pick<Question, 'recipe' | 'profile'>,
+): ReadingClasses {
+  const ofProfile = classes.get(profile) ?? new Map<string, ReadingClasses>();
+  classes.set(profile, ofProfile);
+  const known = ofProfile.get(recipeName(recipe)) ?? readingClasses(index, recipe, profile);
+  ofProfile.set(recipeName(recipe), known);
+  return known;
 }

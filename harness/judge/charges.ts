@@ -1,6 +1,7 @@
 // How breaches are worded: what was expected, what came.
 
 import type { Mixup } from '../model/naming.ts';
+import { photoId } from '../model/plan.ts';
 import type { OracleName } from '../model/verdict.ts';
 import type { Charge } from './finding.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
@@ -72,26 +73,34 @@ export function mixupCharge(
   oracle: Extract<OracleName, 'ownership' | 'isolation'>,
   seen: Observation,
 ): Charge {
-  const { book } = bench;
   const { kind, severity, donors, regions } = mixup;
   const [donor] = donors;
-  const photo = donor === undefined ? undefined : book.nearest(entry.position).find(({ id }) => id === donor.id);
-  const queueDistance = photo === undefined ? null : book.queueDistance(entry.position, photo.id);
+  const distanceTo = ({ id }: { readonly id: string }) => bench.book.queueDistance(entry.position, photoId(id));
   return {
     oracle,
     kind,
     severity,
     donors,
+    candidates: mixup.candidates.map((photo) => ({ ...photo, queueDistance: distanceTo(photo) })),
     regions,
     batch,
-    queueDistance,
+    queueDistance: donor === undefined ? null : distanceTo(donor),
     says: `${mixupSays(entry, mixup)} ${likenessSays(bench, entry, profile, seen)}`,
   };
 }
 
+/** Who comes after these is hardly likelier than anybody. */
+const CANDIDATES_SAID = 3;
+
 function mixupSays(entry: JobEntry, mixup: Mixup): string {
   const own = `${entry.photo.owner}/${entry.photo.album}/${entry.photo.name}`;
   const [donor] = mixup.donors;
+  if (donor === undefined && mixup.candidates.length > 0) {
+    const shown = mixup.candidates
+      .slice(0, CANDIDATES_SAID)
+      .map(({ owner, album, photo }) => `${owner}/${album}/${photo}`);
+    return `Expected ${own}, got pixels that are too few to tell whose: ${shown.join(' or ')} would fit${mixup.candidates.length > CANDIDATES_SAID ? ', and more' : ''}.`;
+  }
   if (donor === undefined) return `Expected ${own}, got pixels of no photo of this run.`;
   return `Expected ${own}, got ${Math.round(100 * donor.share)} % of ${donor.owner}/${donor.album}/${donor.photo}.`;
 }

@@ -4,7 +4,7 @@ import type { LumaPicture } from '../model/expectation.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import { pseudoRandomWords } from '../model/prf.ts';
 import { recipeName } from '../model/recipe.ts';
-import type { Breach, BreachKind, Donor, OracleName, Region, Severity } from '../model/verdict.ts';
+import type { Breach, BreachKind, Candidate, Donor, OracleName, RegionShown, Severity } from '../model/verdict.ts';
 import type { JobEntry } from './job-book.ts';
 
 /** `expected` and `actual` are luma pictures where there are any; `bytes` are those that were answered. */
@@ -23,7 +23,8 @@ export type Charge = {
   readonly says: string;
   readonly batch: number;
   readonly donors?: readonly Donor[];
-  readonly regions?: readonly Region[];
+  readonly candidates?: readonly Candidate[];
+  readonly regions?: readonly RegionShown[];
   readonly queueDistance?: number | null;
 };
 
@@ -51,6 +52,7 @@ export function findingOf(
           ? NOBODY
           : { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id },
       donors,
+      candidates: charge.candidates ?? [],
       regions: charge.regions ?? [],
       recipe: entry === null ? 'none' : recipeName(entry.recipe),
       archived: photo?.archived ?? false,

@@ -1,6 +1,7 @@
 // Everything that is judged is judged against the job it answers: which photo, which recipe, where in the queue.
 
-import { photoAt, versionsOf, type Ask, type PhotoId, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import type { Queue } from '../model/naming.ts';
+import { everyVersion, versionsOf, type Ask, type PhotoId, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import type { SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 
@@ -24,8 +25,10 @@ export type JobBook = {
   readonly withVersion: (entry: JobEntry, version: number) => JobEntry;
   /** The versions that a photo has in this trial, ascending. */
   readonly versionsOf: (photo: PhotoId) => readonly number[];
-  /** Photo versions by their nearness in the queue to a position, each once, nearest first: likely donors come early. */
-  readonly nearest: (position: number) => readonly PhotoPlan[];
+  /** All photos of the trial in every version, always the same array. */
+  readonly photos: readonly PhotoPlan[];
+  /** The queue as it is seen from a position: likely donors are near. */
+  readonly queueAround: (position: number) => Queue;
   /** How many places after `position` the photo was asked for, at its nearest; null when it never was. */
   readonly queueDistance: (position: number, photo: PhotoId) => number | null;
 };
@@ -34,27 +37,24 @@ export type JobBook = {
 export const ROUND_MARK = '~';
 
 export function createJobBook(plan: TrialPlan): JobBook {
-  const photos = new Map(plan.photos.map((photo) => [photo.id, photo]));
+  const photos = new Set(plan.photos.map(({ id }) => id));
   const order: Ask[] = plan.workload.batches.flat();
   const latest = versionsOf(plan);
   const entries = new Map<string, JobEntry>();
   const positions = new Map<PhotoId, number[]>();
-  const versions = new Map<string, PhotoPlan>();
+  const all = everyVersion(plan);
+  const versions = new Map(all.map((photo) => [`${photo.id}@${photo.version}`, photo]));
   /** One object for each version of a photo, and for its first the plan's own. */
-  const versioned = (photo: PhotoPlan, version: number): PhotoPlan => {
-    const first = photos.get(photo.id) ?? photo;
-    if (first.version === version) return first;
-    const name = `${photo.id}@${version}`;
-    const known = versions.get(name) ?? photoAt(first, version);
-    versions.set(name, known);
-    return known;
+  const versioned = (id: PhotoId, version: number): PhotoPlan => {
+    const photo = versions.get(`${id}@${version}`);
+    if (photo === undefined) throw new RangeError(`Expected photo ${id} to have a version ${version} in the plan.`);
+    return photo;
   };
   order.forEach((ask, position) => {
-    const uploaded = photos.get(ask.photo);
     const recipe = plan.recipes[ask.recipe];
-    if (uploaded === undefined || recipe === undefined)
+    if (!photos.has(ask.photo) || recipe === undefined)
       throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
-    const photo = versioned(uploaded, ask.version);
+    const photo = versioned(ask.photo, ask.version);
     const sourceClass = photo.archived ? 'archived' : 'fresh';
     entries.set(ask.key, {
       key: ask.key,
@@ -71,44 +71,41 @@ export function createJobBook(plan: TrialPlan): JobBook {
   });
   const withVersion = (entry: JobEntry, version: number): JobEntry => {
     if (entry.photo.version === version) return entry;
-    const photo = versioned(entry.photo, version);
+    const photo = versioned(entry.photo.id, version);
     return { ...entry, photo, pair: pairOf(photo, entry.recipeIndex) };
   };
+  const queueDistance = (position: number, photo: PhotoId): number | null => {
+    const distances = (positions.get(photo) ?? []).map((at) => at - position).filter((distance) => distance !== 0);
+    return distances.reduce<number | null>(
+      (best, distance) => (best === null || Math.abs(distance) < Math.abs(best) ? distance : best),
+      null,
+    );
+  };
+  const nearest = (position: number, count: number): readonly PhotoPlan[] => {
+    const near = new Set<PhotoPlan>();
+    for (let distance = 0; distance < order.length && near.size < count; distance++) {
+      for (const at of distance === 0 ? [position] : [position + distance, position - distance]) {
+        const ask = order[at];
+        if (ask !== undefined && near.size < count) near.add(versioned(ask.photo, ask.version));
+      }
+    }
+    return [...near];
+  };
   return {
+    photos: all,
     withVersion,
-    versionsOf: (photo) => {
-      const first = photos.get(photo)?.version ?? 1;
-      return Array.from({ length: (latest.get(photo) ?? first) - first + 1 }, (_, index) => first + index);
-    },
+    versionsOf: (photo) => all.filter(({ id }) => id === photo).map(({ version }) => version),
+    queueDistance,
+    queueAround: (position) => ({
+      nearest: (count) => nearest(position, count),
+      placesAway: ({ id }) => Math.abs(queueDistance(position, id) ?? Number.POSITIVE_INFINITY),
+    }),
     find: (key) => {
       const entry = entries.get(key);
       if (entry !== undefined) return entry;
       // By a later round every photo has its latest version.
       const again = entries.get(key.split(ROUND_MARK)[0] ?? key);
       return again === undefined ? undefined : withVersion(again, latest.get(again.photo.id) ?? again.photo.version);
-    },
-    nearest: (position) => {
-      const seen = new Set<PhotoPlan>();
-      const nearest: PhotoPlan[] = [];
-      for (let distance = 0; distance < order.length; distance++) {
-        for (const at of distance === 0 ? [position] : [position + distance, position - distance]) {
-          const ask = order[at];
-          const uploaded = ask === undefined ? undefined : photos.get(ask.photo);
-          if (ask === undefined || uploaded === undefined) continue;
-          const photo = versioned(uploaded, ask.version);
-          if (seen.has(photo)) continue;
-          seen.add(photo);
-          nearest.push(photo);
-        }
-      }
-      return nearest;
-    },
-    queueDistance: (position, photo) => {
-      const distances = (positions.get(photo) ?? []).map((at) => at - position).filter((distance) => distance !== 0);
-      return distances.reduce<number | null>(
-        (best, distance) => (best === null || Math.abs(distance) < Math.abs(best) ? distance : best),
-        null,
-      );
     },
   };
 }

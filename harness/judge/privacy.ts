@@ -55,7 +55,7 @@ export function createPrivacyOracle(bench: PrivacyView): PrivacyOracle {
   const pictureLeak = async ({ bytes, place }: SeenPicture, entry: JobEntry): Promise<Leak | null> => {
     const picture = await bench.decode(bytes);
     if (picture.kind !== 'decoded') return null;
-    const everyone = bench.book.nearest(entry.position);
+    const everyone = bench.book.queueAround(entry.position).nearest(Number.POSITIVE_INFINITY);
     const near = ownerOfPicture(bench, picture, entry.photo, everyone.slice(0, NEIGHBOURS));
     const isWanted = near.kind === 'nobody' && fullSearches < FULL_SEARCHES_MAX;
     if (isWanted) fullSearches++;

@@ -72,7 +72,6 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       }
       const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
       const placement = placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, size);
-      const candidates = bench.book.nearest(entry.position);
       const mixup = bench.naming.suspected({
         picture: underLoad,
         recipe: entry.recipe,
@@ -80,10 +79,11 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
         victim: entry.photo,
         placement,
         regions: comparison.regions,
-        candidates,
+        candidates: bench.book.photos,
+        queue: bench.book.queueAround(entry.position),
       });
       // Under load some tools lower their quality, and some codecs depend on the threads that are free: what differs from
-      // alone, but shows its own photo everywhere and nobody else's, is no mix-up.
+      // alone, but shows its own photo everywhere and nobody else's for sure, is no mix-up.
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
       if (mixup.kind !== 'stale') bench.scorer.mixup(entry, doubt.covered, batch);

@@ -37,12 +37,8 @@ const SAMPLED_SHARE = 0.01;
 const COMPARED_SHARE = 0.01;
 /** More doubts than this mean that the profile does not fit; the rest counts as unreadable. */
 const DOUBTS_MAX = 400;
-/** Donors are looked for among this many neighbours in the queue at once, and among all when a region is large. */
-const NEIGHBOURS = 64;
-const FULL_SEARCHES_MAX = 40;
 /** A region smaller than this share of the thumbnail cannot prove a donor by itself. */
 const PROVABLE_SHARE = 0.02;
-const LARGE_SHARE = 0.2;
 
 export type TrialJudge = {
   /** A batch is about to be handed over: only its keys may be answered in it. */
@@ -70,7 +66,6 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const doubtedDigests = new Map<string, string>();
   const seenPairs = new Set<string>();
   const doubts: Doubt[] = [];
-  let fullSearches = 0;
   let pixels = new Uint8Array(0);
   const lent = (pixelCount: number): Uint8Array => {
     if (pixels.length < pixelCount) pixels = new Uint8Array(pixelCount);
@@ -123,19 +118,16 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const share =
       reading.regions.reduce((sum, region) => sum + region.width * region.height, 0) / (seen.widthPx * seen.heightPx);
     if (share < PROVABLE_SHARE) return null;
-    const everyone = book.nearest(entry.position);
-    const question = {
+    return bench.naming.proven({
       picture: seen,
       recipe: entry.recipe,
       profile,
       victim: entry.photo,
       placement: reading.placement,
       regions: reading.regions,
-    };
-    const near = bench.naming.proven({ ...question, candidates: everyone.slice(0, NEIGHBOURS) });
-    if (near !== null || share < LARGE_SHARE || fullSearches >= FULL_SEARCHES_MAX) return near;
-    fullSearches++;
-    return bench.naming.proven({ ...question, candidates: everyone.slice(NEIGHBOURS) });
+      candidates: book.photos,
+      queue: book.queueAround(entry.position),
+    });
   };
 
   const examine = async (

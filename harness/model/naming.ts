@@ -5,9 +5,20 @@ import type { Placement } from './placement.ts';
 import type { PhotoPlan } from './plan.ts';
 import type { ReadableProfile } from './profile.ts';
 import type { Recipe } from './recipe.ts';
-import type { BreachKind, Donor, Region, Severity } from './verdict.ts';
+import type { BreachKind, Donor, NamedPhoto, RegionShown, Region, Severity } from './verdict.ts';
 
-/** Regions of a thumbnail that do not carry the victim's signature. `candidates` come nearest in the queue first. */
+/** Where photos stood in the queue when a thumbnail was asked for. */
+export type Queue = {
+  /** So many photos, nearest first. */
+  readonly nearest: (count: number) => readonly PhotoPlan[];
+  /** How many places away a photo was asked for, at its nearest; infinitely many if it never was. */
+  readonly placesAway: (photo: PhotoPlan) => number;
+};
+
+/**
+ * Regions of a thumbnail that do not carry the victim's signature. `candidates` is everybody of the run: the same array
+ * each time, for an index of it is kept. Without a `queue` they come nearest first.
+ */
 export type Question = {
   readonly picture: LumaPicture;
   readonly recipe: Recipe;
@@ -16,13 +27,16 @@ export type Question = {
   readonly placement: Placement;
   readonly regions: readonly Region[];
   readonly candidates: readonly PhotoPlan[];
+  readonly queue?: Queue;
 };
 
+/** `donors` are proven, or likeliest by far. `candidates` are those that fit about alike, nearest in the queue first. */
 export type Mixup = {
   readonly kind: Extract<BreachKind, 'foreign' | 'torn' | 'blended' | 'alien' | 'stale'>;
   readonly severity: Severity;
   readonly donors: readonly Donor[];
-  readonly regions: readonly Region[];
+  readonly candidates: readonly NamedPhoto[];
+  readonly regions: readonly RegionShown[];
 };
 
 /**

@@ -8,12 +8,16 @@ import type { PhotoPlan } from './plan.ts';
 import { pseudoRandomWords } from './prf.ts';
 
 /** Luma offsets from mid grey. The sum stays within ±90, so luma stays within 38 to 218, where decoders agree. */
-const COARSE_AMPLITUDE = 60;
+export const COARSE_AMPLITUDE = 60;
 const FINE_AMPLITUDES = [14, 19, 25, 30] as const;
+export const FINE_AMPLITUDE_MEAN = 22;
 export const MID_LUMA = 128;
 export const COARSE_CELLS_LONG_SIDE = 16;
 export const FINE_CELLS_PER_COARSE = 4;
 const TILE_CELLS = 16;
+export const CODEWORD_BITS = TILE_CELLS ** 2;
+/** A codeword packed: bit b is bit b % 32 of word b / 32. */
+export const CODEWORD_WORDS = CODEWORD_BITS / 32;
 const TILES_LONG_SIDE = 4;
 const QUADS_PER_TILE = TILE_CELLS / FINE_CELLS_PER_COARSE;
 
@@ -29,6 +33,41 @@ export function codewordOf(nonce: string, contentId: string, version: number): U
     const line = lines[Math.floor(bit / TILE_CELLS)] as number;
     return (line >>> (bit % TILE_CELLS)) & 1;
   });
+}
+
+/** The codeword packed into `words`. */
+export function packCodeword(
+  nonce: string,
+  { contentId, version }: Pick<PhotoPlan, 'contentId' | 'version'>,
+  words: Uint32Array,
+): void {
+  // Two lines of 16 bits make a word, and come from one word of the stream.
+  const next = pseudoRandomWords(codewordKey(nonce, contentId, version));
+  for (let word = 0; word < CODEWORD_WORDS; word++) words[word] = next();
+}
+
+/**
+ * Which bit of the codeword each cell of an upright picture shows, row-major. A fine cell shows the bit itself, or
+ * the bit inverted where `inverted` is 1.
+ */
+export type CellBits = { readonly coarse: Uint8Array; readonly fine: Uint8Array; readonly inverted: Uint8Array };
+
+/** For a picture of `columns` × `rows` coarse cells, at most 16 each. */
+export function cellBits(columns: number, rows: number): CellBits {
+  const fineColumns = columns * FINE_CELLS_PER_COARSE;
+  const fineCells = fineColumns * rows * FINE_CELLS_PER_COARSE;
+  const bits = { fine: new Uint8Array(fineCells), inverted: new Uint8Array(fineCells) };
+  for (let at = 0; at < fineCells; at++) {
+    const [row, column] = [Math.floor(at / fineColumns), at % fineColumns];
+    const tile = Math.floor(row / TILE_CELLS) * TILES_LONG_SIDE + Math.floor(column / TILE_CELLS);
+    bits.fine[at] = (row % TILE_CELLS) * TILE_CELLS + (column % TILE_CELLS);
+    bits.inverted[at] = ((tileMask(tile)[row % TILE_CELLS] as number) >>> (column % TILE_CELLS)) & 1;
+  }
+  const coarse = Uint8Array.from(
+    { length: columns * rows },
+    (_, at) => Math.floor(at / columns) * TILE_CELLS + (at % columns),
+  );
+  return { coarse, ...bits };
 }
 
 /** The upright signature of a photo: 16 coarse cells along the long side, as many along the short as keeps them square. */
@@ -83,7 +122,11 @@ function tileMask(tile: number): Uint16Array {
 }
 
 function codewordLines(nonce: string, contentId: string, version: number): Uint16Array {
-  return linesOf(`codeword|${nonce}|${contentId}|${version}`);
+  return linesOf(codewordKey(nonce, contentId, version));
+}
+
+function codewordKey(nonce: string, contentId: string, version: number): string {
+  return `codeword|${nonce}|${contentId}|${version}`;
 }
 
 /** 256 bits as 16 lines of 16, the first bit of a line lowest. */

@@ -42,8 +42,16 @@ export type PhotoName = {
   readonly version: number;
 };
 
+export type NamedPhoto = PhotoName & { readonly id: string };
+
 /** `share` is the part of the thumbnail's area that shows this donor, 0 to 1. */
-export type Donor = PhotoName & { readonly share: number; readonly id: string };
+export type Donor = NamedPhoto & { readonly share: number };
+
+/** `donor` is the id of the photo that the region shows, where one is named; `share` its part of the thumbnail's area, 0 to 1. */
+export type RegionShown = Region & { readonly donor?: string; readonly share?: number };
+
+/** One of several photos that explain a region about equally well. `queueDistance` counts as in a breach. */
+export type Candidate = NamedPhoto & { readonly queueDistance: number | null };
 
 export type Breach = {
   readonly id: string;
@@ -51,9 +59,11 @@ export type Breach = {
   readonly kind: BreachKind;
   readonly severity: Severity;
   readonly key: string;
-  readonly victim: PhotoName & { readonly id: string };
+  readonly victim: NamedPhoto;
   readonly donors: readonly Donor[];
-  readonly regions: readonly Region[];
+  /** Who else may have given what no donor is named for, nearest in the queue first: too little of them is seen to tell. */
+  readonly candidates: readonly Candidate[];
+  readonly regions: readonly RegionShown[];
   readonly recipe: string;
   readonly archived: boolean;
   readonly batch: number;

@@ -3,13 +3,14 @@
 
 import { BREACH_WORDS, breachGravity, gravestBreach } from '../model/breach-words.ts';
 import { counted, countOf, percent } from '../model/figures.ts';
-import type { Breach, PhotoName, Region, Result } from '../model/verdict.ts';
+import type { Breach, Donor, PhotoName, RegionShown, Result } from '../model/verdict.ts';
 import type { Ink } from './ink.ts';
 import { labelled, paragraph } from './layout.ts';
 import { printable } from './printable.ts';
 
 const IN_FULL_MAX = 2;
 const DONORS_SHOWN = 3;
+const CANDIDATES_SHOWN = 3;
 const REGIONS_SHOWN = 4;
 const CAUSE = 'Likely cause';
 
@@ -94,7 +95,8 @@ function blockLines(breach: Breach, folder: string, width: number): readonly str
     ...[...donors, ...moreDonors].flatMap((says, index) =>
       row(index > 0 ? '' : isBesidePixels ? 'carries' : 'shows', says),
     ),
-    ...(breach.regions.length > 0 ? row('where', regionsSay(breach.regions)) : []),
+    ...candidatesSay(breach).flatMap((says, index) => row(index === 0 ? 'perhaps' : '', says)),
+    ...(breach.regions.length > 0 ? row('where', regionsSay(breach.regions, breach.donors)) : []),
     ...row('when', `batch ${breach.batch}${queueSays(breach.queueDistance)}`),
     // With a donor in the picture the rows above have said it all.
     ...(breach.donors.length > 0 && !isBesidePixels ? [] : row('says', printable(breach.says))),
@@ -107,16 +109,34 @@ function photoSays(photo: PhotoName): string {
   return `${printable(photo.photo)} in album ${printable(photo.album)} of owner ${printable(photo.owner)}${version}`;
 }
 
-function regionsSay(regions: readonly Region[]): string {
-  const shown = regions
-    .slice(0, REGIONS_SHOWN)
-    .map(({ x, y, width, height }) => `${width}×${height} px at (${x}, ${y})`);
+/** Those who fit alike, nearest in the queue first. */
+function candidatesSay({ candidates }: Breach): readonly string[] {
+  const shown = candidates
+    .slice(0, CANDIDATES_SHOWN)
+    .map((photo) => `${photoSays(photo)}${photo.queueDistance === null ? '' : `, ${placesSay(photo.queueDistance)}`}`);
+  const more = candidates.length - CANDIDATES_SHOWN;
+  return more > 0 ? [...shown, `or ${counted(more, 'more photo')} that would fit as well`] : shown;
+}
+
+/** Where several photos show, each region says which of them. */
+function regionsSay(regions: readonly RegionShown[], donors: readonly Donor[]): string {
+  const nameOf = ({ donor }: RegionShown) => donors.find(({ id }) => id === donor)?.photo;
+  const shown = regions.slice(0, REGIONS_SHOWN).map((region) => {
+    const { x, y, width, height } = region;
+    const name = donors.length > 1 ? nameOf(region) : undefined;
+    return `${width}×${height} px at (${x}, ${y})${name === undefined ? '' : ` of ${printable(name)}`}`;
+  });
   const more = regions.length > REGIONS_SHOWN ? [`${countOf(regions.length - REGIONS_SHOWN)} more`] : [];
   return [...shown, ...more].join(', ');
 }
 
 function queueSays(distance: number | null): string {
   if (distance === null || distance === 0) return '';
-  const places = `${counted(Math.abs(distance), 'place')} ${distance > 0 ? 'after' : 'before'} the victim`;
-  return distance === 1 ? '; the donor was asked for next after the victim' : `; the donor was asked for ${places}`;
+  return distance === 1
+    ? '; the donor was asked for next after the victim'
+    : `; the donor was asked for ${placesSay(distance)}`;
+}
+
+function placesSay(distance: number): string {
+  return `${counted(Math.abs(distance), 'place')} ${distance > 0 ? 'after' : 'before'} the victim`;
 }

@@ -8,7 +8,7 @@ export type Figures = Readonly<Record<string, number>>;
 
 export type Target = { readonly figure: string; readonly bound: 'at least' | 'at most'; readonly value: number };
 
-/** DESIGN §9: judging on one core, and the whole gate. */
+/** DESIGN §9: judging on one core, naming donors, and the whole gate. */
 export const TARGETS: readonly Target[] = [
   { figure: 'byte-identical 128 px jpeg, per second', bound: 'at least', value: 300_000 },
   { figure: 'byte-identical 128 px jpeg against sharp-decode + pixelmatch, ratio', bound: 'at least', value: 450 },
@@ -17,6 +17,10 @@ export const TARGETS: readonly Target[] = [
   { figure: 'first-seen 128 px png, per second', bound: 'at least', value: 4000 },
   { figure: 'first-seen 128 px webp, per second', bound: 'at least', value: 1500 },
   { figure: 'first-seen 128 px avif, per second', bound: 'at least', value: 1000 },
+  { figure: 'attribution over 1 M photos of 50 camera sizes, ms per region', bound: 'at most', value: 5 },
+  { figure: 'attribution over 1 M photos of 50 camera sizes, recall', bound: 'at least', value: 1 },
+  { figure: 'attribution over 1 M photos of log-uniform sides, ms per region', bound: 'at most', value: 5 },
+  { figure: 'attribution over 1 M photos of log-uniform sides, recall', bound: 'at least', value: 1 },
   { figure: 'whole gate against the bare thumbnailer, wall ratio', bound: 'at most', value: 1.25 },
 ];
 

@@ -73,7 +73,7 @@ export async function judgedThumbnails(recipe: Recipe, photoCount: number, repea
         book,
         told: { width: true, height: true, fit: true, format: true },
         painter,
-        naming: createNaming(painter, shown, storedFormat),
+        naming: createNaming(painter, shown, storedFormat, NONCE),
         shown,
         storedFormat,
         profileOf: () => profile,

@@ -11,7 +11,7 @@ const STRANGER = photoPlan({ id: photoId('stranger'), owner: ownerId('bob') });
 const AREA_PX = 100 * 100;
 
 const rectangle = (width: number, height: number): Region => ({ x: 0, y: 0, width, height });
-const from = (photo: typeof OTHER, region: Region, weight = 1): RegionOrigin => ({
+const from = (photo: typeof OTHER, region: Region, weight = 1): Extract<RegionOrigin, { kind: 'donor' }> => ({
   kind: 'donor',
   region,
   match: { photo, gravity: 9, weight },
@@ -21,6 +21,12 @@ const perhaps = (photo: typeof OTHER, region: Region): RegionOrigin => ({
   kind: 'suspects',
   region,
   matches: [{ photo, gravity: 5, weight: 1 }],
+});
+
+const either = (photos: readonly (typeof OTHER)[], region: Region): RegionOrigin => ({
+  kind: 'ambiguous',
+  region,
+  matches: photos.map((photo) => ({ photo, gravity: 5, weight: 1 })),
 });
 
 describe('a proven mix-up', () => {
@@ -69,9 +75,32 @@ describe('a proven mix-up', () => {
     expect(severityOf(from(OTHER, rectangle(50, 50)), from(STRANGER, rectangle(5, 5)))).toBe('cross-owner');
   });
 
-  it('shows every region, those of nobody too', () => {
+  it('shows every region with its share of the area, and its donor where there is one', () => {
     const origins = [from(OTHER, rectangle(50, 50)), nobody(rectangle(7, 7))];
-    expect(provenMixup(VICTIM, origins, AREA_PX, AREA_PX)?.regions).toEqual([rectangle(50, 50), rectangle(7, 7)]);
+    expect(provenMixup(VICTIM, origins, AREA_PX, AREA_PX)?.regions).toEqual([
+      { ...rectangle(50, 50), donor: 'other', share: 0.25 },
+      { ...rectangle(7, 7), share: 0.0049 },
+    ]);
+  });
+
+  it('gives twins of the donor as candidates: nobody can tell them apart', () => {
+    const twin = photoPlan({ id: photoId('twin'), contentId: OTHER.contentId });
+    const mixup = provenMixup(VICTIM, [{ ...from(OTHER, rectangle(50, 50)), twins: [twin] }], AREA_PX, AREA_PX);
+    expect([mixup?.donors.map(({ id }) => id), mixup?.candidates.map(({ id }) => id)]).toEqual([['other'], ['twin']]);
+  });
+
+  it('names nobody for what is ambiguous, beside what is not', () => {
+    const origins = [from(OTHER, rectangle(50, 50)), either([OTHER, STRANGER], rectangle(7, 7))];
+    const mixup = provenMixup(VICTIM, origins, AREA_PX, AREA_PX);
+    expect([mixup?.donors.map(({ id }) => id), mixup?.candidates.map(({ id }) => id)]).toEqual([
+      ['other'],
+      ['stranger'],
+    ]);
+    expect(mixup?.regions.map(({ donor }) => donor)).toEqual(['other', undefined]);
+  });
+
+  it('is none where all is ambiguous', () => {
+    expect(provenMixup(VICTIM, [either([OTHER, STRANGER], rectangle(50, 50))], AREA_PX, AREA_PX)).toBe(null);
   });
 });
 
@@ -84,13 +113,21 @@ describe('a suspected mix-up', () => {
     });
   });
 
+  it('accuses nobody where several fit alike, gives them all, and is as grave as any of them would make it', () => {
+    const mixup = suspectedMixup(VICTIM, [either([OTHER, STRANGER], rectangle(20, 20))], AREA_PX, AREA_PX);
+    expect(mixup).toMatchObject({ kind: 'torn', severity: 'cross-owner', donors: [] });
+    expect(mixup.candidates.map(({ id }) => id)).toEqual(['other', 'stranger']);
+    const among = suspectedMixup(VICTIM, [either([OTHER], rectangle(20, 20))], AREA_PX, AREA_PX);
+    expect([among.donors, among.severity]).toEqual([[], 'cross-photo']);
+  });
+
   it('is alien and as grave as can be where nobody is suspected: it may be another tenant', () => {
-    const regions = [rectangle(20, 20)];
-    expect(suspectedMixup(VICTIM, regions.map(nobody), AREA_PX, AREA_PX)).toEqual({
+    expect(suspectedMixup(VICTIM, [nobody(rectangle(20, 20))], AREA_PX, AREA_PX)).toEqual({
       kind: 'alien',
       severity: 'cross-owner',
       donors: [],
-      regions,
+      candidates: [],
+      regions: [{ ...rectangle(20, 20), share: 0.04 }],
     });
   });
 });

@@ -11,6 +11,7 @@ import {
   habit,
   learnReadable,
   madeAlone,
+  NONCE,
   painter,
   shown,
   storedFormat,
@@ -18,7 +19,7 @@ import {
 
 export const WAY = habit();
 export const PHOTOS = album('named', 50);
-export const naming = createNaming(painter, shown, storedFormat);
+export const naming = createNaming(painter, shown, storedFormat, NONCE);
 
 const profile = learnReadable(await madeAlone(album('learning', 24), WAY), WAY);
 const pictures = (await madeAlone(PHOTOS, WAY)).map(({ observation }) => observation);

@@ -75,7 +75,7 @@ export function court(told: Told = TOLD, learned: Profile = profile, { trails } 
     book: createJobBook(PLAN),
     told,
     painter,
-    naming: createNaming(painter, shown, storedFormat),
+    naming: createNaming(painter, shown, storedFormat, NONCE),
     shown,
     storedFormat,
     profileOf: () => learned,

@@ -57,8 +57,16 @@ describe('a job book', () => {
   });
 
   it('lists photos by their nearness in the queue, each once, the later one first among equals', () => {
-    expect(BOOK.nearest(3).map(({ id }) => id)).toEqual([C.id, D.id, A.id, B.id]);
-    expect(BOOK.nearest(0).map(({ id }) => id)).toEqual([A.id, B.id, C.id, D.id]);
+    expect(
+      BOOK.queueAround(3)
+        .nearest(4)
+        .map(({ id }) => id),
+    ).toEqual([C.id, D.id, A.id, B.id]);
+    expect(
+      BOOK.queueAround(0)
+        .nearest(9)
+        .map(({ id }) => id),
+    ).toEqual([A.id, B.id, C.id, D.id]);
   });
 
   it('measures how far away in the queue a photo was asked for at its nearest, not counting the place itself', () => {
@@ -100,7 +108,11 @@ describe('a job book of photos that are replaced', () => {
   });
 
   it('counts each version as a donor of its own, and knows them all', () => {
-    expect(REPLACED.nearest(3).map(({ id, version }) => [id, version])).toEqual([
+    expect(
+      REPLACED.queueAround(3)
+        .nearest(9)
+        .map(({ id, version }) => [id, version]),
+    ).toEqual([
       [A.id, 2],
       [B.id, 1],
       [A.id, 1],

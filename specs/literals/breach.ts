@@ -20,6 +20,7 @@ export function breach(changes: Partial<Breach> = {}): Breach {
     key: 'ask-17',
     victim: { owner: 'owner-03', album: 'winter', photo: 'IMG_0001.jpg', version: 1, id: 'p-41' },
     donors: [DONOR],
+    candidates: [],
     regions: [{ x: 0, y: 64, width: 128, height: 64 }],
     recipe: '128x128 cover jpeg',
     archived: true,

@@ -1,4 +1,4 @@
-// Rebuilds the committed WebAssembly of the residual kernel from its AssemblyScript source: `npm run build:kernel`.
+// Rebuilds the committed WebAssembly of each kernel from its AssemblyScript source: `npm run build:kernel`.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,38 +7,48 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-export const kernelModulePath = join(root, 'harness/model/kernel/residual-module.ts');
+const folder = 'harness/model/kernel';
 
-/** The text of residual-module.ts that the present source compiles to. */
-export function buildKernelModule(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'thumbproof-kernel-'));
+/** Each is compiled from NAME.as.ts into NAME-module.ts. */
+export const KERNELS = ['residual', 'scan'] as const;
+export type KernelName = (typeof KERNELS)[number];
+
+export function kernelModulePath(kernel: KernelName): string {
+  return join(root, folder, `${kernel}-module.ts`);
+}
+
+/** The text of the kernel's module that the present source compiles to. */
+export function buildKernelModule(kernel: KernelName): string {
+  const scratch = mkdtempSync(join(tmpdir(), 'thumbproof-kernel-'));
   try {
-    const wasm = join(folder, 'residual.wasm');
+    const wasm = join(scratch, `${kernel}.wasm`);
     const options =
       '-O3 --enable simd --enable bulk-memory --runtime stub --noAssert --initialMemory 1 --outFile'.split(' ');
     const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
-    execFileSync(process.execPath, [compiler, 'harness/model/kernel/residual.as.ts', ...options, wasm], {
+    execFileSync(process.execPath, [compiler, `${folder}/${kernel}.as.ts`, ...options, wasm], {
       cwd: root,
       stdio: 'pipe',
     });
-    return moduleText(readFileSync(wasm).toString('base64'));
+    return moduleText(kernel, readFileSync(wasm).toString('base64'));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function moduleText(base64: string): string {
+function moduleText(kernel: KernelName, base64: string): string {
   const lines = base64.match(/.{1,100}/g) ?? [];
-  return `// The compiled residual.as.ts, kept in source so that it ships like any other module. Made by \`npm run build:kernel\`.
+  return `// The compiled ${kernel}.as.ts, kept in source so that it ships like any other module. Made by \`npm run build:kernel\`.
 
 const BASE64 =
 ${lines.map((line) => `  '${line}'`).join(' +\n')};
 
 /** The bytes of a WebAssembly module without imports. */
-export function residualModuleBytes(): Uint8Array<ArrayBuffer> {
+export function ${kernel}ModuleBytes(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(BASE64), (character) => character.charCodeAt(0));
 }
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(kernelModulePath, buildKernelModule());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const kernel of KERNELS) writeFileSync(kernelModulePath(kernel), buildKernelModule(kernel));
+}

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPainter } from '../../harness/model/expectation.ts';
-import { buildKernelModule, kernelModulePath } from './build-kernel.ts';
 import { axis, noisyPicture, placed, plainFit, plainlyPainted, plainResidual, scenes, TONE } from './plain-painter.ts';
 
 /** Painted offsets may differ by this from those of the plain formula, in luma levels. */
@@ -87,12 +85,6 @@ describe('the painter', () => {
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('the committed kernel', () => {
-  it('is what its source compiles to', () => {
-    expect(readFileSync(kernelModulePath, 'utf8')).toBe(buildKernelModule());
   });
 });
 

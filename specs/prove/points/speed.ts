@@ -10,7 +10,7 @@ import { REPOSITORY_ROOT, withScratchFolder } from '../gate-run.ts';
 import { short, type Claim, type DoneStep, type Figures, type Point } from '../point.ts';
 
 /** npm scripts that measure, and write their figures to the file that --json names. */
-const BENCHMARKS = ['bench:judging', 'bench:gate'] as const;
+const BENCHMARKS = ['bench:judging', 'bench:attributing', 'bench:gate'] as const;
 
 export const speed: Point = {
   title: 'Speed of judging, and of the whole gate',

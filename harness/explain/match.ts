@@ -1,0 +1,105 @@
+// How well does one photo explain the pixels of a region? It is painted as the thumbnailer would have shown it, and its
+// coarse cells and its texture testify apart.
+
+import type { LumaPicture, Painter } from '../model/expectation.ts';
+import { isSizeNear, placementOf, type Placement } from '../model/placement.ts';
+import type { PhotoPlan } from '../model/plan.ts';
+import type { ReadableProfile } from '../model/profile.ts';
+import type { Recipe } from '../model/recipe.ts';
+import type { ShownPhoto } from '../model/shown-photo.ts';
+import { coarseOnly, FINE_CELLS_PER_COARSE } from '../model/signature.ts';
+import { sumsOf, textureOf, type Painted, type Pixels, type Sums } from './region-pixels.ts';
+
+export type Scene = {
+  readonly painter: Painter;
+  readonly picture: LumaPicture;
+  readonly recipe: Recipe;
+  readonly profile: ReadableProfile;
+  readonly victim: { readonly photo: PhotoPlan; readonly shown: ShownPhoto; readonly placement: Placement };
+  readonly shownOf: (photo: PhotoPlan) => ShownPhoto;
+};
+
+/** `gravity` is how surely: standard deviations of a normal law with the same chance of a coincidence. `weight` 1 but for blends. */
+export type Match = { readonly photo: PhotoPlan; readonly gravity: number; readonly weight: number };
+
+/** A donor's own pixels, a little out of place, still correlate by this much; strangers stay below 0.4 over 20 coarse cells. */
+const DONOR_CORRELATION_MIN = 0.8;
+/** Fine cells smaller than this run into each other: so many pixels of a side are needed for one of them to be a witness. */
+const LEGIBLE_CELL_PX = 2;
+/** Fewer strange pixels than a block of 4×4 has resemble anybody. */
+const STRANGE_PX_MIN = 16;
+/** What fits within this many times the clean noise is fully explained. */
+const FIT_NOISES = 2.5;
+/** Clean noise has a long tail at hard edges: what is strange lies this many times farther off than what fits. */
+const STRANGE_LIMITS = 2.5;
+
+/** How well a photo explains the pixels; null when it does not, or when its thumbnail has another size. */
+export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
+  const shown = scene.shownOf(photo);
+  const expected = placementOf(scene.profile.placement, scene.recipe, shown.size);
+  if (!isSizeNear(expected.thumbnail, scene.picture)) return null;
+  const placement = placementOf(scene.profile.placement, scene.recipe, shown.size, {
+    widthPx: scene.picture.widthPx,
+    heightPx: scene.picture.heightPx,
+  });
+  const painted = paintLuma(scene, shown, placement);
+  const fineCellPx = Math.max(
+    cellPx(placement.x, shown.grid.columns, shown.size.widthPx),
+    cellPx(placement.y, shown.grid.rows, shown.size.heightPx),
+  );
+  const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;
+  const limit = FIT_NOISES * scene.profile.noise + 1;
+
+  // Where it looks like the victim anyway, as at the edges of a region, it says nothing about anybody else.
+  const strange = sumsOf(pixels, painted, STRANGE_LIMITS * limit);
+  const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
+  if (strange.count >= STRANGE_PX_MIN && correlation >= DONOR_CORRELATION_MIN) {
+    const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
+    const coarse = paintLuma(scene, { size: shown.size, grid: coarseOnly(shown.grid) }, placement);
+    const texture = textureOf(pixels, painted, coarse, STRANGE_LIMITS * limit);
+    const ofFine = fisher(texture.correlation, texture.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2);
+    // The coarse cells and the fine ones are two witnesses that know nothing of each other.
+    return { photo, gravity: Math.hypot(Math.max(0, ofCoarse), Math.max(0, ofFine)), weight: 1 };
+  }
+  return blendOf(photo, sumsOf(pixels, painted, 0), limit, coarseCellPx);
+}
+
+/**
+ * A blend: the victim's own and the donor's, each in some weight, and nothing else. The donor counts only for what its
+ * own cannot explain (a partial correlation): a picture that merely came out paler leans to everybody a little.
+ */
+function blendOf(
+  photo: PhotoPlan,
+  { count, seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, ownDonor }: Sums,
+  limit: number,
+  coarseCellPx: number,
+): Match | null {
+  const donorAlone = donorDonor - ownDonor ** 2 / ownOwn;
+  const seenAlone = seenSeen - seenOwn ** 2 / ownOwn;
+  const shared = seenDonor - (seenOwn * ownDonor) / ownOwn;
+  const weight = shared / donorAlone;
+  const unexplained = Math.sqrt(Math.max(0, seenAlone - weight * shared) / count);
+  const isBlend = weight >= BLEND_WEIGHT_MIN && weight <= 1 - BLEND_WEIGHT_MIN && unexplained <= limit;
+  return isBlend
+    ? { photo, gravity: fisher(shared / Math.sqrt(seenAlone * donorAlone), count / coarseCellPx ** 2), weight }
+    : null;
+}
+
+const BLEND_WEIGHT_MIN = 0.02;
+
+/** Expected luma less the profile's bias, over the part of the thumbnail that shows the photo. */
+export function paintLuma({ painter, profile }: Scene, shown: ShownPhoto, placement: Placement): Painted {
+  const luma = painter.paint(shown.grid, shown.size, placement, profile.response);
+  for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;
+  return { placement, luma };
+}
+
+/** Fisher's transform of a correlation over `cells` independent cells: standard deviations from none at all. */
+function fisher(correlation: number, cells: number): number {
+  return Math.atanh(Math.min(0.9999, Math.max(-0.9999, correlation))) * Math.sqrt(Math.max(0, cells - 3));
+}
+
+/** Thumbnail pixels per fine cell along one axis. */
+function cellPx(axis: Placement['x'], cells: number, sourcePx: number): number {
+  return (axis.lengthPx * sourcePx) / ((axis.to - axis.from) * cells);
+}

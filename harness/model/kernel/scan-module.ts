@@ -1,0 +1,16 @@
+// The compiled scan.as.ts, kept in source so that it ships like any other module. Made by `npm run build:kernel`.
+
+const BASE64 =
+  'AGFzbQEAAAABDAFgB39/f39/f38BfwMCAQAFAwEAAQcRAgRzY2FuAAAGbWVtb3J5AgAK5wMB5AMCC38JfiABQQN0IQggAiADQQxs' +
+  'aiEDA0AgAiADSQRAIAQgAigCCEHYAGxqIgEoAkAiCUEATgRAIAEoAkQhCyABKAJIQQN0IgwgAWoiDSkDACEZIAEoAkxBA3QiDiAB' +
+  'aiIPKQMAIRMgASgCUEEDdCIQIAFqIhEpAwAhFCABKAJUQQN0IgogAWoiASkDACEVIA0pAyAhGiAPKQMgIRYgESkDICEXIAEpAyAh' +
+  'GCACKAIAIgEgAigCBGohDSAAIAxBA3YgCGxqIQwgACAOQQN2IAhsaiEOIAAgEEEDdiAIbGohDyAAIApBA3YgCGxqIQoDQCABIA1J' +
+  'BEAgDCABQQN0IhBqKQMAIBmFIBqDeyESIAtBAUoEQCASIA4gEGopAwAgE4UgFoN7fCESCyALQQJKBEAgEiAPIBBqKQMAIBSFIBeD' +
+  'eyAKIBBqKQMAIBWFIBiDe3x8IRILIAkgEqdOBEAgBiAHSgRAIAtBAkgEQCASIA4gEGopAwAgE4UgFoN7fCESCyALQQNIBEAgEiAP' +
+  'IBBqKQMAIBSFIBeDeyAKIBBqKQMAIBWFIBiDe3x8IRILIAUgB0EDdGoiECABNgIAIBAgEj4CBAsgB0EBaiEHCyABQQFqIQEMAQsL' +
+  'CyACQQxqIQIMAQsLIAcL';
+
+/** The bytes of a WebAssembly module without imports. */
+export function scanModuleBytes(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(BASE64), (character) => character.charCodeAt(0));
+}
