@@ -31,7 +31,7 @@ export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profil
   );
   const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
   const box = loud ?? differing;
-  if (box !== null) return { kind: 'differs', regions: [box], flat: isFlat(underLoad, box) };
+  if (box !== null) return { kind: 'differs', regions: [box], flat: isFlat(underLoad, alone, box) };
   const whole = { x: 0, y: 0, width: alone.widthPx, height: alone.heightPx };
   return hazeBetween(underLoad, alone) > profile.thresholds.haze
     ? { kind: 'differs', regions: [whole], flat: false }
@@ -89,18 +89,32 @@ function differingBox(a: LumaPicture, b: LumaPicture, limit: number): Region | n
   return right === 0 ? null : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Painted photos vary by about 60 levels everywhere; what varies by less than this shows none of them. */
-const FLAT_DEVIATION_LEVELS = 10;
+/** Painted photos vary by about 60 levels everywhere; a block that varies by no more than this shows none of them. */
+const FLAT_RANGE_LEVELS = 8;
+/** What broke off half-way is flat but for its last rows, which no longer fit together. */
+const FLAT_SHARE = 0.5;
+/** The rectangle reaches into what is its own: blocks that differ by less than this say nothing. */
+const DIFFERING_RMS = 8;
 
-function isFlat(picture: LumaPicture, region: Region): boolean {
-  let [sum, squares, count] = [0, 0, 0];
-  for (let y = region.y; y < region.y + region.height; y++) {
-    for (let x = region.x; x < region.x + region.width; x++) {
-      const luma = picture.luma[y * picture.widthPx + x] as number;
-      sum += luma;
-      squares += luma * luma;
-      count++;
+/** True when most of what differs carries no picture at all. */
+function isFlat(picture: LumaPicture, alone: LumaPicture, region: Region): boolean {
+  let [differing, flat] = [0, 0];
+  for (let y = region.y; y < region.y + region.height; y += BLOCK_PX) {
+    for (let x = region.x; x < region.x + region.width; x += BLOCK_PX) {
+      let [least, most, energy, count] = [255, 0, 0, 0];
+      for (let row = y; row < Math.min(y + BLOCK_PX, picture.heightPx); row++) {
+        for (let column = x; column < Math.min(x + BLOCK_PX, picture.widthPx); column++) {
+          const luma = picture.luma[row * picture.widthPx + column] as number;
+          least = Math.min(least, luma);
+          most = Math.max(most, luma);
+          energy += (luma - (alone.luma[row * picture.widthPx + column] as number)) ** 2;
+          count++;
+        }
+      }
+      if (energy < DIFFERING_RMS ** 2 * count) continue;
+      differing++;
+      if (most - least <= FLAT_RANGE_LEVELS) flat++;
     }
   }
-  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)) < FLAT_DEVIATION_LEVELS;
+  return flat >= FLAT_SHARE * differing && differing > 0;
 }

@@ -112,6 +112,11 @@ describe('comparePixels', () => {
     });
   });
 
+  it('calls it flat too where the rectangle reaches into rows that are its own', () => {
+    const cut = changed(picture(1), [0, 35, 64, 29], () => 128);
+    expect(comparePixels(cut, picture(1), PROFILE)).toMatchObject({ kind: 'differs', flat: true });
+  });
+
   it('notices a difference that lies in the last, incomplete blocks of a picture', () => {
     const cut = (seed: number): LumaPicture => ({
       widthPx: SIDE_PX,
