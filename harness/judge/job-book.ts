@@ -23,6 +23,8 @@ export type JobBook = {
   readonly find: (key: string) => JobEntry | undefined;
   /** The job as it is when the photo has another version; the same pixels are expected of all jobs of one pair. */
   readonly withVersion: (entry: JobEntry, version: number) => JobEntry;
+  /** The job as it is for each other recipe of the trial. */
+  readonly variantsOf: (entry: JobEntry) => readonly JobEntry[];
   /** The versions that a photo has in this trial, ascending. */
   readonly versionsOf: (photo: PhotoId) => readonly number[];
   /** All photos of the trial in every version, always the same array. */
@@ -94,6 +96,12 @@ export function createJobBook(plan: TrialPlan): JobBook {
   return {
     photos: all,
     withVersion,
+    variantsOf: (entry) =>
+      plan.recipes.flatMap((recipe, recipeIndex) =>
+        recipeIndex === entry.recipeIndex
+          ? []
+          : [{ ...entry, recipe, recipeIndex, pair: pairOf(entry.photo, recipeIndex) }],
+      ),
     versionsOf: (photo) => all.filter(({ id }) => id === photo).map(({ version }) => version),
     queueDistance,
     queueAround: (position) => ({

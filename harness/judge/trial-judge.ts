@@ -1,7 +1,6 @@
 // The judge of one trial: every answer comes by here once, in the order of arrival. Most are settled by their digest or
 // by their signature within microseconds; a few stay in doubt, and are settled by asking the thumbnailer alone.
 
-import type { Mixup } from '../model/naming.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
 import {
@@ -20,8 +19,8 @@ import { departureFromTold } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
-import type { Reading } from './ownership.ts';
 import { createPrivacyOracle } from './privacy.ts';
+import { foreignVariant, provenBy } from './proven-foreign.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
 
 export type Delivered = {
@@ -37,9 +36,6 @@ const SAMPLED_SHARE = 0.01;
 const COMPARED_SHARE = 0.01;
 /** More doubts than this mean that the profile does not fit; the rest counts as unreadable. */
 const DOUBTS_MAX = 400;
-/** A region smaller than this share of the thumbnail cannot prove a donor by itself. */
-const PROVABLE_SHARE = 0.02;
-
 export type TrialJudge = {
   /** A batch is about to be handed over: only its keys may be answered in it. */
   readonly asked: (batch: number, keys: readonly string[]) => void;
@@ -107,29 +103,6 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     return doubt(delivered, entry, { covered, isRepeat, counted: true });
   };
 
-  const named = (
-    entry: JobEntry,
-    profile: ReadableProfile,
-    seen: Observation,
-    reading: Extract<Reading, { kind: 'doubt' }>,
-  ): Mixup | null => {
-    // Clean pictures are a little hazy too: asking alone is cheaper than looking for a donor that is rarely there.
-    if (reading.isHaze) return null;
-    const share =
-      reading.regions.reduce((sum, region) => sum + region.width * region.height, 0) / (seen.widthPx * seen.heightPx);
-    if (share < PROVABLE_SHARE) return null;
-    return bench.naming.proven({
-      picture: seen,
-      recipe: entry.recipe,
-      profile,
-      victim: entry.photo,
-      placement: reading.placement,
-      regions: reading.regions,
-      candidates: book.photos,
-      queue: book.queueAround(entry.position),
-    });
-  };
-
   const examine = async (
     delivered: Delivered,
     entry: JobEntry,
@@ -142,7 +115,19 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const shown = shownFor(bench, entry, profile);
     const shape = seen.kind === 'decoded' ? seen : { ...seen, format: entry.recipe.format };
     const departure = departureFromTold(shape, entry.recipe, told, shown.size);
-    if (departure !== null) return charged(key, misshapenCharge(batch, departure), { bytes });
+    if (departure !== null) {
+      // Another variant, but of whom? Somebody else's picture is graver than a wrong size.
+      const foreign = seen.kind === 'decoded' ? foreignVariant(bench, entry, seen) : null;
+      if (foreign === null) return charged(key, misshapenCharge(batch, departure), { bytes });
+      scorer.mixup(entry, true, batch);
+      const { as, profile: of, mixup } = foreign;
+      const charge = mixupCharge(bench, as, of, batch, mixup, 'ownership', foreign.seen);
+      return charged(
+        key,
+        { ...charge, says: `${departure} ${charge.says}` },
+        exhibitsOf(bench, as, of, bytes, foreign.seen),
+      );
+    }
     if (seen.kind === 'oversized') {
       const says = `Expected a thumbnail, got ${seen.widthPx}×${seen.heightPx} px, which is too large to be decoded.`;
       return charged(key, misshapenCharge(batch, says), { bytes });
@@ -162,7 +147,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       return charged(key, misshapenCharge(batch, says), exhibitsOf(bench, entry, profile, bytes, seen));
     }
     if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
-    const mixup = named(entry, profile, seen, reading);
+    const mixup = provenBy(bench, entry, profile, seen, reading);
     if (mixup === null) return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
     if (mixup.kind !== 'stale') scorer.mixup(entry, reading.covered, batch);
     return charged(

@@ -40,7 +40,7 @@ const PLAN: TrialPlan = {
   nonce: 'unused',
   owners: [],
   photos: PHOTOS,
-  recipes: [WAY.recipe],
+  recipes: [WAY.recipe, { ...WAY.recipe, format: 'png' }],
   workload: {
     concurrency: 8,
     batchesInFlight: 1,

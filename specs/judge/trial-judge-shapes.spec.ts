@@ -15,6 +15,19 @@ describe('a judge of shapes', () => {
     });
   });
 
+  it('looks whom it shows first: another photo in another format is foreign', async () => {
+    const { answer, counts } = court();
+    const png = await thumbnailOf(photo(5), habit({ format: 'png' }));
+    expect((await answer('a4', png))?.breach).toMatchObject({
+      oracle: 'ownership',
+      kind: 'foreign',
+      donors: [{ id: photo(5).id }],
+      queueDistance: 1,
+      says: expect.stringMatching(/^Expected jpeg, got png\. Expected .*, got 100 % of /),
+    });
+    expect(counts).toMatchObject({ mixups: 1, verified: 0 });
+  });
+
   it('charges a picture too large to decode without decoding it, told or not', async () => {
     const huge = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#808080' } })
       .jpeg()
