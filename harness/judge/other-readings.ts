@@ -1,5 +1,6 @@
 // Two more looks at a thumbnail: is it its own photo, only turned otherwise; and what does the second opinion say?
 
+import type { Mixup } from '../model/naming.ts';
 import { policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
 import { likenessTo, shownFor, type JudgeBench } from './judge-bench.ts';
@@ -8,6 +9,8 @@ import { readOwnership } from './ownership.ts';
 
 /** A photo turned otherwise is legible as itself. */
 const TURNED_CORRELATION_MIN = 0.7;
+/** Most of a thumbnail shows a version from here on; strangers stay below 0.25. */
+const SHOWN_CORRELATION_MIN = 0.8;
 
 /** Its own photo, turned otherwise than alone: an orientation tag that was dropped, or obeyed where it is not alone. */
 export function isTurnedOtherwise(
@@ -23,22 +26,30 @@ export function isTurnedOtherwise(
   return reading.kind !== 'misshapen' && reading.correlation >= TURNED_CORRELATION_MIN;
 }
 
-/** Another version of the photo that the thumbnail shows everywhere; null when it shows none. `entry` is the job for it. */
+/**
+ * Another version of the photo that the thumbnail plainly shows, as the job for it; null when it shows none. A small doubt
+ * about that version does not make it another one: one in fifty clean thumbnails leaves one.
+ */
 export function otherVersionIn(
   bench: JudgeBench,
   entry: JobEntry,
   profile: ReadableProfile,
   seen: Observation,
-): { readonly entry: JobEntry; readonly isNewer: boolean; readonly covered: boolean } | null {
+): { readonly entry: JobEntry; readonly isNewer: boolean } | null {
   const { book } = bench;
   for (const version of book.versionsOf(entry.photo.id)) {
     if (version === entry.photo.version) continue;
     const other = book.withVersion(entry, version);
     const reading = readOwnership(bench.painter, seen, shownFor(bench, other, profile), entry.recipe, profile);
-    if (reading.kind === 'own')
-      return { entry: other, isNewer: version > entry.photo.version, covered: reading.covered };
+    if (reading.kind !== 'misshapen' && reading.correlation >= SHOWN_CORRELATION_MIN)
+      return { entry: other, isNewer: version > entry.photo.version };
   }
   return null;
+}
+
+/** True when all that is foreign is of newer versions of the photo itself: it was replaced while it was read. */
+export function isOfNewerVersion({ donors }: Pick<Mixup, 'donors'>, { photo }: JobEntry): boolean {
+  return donors.length > 0 && donors.every(({ id, version }) => id === photo.id && version > photo.version);
 }
 
 /** The second opinion: does the picture as a whole look otherwise than any clean one did alone? */

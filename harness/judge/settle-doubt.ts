@@ -8,6 +8,7 @@ import { findingOf, type Charge, type Exhibits, type Finding } from './finding.t
 import { comparePixels } from './isolation.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
+import { isOfNewerVersion } from './other-readings.ts';
 import { readOwnership, type Reading } from './ownership.ts';
 
 /** An answer that is to be compared with one made alone. `counted` is true when it was verified already. */
@@ -86,6 +87,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       // alone, but shows its own photo everywhere and nobody else's for sure, is no mix-up.
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
+      if (isOfNewerVersion(mixup, entry)) return dismissed(bench, doubt, true);
       if (mixup.kind !== 'stale') bench.scorer.mixup(entry, doubt.covered, batch);
       return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
     }

@@ -18,7 +18,7 @@ import { findingOf, type Charge, type Exhibits, type Finding } from './finding.t
 import { departureFromTold } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
-import { isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
+import { isOfNewerVersion, isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
 import { createPrivacyOracle } from './privacy.ts';
 import { foreignVariant, provenBy } from './proven-foreign.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
@@ -137,7 +137,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const shows = otherVersionIn(bench, entry, profile, seen);
     // A newer version can only have come from the photo itself, replaced while this was asked for.
     if (shows?.isNewer === true)
-      return accept(delivered, shows.entry, profile, seen, shows.covered, seenPairs.has(shows.entry.pair));
+      return examine(delivered, shows.entry, profile, isRepeat || seenPairs.has(shows.entry.pair));
     if (shows !== null) {
       const exhibits = exhibitsOf(bench, entry, profile, bytes, seen);
       return charged(key, staleCharge(batch, entry, shows.entry.photo.version), exhibits);
@@ -148,7 +148,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     }
     if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
     const mixup = provenBy(bench, entry, profile, seen, reading);
-    if (mixup === null) return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
+    if (mixup === null || isOfNewerVersion(mixup, entry))
+      return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
     if (mixup.kind !== 'stale') scorer.mixup(entry, reading.covered, batch);
     return charged(
       key,

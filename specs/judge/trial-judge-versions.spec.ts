@@ -39,6 +39,19 @@ describe('a judge of a photo that is replaced', () => {
     expect(judge.doubts().filter(({ counted }) => !counted)).toEqual([]);
   });
 
+  it('has none with a newer version that leaves a small doubt of its own, nor with one torn by the replacement', async () => {
+    const { judge, answer, doubtOf } = court();
+    const [newer, older] = [await observed(await version(3, 2)), await observed(own(3))];
+    const speck = mosaic(newer, older, { x: 40, y: 40, width: 4, height: 4 });
+    const specked = await encoded(speck);
+    expect(await answer('a3', specked)).toBe(null);
+    expect(doubtOf('a3').entry.photo.version).toBe(2);
+    expect(await judge.settleDoubt(doubtOf('a3'), alone(specked))).toBe(null);
+    const torn = mosaic(older, newer, { x: 0, y: 64, width: 128, height: 64 });
+    expect(await answer('b3', await encoded(torn))).toBe(null);
+    expect(await judge.settleDoubt(doubtOf('b3'), alone(await encoded(older)))).toBe(null);
+  });
+
   it('names the older version where it fills a part of the newer', async () => {
     const { answer } = court();
     const [newer, older] = [await observed(await version(3, 2)), await observed(own(3))];
