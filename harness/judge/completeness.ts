@@ -11,20 +11,22 @@ export type Ledger = {
   readonly missing: (asked: readonly string[]) => readonly string[];
 };
 
+/** In place of a batch's number, which is 0 or more: changing an entry costs half of moving it to a set of its own. */
+const ANSWERED = -1;
+
 export function createLedger(): Ledger {
-  const waiting = new Map<string, number>();
-  const answered = new Set<string>();
+  const batches = new Map<string, number>();
   return {
     asked: (batch, keys) => {
-      for (const key of keys) waiting.set(key, batch);
+      for (const key of keys) batches.set(key, batch);
     },
     arrived: (key, batch) => {
-      if (answered.has(key)) return 'again';
-      if (waiting.get(key) !== batch) return 'unasked';
-      waiting.delete(key);
-      answered.add(key);
+      const askedIn = batches.get(key);
+      if (askedIn === ANSWERED) return 'again';
+      if (askedIn !== batch) return 'unasked';
+      batches.set(key, ANSWERED);
       return 'first';
     },
-    missing: (asked) => asked.filter((key) => !answered.has(key)),
+    missing: (asked) => asked.filter((key) => batches.get(key) !== ANSWERED),
   };
 }
