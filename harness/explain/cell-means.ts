@@ -1,7 +1,7 @@
 // The mean luma of each cell of a lattice that lies under a region, in any pitch and at any fraction of a pixel. A region
 // is read in hundreds of ways for one answer, so nothing here is allocated anew.
 
-import type { AxisPlacement } from '../model/placement.ts';
+import { cellPxAlong, type AxisPlacement } from '../model/placement.ts';
 import { COARSE_CELLS_LONG_SIDE, FINE_CELLS_PER_COARSE } from '../model/signature.ts';
 import type { Sight } from './sight.ts';
 
@@ -29,7 +29,7 @@ export function edgesOf(
   lengthPx: number,
   at: Float64Array,
 ): Edges {
-  const cellPx = (axis.lengthPx * sourcePx) / ((axis.to - axis.from) * cells);
+  const cellPx = cellPxAlong(axis, cells, sourcePx);
   const origin = axis.start - (axis.from * cells * cellPx) / sourcePx - from;
   // Of a photo that fills less than the region, only what it fills.
   const low = Math.max(0, axis.start - from);

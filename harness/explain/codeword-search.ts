@@ -2,7 +2,7 @@
 // shows, once per class of photos; every photo's codeword is then compared with them, none left out.
 
 import type { SeenBits } from '../model/kernel/scan-kernel.ts';
-import { toStoredGrid } from '../model/orientation.ts';
+import { storedSize, toStoredGrid } from '../model/orientation.ts';
 import { isSizeNear, placementOf, type Size } from '../model/placement.ts';
 import type { Orientation, PhotoPlan } from '../model/plan.ts';
 import type { ReadableProfile } from '../model/profile.ts';
@@ -115,7 +115,7 @@ function bitsShown(columns: number, rows: number, orientation: Orientation): Cel
   const key = `${columns}x${rows}|${orientation}`;
   const known = knownBits.get(key);
   if (known !== undefined) return known;
-  const [width, height] = orientation >= 5 ? [rows, columns] : [columns, rows];
+  const { width, height } = storedSize(columns, rows, orientation);
   const upright = cellBits(width, height);
   const turned = (cells: Uint8Array, scale = FINE_CELLS_PER_COARSE) =>
     new Uint8Array(toStoredGrid(new Int8Array(cells.buffer), width * scale, height * scale, orientation).buffer);

@@ -2,7 +2,7 @@
 // coarse cells and its texture testify apart.
 
 import type { LumaPicture, Painter } from '../model/expectation.ts';
-import { isSizeNear, placementOf, type Placement } from '../model/placement.ts';
+import { cellPxAlong, placementNear, type Placement } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -36,16 +36,12 @@ const STRANGE_LIMITS = 2.5;
 /** How well a photo explains the pixels; null when it does not, or when its thumbnail has another size. */
 export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
   const shown = scene.shownOf(photo);
-  const expected = placementOf(scene.profile.placement, scene.recipe, shown.size);
-  if (!isSizeNear(expected.thumbnail, scene.picture)) return null;
-  const placement = placementOf(scene.profile.placement, scene.recipe, shown.size, {
-    widthPx: scene.picture.widthPx,
-    heightPx: scene.picture.heightPx,
-  });
+  const placement = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
+  if (placement === null) return null;
   const painted = paintLuma(scene, shown, placement);
   const fineCellPx = Math.max(
-    cellPx(placement.x, shown.grid.columns, shown.size.widthPx),
-    cellPx(placement.y, shown.grid.rows, shown.size.heightPx),
+    cellPxAlong(placement.x, shown.grid.columns, shown.size.widthPx),
+    cellPxAlong(placement.y, shown.grid.rows, shown.size.heightPx),
   );
   const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;
   const limit = FIT_NOISES * scene.profile.noise + 1;
@@ -97,9 +93,4 @@ export function paintLuma({ painter, profile }: Scene, shown: ShownPhoto, placem
 /** Fisher's transform of a correlation over `cells` independent cells: standard deviations from none at all. */
 function fisher(correlation: number, cells: number): number {
   return Math.atanh(Math.min(0.9999, Math.max(-0.9999, correlation))) * Math.sqrt(Math.max(0, cells - 3));
-}
-
-/** Thumbnail pixels per fine cell along one axis. */
-function cellPx(axis: Placement['x'], cells: number, sourcePx: number): number {
-  return (axis.lengthPx * sourcePx) / ((axis.to - axis.from) * cells);
 }

@@ -1,7 +1,7 @@
 // From origins to words: what kind of mix-up it is, whose pixels reached whom, and how grave that is.
 
 import type { Mixup } from '../model/naming.ts';
-import type { PhotoPlan } from '../model/plan.ts';
+import { versionName, type PhotoPlan } from '../model/plan.ts';
 import type { Donor, NamedPhoto, Region, RegionShown } from '../model/verdict.ts';
 import type { RegionOrigin } from './attribution.ts';
 import type { Match } from './match.ts';
@@ -96,10 +96,6 @@ function kindOf(victim: PhotoPlan, named: readonly Named[], photoAreaPx: number)
     kind: blended ? 'blended' : foreignPx >= WHOLE_SHARE * photoAreaPx ? 'foreign' : 'torn',
     severity: crossOwner ? 'cross-owner' : 'cross-photo',
   };
-}
-
-function versionName({ id, version }: PhotoPlan): string {
-  return `${id}@${version}`;
 }
 
 /** A photo as reports name it. */

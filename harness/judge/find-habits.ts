@@ -3,9 +3,9 @@
 
 import type { Response } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
-import { FITTINGS, isSizeNear, placementOf, type PlacementRule } from '../model/placement.ts';
+import { FITTINGS, placementNear, type PlacementRule } from '../model/placement.ts';
 import type { SourceFormat } from '../model/plan.ts';
-import { mean, sizeOf, type Learning, type Sample } from './made-alone.ts';
+import { mean, type Learning, type Sample } from './made-alone.ts';
 
 /** What a thumbnailer does to every photo, before noise. */
 export type Habits = { readonly placement: PlacementRule; readonly policies: Policies; readonly response: Response };
@@ -112,9 +112,8 @@ function correlationOf(
   learning: Learning,
 ): number {
   const shown = learning.shown(sample.photo, policy);
-  const expected = placementOf(rule, learning.recipe, shown.size);
-  if (!isSizeNear(expected.thumbnail, sample.observation)) return 0;
-  const placement = placementOf(rule, learning.recipe, shown.size, sizeOf(sample.observation));
+  const placement = placementNear(rule, learning.recipe, shown.size, sample.observation);
+  if (placement === null) return 0;
   return Math.max(
     0,
     learning.painter.compare(sample.observation, shown.grid, shown.size, placement, response, { gain: 1, bias: 0 })

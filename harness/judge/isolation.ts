@@ -32,36 +32,28 @@ export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profil
   const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
   const box = loud ?? differing;
   if (box !== null) return { kind: 'differs', regions: [box], flat: isFlat(underLoad, alone, box) };
-  const whole = { x: 0, y: 0, width: alone.widthPx, height: alone.heightPx };
   return hazeBetween(underLoad, alone) > profile.thresholds.haze
-    ? { kind: 'differs', regions: [whole], flat: false }
+    ? { kind: 'differs', regions: [wholeOf(alone)], flat: false }
     : { kind: 'same-pixels' };
 }
 
 /** What lies over one picture but not over the other, as `Residual.haze` measures it: a change of tone does not count. */
 function hazeBetween(a: LumaPicture, b: LumaPicture): number {
-  const blocks = Math.ceil(a.widthPx / BLOCK_PX) * Math.ceil(a.heightPx / BLOCK_PX);
-  const sums = { differing: new Float64Array(blocks), own: new Float64Array(blocks) };
-  for (let y = 0; y < a.heightPx; y++) {
-    const blockRow = Math.floor(y / BLOCK_PX) * Math.ceil(a.widthPx / BLOCK_PX);
-    for (let x = 0; x < a.widthPx; x++) {
-      const at = y * a.widthPx + x;
-      const block = blockRow + Math.floor(x / BLOCK_PX);
-      const own = b.luma[at] as number;
-      sums.differing[block] = (sums.differing[block] as number) + (a.luma[at] as number) - own;
-      sums.own[block] = (sums.own[block] as number) + own;
-    }
+  const sums = { blocks: 0, residual: 0, painted: 0, residual2: 0, both: 0, painted2: 0 };
+  for (const block of blocksOf(a, wholeOf(a))) {
+    let [residual, painted] = [0, 0];
+    eachPixel(a, block, (at) => {
+      residual += (a.luma[at] as number) - (b.luma[at] as number);
+      painted += b.luma[at] as number;
+    });
+    sums.blocks++;
+    sums.residual += residual;
+    sums.painted += painted;
+    sums.residual2 += residual ** 2;
+    sums.both += residual * painted;
+    sums.painted2 += painted ** 2;
   }
-  const total = (values: Float64Array, weights: Float64Array | null = null) =>
-    values.reduce((sum, value, i) => sum + value * (weights === null ? 1 : (weights[i] as number)), 0);
-  return hazeOf({
-    blocks,
-    residual: total(sums.differing),
-    painted: total(sums.own),
-    residual2: total(sums.differing, sums.differing),
-    both: total(sums.differing, sums.own),
-    painted2: total(sums.own, sums.own),
-  });
+  return hazeOf(sums);
 }
 
 const LOUD_FACTOR = 1.5;
@@ -69,22 +61,12 @@ const LOUD_FACTOR = 1.5;
 /** The rectangle around all 4×4 px blocks whose root mean square difference exceeds `limit`. */
 function differingBox(a: LumaPicture, b: LumaPicture, limit: number): Region | null {
   let [left, right, top, bottom] = [a.widthPx, 0, a.heightPx, 0];
-  for (let y = 0; y < a.heightPx; y += BLOCK_PX) {
-    for (let x = 0; x < a.widthPx; x += BLOCK_PX) {
-      const [toX, toY] = [Math.min(x + BLOCK_PX, a.widthPx), Math.min(y + BLOCK_PX, a.heightPx)];
-      let energy = 0;
-      for (let row = y; row < toY; row++) {
-        for (let column = x; column < toX; column++) {
-          const at = row * a.widthPx + column;
-          energy += ((a.luma[at] as number) - (b.luma[at] as number)) ** 2;
-        }
-      }
-      if (energy <= limit ** 2 * (toX - x) * (toY - y)) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, toX);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, toY);
-    }
+  for (const block of blocksOf(a, wholeOf(a))) {
+    if (rmsBetween(a, b, block) <= limit) continue;
+    left = Math.min(left, block.x);
+    right = Math.max(right, block.x + block.width);
+    top = Math.min(top, block.y);
+    bottom = Math.max(bottom, block.y + block.height);
   }
   return right === 0 ? null : { x: left, y: top, width: right - left, height: bottom - top };
 }
@@ -99,22 +81,41 @@ const DIFFERING_RMS = 8;
 /** True when most of what differs carries no picture at all. */
 function isFlat(picture: LumaPicture, alone: LumaPicture, region: Region): boolean {
   let [differing, flat] = [0, 0];
-  for (let y = region.y; y < region.y + region.height; y += BLOCK_PX) {
-    for (let x = region.x; x < region.x + region.width; x += BLOCK_PX) {
-      let [least, most, energy, count] = [255, 0, 0, 0];
-      for (let row = y; row < Math.min(y + BLOCK_PX, picture.heightPx); row++) {
-        for (let column = x; column < Math.min(x + BLOCK_PX, picture.widthPx); column++) {
-          const luma = picture.luma[row * picture.widthPx + column] as number;
-          least = Math.min(least, luma);
-          most = Math.max(most, luma);
-          energy += (luma - (alone.luma[row * picture.widthPx + column] as number)) ** 2;
-          count++;
-        }
-      }
-      if (energy < DIFFERING_RMS ** 2 * count) continue;
-      differing++;
-      if (most - least <= FLAT_RANGE_LEVELS) flat++;
-    }
+  for (const block of blocksOf(picture, region)) {
+    if (rmsBetween(picture, alone, block) < DIFFERING_RMS) continue;
+    let [least, most] = [255, 0];
+    eachPixel(picture, block, (at) => {
+      least = Math.min(least, picture.luma[at] as number);
+      most = Math.max(most, picture.luma[at] as number);
+    });
+    differing++;
+    if (most - least <= FLAT_RANGE_LEVELS) flat++;
   }
   return flat >= FLAT_SHARE * differing && differing > 0;
+}
+
+function wholeOf({ widthPx, heightPx }: LumaPicture): Region {
+  return { x: 0, y: 0, width: widthPx, height: heightPx };
+}
+
+/** The blocks of a region, from its corner on; the last ones end where the picture does. */
+function* blocksOf({ widthPx, heightPx }: LumaPicture, { x, y, width, height }: Region): Iterable<Region> {
+  for (let top = y; top < y + height; top += BLOCK_PX) {
+    for (let left = x; left < x + width; left += BLOCK_PX)
+      yield { x: left, y: top, width: Math.min(BLOCK_PX, widthPx - left), height: Math.min(BLOCK_PX, heightPx - top) };
+  }
+}
+
+/** Calls with the index of each pixel of a block. */
+function eachPixel({ widthPx }: LumaPicture, { x, y, width, height }: Region, visit: (at: number) => void): void {
+  for (let row = y; row < y + height; row++)
+    for (let column = x; column < x + width; column++) visit(row * widthPx + column);
+}
+
+function rmsBetween(a: LumaPicture, b: LumaPicture, block: Region): number {
+  let energy = 0;
+  eachPixel(a, block, (at) => {
+    energy += ((a.luma[at] as number) - (b.luma[at] as number)) ** 2;
+  });
+  return Math.sqrt(energy / (block.width * block.height));
 }

@@ -1,7 +1,15 @@
 // Everything that is judged is judged against the job it answers: which photo, which recipe, where in the queue.
 
 import type { Queue } from '../model/naming.ts';
-import { everyVersion, versionsOf, type Ask, type PhotoId, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import {
+  everyVersion,
+  versionName,
+  versionsOf,
+  type Ask,
+  type PhotoId,
+  type PhotoPlan,
+  type TrialPlan,
+} from '../model/plan.ts';
 import type { SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 
@@ -39,24 +47,23 @@ export type JobBook = {
 export const ROUND_MARK = '~';
 
 export function createJobBook(plan: TrialPlan): JobBook {
-  const photos = new Set(plan.photos.map(({ id }) => id));
   const order: Ask[] = plan.workload.batches.flat();
   const latest = versionsOf(plan);
   const entries = new Map<string, JobEntry>();
   const positions = new Map<PhotoId, number[]>();
   const all = everyVersion(plan);
-  const versions = new Map(all.map((photo) => [`${photo.id}@${photo.version}`, photo]));
+  const versions = new Map(all.map((photo) => [versionName(photo), photo]));
   /** One object for each version of a photo, and for its first the plan's own. */
   const versioned = (id: PhotoId, version: number): PhotoPlan => {
-    const photo = versions.get(`${id}@${version}`);
+    const photo = versions.get(versionName({ id, version }));
     if (photo === undefined) throw new RangeError(`Expected photo ${id} to have a version ${version} in the plan.`);
     return photo;
   };
   order.forEach((ask, position) => {
     const recipe = plan.recipes[ask.recipe];
-    if (!photos.has(ask.photo) || recipe === undefined)
+    const photo = versions.get(versionName({ id: ask.photo, version: ask.version }));
+    if (photo === undefined || recipe === undefined)
       throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
-    const photo = versioned(ask.photo, ask.version);
     const sourceClass = photo.archived ? 'archived' : 'fresh';
     entries.set(ask.key, {
       key: ask.key,
@@ -118,6 +125,6 @@ export function createJobBook(plan: TrialPlan): JobBook {
   };
 }
 
-function pairOf({ id, version }: PhotoPlan, recipe: number): string {
-  return `${id}@${version}|${recipe}`;
+function pairOf(photo: PhotoPlan, recipe: number): string {
+  return `${versionName(photo)}|${recipe}`;
 }

@@ -2,12 +2,12 @@
 // and from what came back its habits are read: fit, orientation, half pixels, sharpness, tone, noise.
 
 import type { Painter, Residual, Tone } from '../model/expectation.ts';
-import { isSizeNear, placementOf } from '../model/placement.ts';
+import { placementNear } from '../model/placement.ts';
 import type { Profile } from '../model/profile.ts';
 import { align } from './alignment.ts';
 import { learnBarLuma } from './bars.ts';
 import { findHabits, policyOf } from './find-habits.ts';
-import { mean, sizeOf, type Learning, type PaintedSample, type Sample } from './made-alone.ts';
+import { mean, type Learning, type PaintedSample, type Sample } from './made-alone.ts';
 import { peaksOf, quieter, thresholdsFrom } from './peaks.ts';
 
 /** Fewer samples than this teach nothing. */
@@ -28,16 +28,8 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
   const { placement, policies, response } = findHabits(samples, learning);
   const painted = samples.flatMap((sample): PaintedSample[] => {
     const shown = learning.shown(sample.photo, policyOf(policies, sample));
-    const expected = placementOf(placement, learning.recipe, shown.size);
-    if (!isSizeNear(expected.thumbnail, sample.observation)) return [];
-    return [
-      {
-        sample,
-        shown,
-        placement: placementOf(placement, learning.recipe, shown.size, sizeOf(sample.observation)),
-        response,
-      },
-    ];
+    const near = placementNear(placement, learning.recipe, shown.size, sample.observation);
+    return near === null ? [] : [{ sample, shown, placement: near, response }];
   });
   const residuals = painted.map((each) => compareWith(learning.painter, each, { gain: 1, bias: 0 }));
   const correlation = mean(residuals.map((residual) => residual.correlation));

@@ -1,16 +1,28 @@
-// Two more looks at a thumbnail: is it its own photo, only turned otherwise; and what does the second opinion say?
+// More looks at a thumbnail: is it mostly its own photo, in another version, or only turned otherwise; and what does the
+// second opinion say?
 
 import type { Mixup } from '../model/naming.ts';
 import { policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
 import { likenessTo, shownFor, type JudgeBench } from './judge-bench.ts';
 import { judgeLikeness } from './likeness.ts';
-import { readOwnership } from './ownership.ts';
+import { readOwnership, type Reading } from './ownership.ts';
 
 /** A photo turned otherwise is legible as itself. */
 const TURNED_CORRELATION_MIN = 0.7;
-/** Most of a thumbnail shows a version from here on; strangers stay below 0.25. */
-const SHOWN_CORRELATION_MIN = 0.8;
+/** Most of a thumbnail is plainly its own from here on; strangers stay below 0.25. */
+const MOSTLY_OWN_CORRELATION_MIN = 0.8;
+
+/** The thumbnail as one of the job's photo. */
+export function readingOf(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): Reading {
+  return readOwnership(bench.painter, seen, shownFor(bench, entry, profile), entry.recipe, profile);
+}
+
+/** Most of the thumbnail plainly shows the photo that its job asked for. */
+export function isMostlyOwn(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
+  const reading = readingOf(bench, entry, profile, seen);
+  return reading.kind !== 'misshapen' && reading.correlation >= MOSTLY_OWN_CORRELATION_MIN;
+}
 
 /** Its own photo, turned otherwise than alone: an orientation tag that was dropped, or obeyed where it is not alone. */
 export function isTurnedOtherwise(
@@ -40,9 +52,7 @@ export function otherVersionIn(
   for (const version of book.versionsOf(entry.photo.id)) {
     if (version === entry.photo.version) continue;
     const other = book.withVersion(entry, version);
-    const reading = readOwnership(bench.painter, seen, shownFor(bench, other, profile), entry.recipe, profile);
-    if (reading.kind !== 'misshapen' && reading.correlation >= SHOWN_CORRELATION_MIN)
-      return { entry: other, isNewer: version > entry.photo.version };
+    if (isMostlyOwn(bench, other, profile, seen)) return { entry: other, isNewer: version > entry.photo.version };
   }
   return null;
 }

@@ -4,7 +4,7 @@
 
 import { isCovered } from '../model/coverage.ts';
 import type { Painter, Residual } from '../model/expectation.ts';
-import { isSizeNear, placementOf, type Placement } from '../model/placement.ts';
+import { placementNear, placementOf, type Placement } from '../model/placement.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
@@ -41,18 +41,14 @@ export function readOwnership(
   recipe: Recipe,
   profile: ReadableProfile,
 ): Reading {
-  const expected = placementOf(profile.placement, recipe, shown.size);
-  if (!isSizeNear(expected.thumbnail, observation)) {
-    const { widthPx, heightPx } = expected.thumbnail;
+  const placement = placementNear(profile.placement, recipe, shown.size, observation);
+  if (placement === null) {
+    const { widthPx, heightPx } = placementOf(profile.placement, recipe, shown.size).thumbnail;
     return {
       kind: 'misshapen',
       says: `Expected ${widthPx}×${heightPx} px, as it makes alone, got ${observation.widthPx}×${observation.heightPx} px.`,
     };
   }
-  const placement = placementOf(profile.placement, recipe, shown.size, {
-    widthPx: observation.widthPx,
-    heightPx: observation.heightPx,
-  });
   const { response, tone, thresholds } = profile;
   const covered = isCovered(shown.size, shownAt(shown, placement));
   const residual = painter.compare(observation, shown.grid, shown.size, placement, response, tone);

@@ -42,8 +42,9 @@ const SMALL_PX = 48;
 const SMALL_HAZE_DOUBT_RATE = 0.02;
 
 /**
- * Thresholds from the peaks of clean thumbnails whose short side is `shortSidePx`. The largest of many residuals follows a Gumbel law, fitted by its
- * moments, so the threshold is the quantile that a clean thumbnail exceeds with probability `DOUBT_RATE` per shape.
+ * Thresholds from the peaks of clean thumbnails whose short side is `shortSidePx`. The largest of many residuals follows
+ * a Gumbel law, fitted by its moments, so the threshold is the quantile that a clean thumbnail exceeds with probability
+ * `DOUBT_RATE` per shape.
  * A doubt is no alarm: it is settled by attribution or by asking alone.
  */
 export function thresholdsFrom(samples: readonly Peaks[], shortSidePx: number): Thresholds {

@@ -39,7 +39,6 @@ export function provenBy(
 export type ForeignVariant = {
   readonly as: JobEntry;
   readonly profile: ReadableProfile;
-  readonly seen: Observation;
   readonly mixup: Mixup;
 };
 
@@ -52,7 +51,7 @@ export function foreignVariant(bench: JudgeBench, entry: JobEntry, seen: Observa
     if (departureFromTold(seen, as.recipe, bench.told, shown.size) !== null) continue;
     const reading = readOwnership(bench.painter, seen, shown, as.recipe, profile);
     const mixup = reading.kind === 'doubt' ? provenBy(bench, as, profile, seen, reading) : null;
-    if (mixup !== null) return { as, profile, seen, mixup };
+    if (mixup !== null) return { as, profile, mixup };
   }
   return null;
 }

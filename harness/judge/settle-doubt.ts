@@ -2,14 +2,12 @@
 // differs from that under load is a breach.
 
 import { placementOf } from '../model/placement.ts';
-import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { comparePixels } from './isolation.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
-import { isOfNewerVersion } from './other-readings.ts';
-import { readOwnership, type Reading } from './ownership.ts';
+import { isMostlyOwn, isOfNewerVersion, readingOf } from './other-readings.ts';
 
 /** An answer that is to be compared with one made alone. `counted` is true when it was verified already. */
 export type Doubt = {
@@ -27,9 +25,6 @@ export type Doubt = {
 export type Alone =
   | { readonly kind: 'thumbnail'; readonly bytes: Uint8Array; readonly digest: string }
   | { readonly kind: 'refused'; readonly reason: string };
-
-/** A consistent oddity is accepted where most of the picture is plainly its own. */
-const MOSTLY_OWN_CORRELATION_MIN = 0.8;
 
 /** The finding when the two differ; null when they agree, and the doubt is counted as verified or unreadable. */
 export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone): Promise<Finding | null> {
@@ -106,13 +101,4 @@ function dismissed(
   else if (isReadable) scorer.verified(entry, covered, batch);
   else scorer.unreadable(entry, covered);
   return null;
-}
-
-function isMostlyOwn(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, observation: Observation): boolean {
-  const reading = readingOf(bench, entry, profile, observation);
-  return reading.kind !== 'misshapen' && reading.correlation >= MOSTLY_OWN_CORRELATION_MIN;
-}
-
-function readingOf(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, observation: Observation): Reading {
-  return readOwnership(bench.painter, observation, shownFor(bench, entry, profile), entry.recipe, profile);
 }

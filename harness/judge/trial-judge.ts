@@ -36,10 +36,14 @@ const SAMPLED_SHARE = 0.01;
 const COMPARED_SHARE = 0.01;
 /** More doubts than this mean that the profile does not fit; the rest counts as unreadable. */
 const DOUBTS_MAX = 400;
+
 export type TrialJudge = {
   /** A batch is about to be handed over: only its keys may be answered in it. */
   readonly asked: (batch: number, keys: readonly string[]) => void;
-  /** One thumbnail that arrived, once the last one is judged: all are decoded into the same memory. The finding when it is proven wrong by what it shows. */
+  /**
+   * One thumbnail that arrived, once the last one is judged: all are decoded into the same memory. The finding when it is
+   * proven wrong by what it shows.
+   */
   readonly thumbnail: (delivered: Delivered) => Promise<Finding | null>;
   /** A refusal is an answer: the job is not missing. */
   readonly refused: (key: string, batch: number) => Finding | null;
@@ -118,15 +122,12 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     if (departure !== null) {
       // Another variant, but of whom? Somebody else's picture is graver than a wrong size.
       const foreign = seen.kind === 'decoded' ? foreignVariant(bench, entry, seen) : null;
-      if (foreign === null) return charged(key, misshapenCharge(batch, departure), { bytes });
-      scorer.mixup(entry, true, batch);
+      if (seen.kind === 'oversized' || foreign === null)
+        return charged(key, misshapenCharge(batch, departure), { bytes });
       const { as, profile: of, mixup } = foreign;
-      const charge = mixupCharge(bench, as, of, batch, mixup, 'ownership', foreign.seen);
-      return charged(
-        key,
-        { ...charge, says: `${departure} ${charge.says}` },
-        exhibitsOf(bench, as, of, bytes, foreign.seen),
-      );
+      scorer.mixup(entry, true, batch);
+      const charge = mixupCharge(bench, as, of, batch, mixup, 'ownership', seen);
+      return charged(key, { ...charge, says: `${departure} ${charge.says}` }, exhibitsOf(bench, as, of, bytes, seen));
     }
     if (seen.kind === 'oversized') {
       const says = `Expected a thumbnail, got ${seen.widthPx}×${seen.heightPx} px, which is too large to be decoded.`;

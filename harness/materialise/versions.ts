@@ -3,8 +3,9 @@
 
 import { copyFileSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { everyVersion, versionsOf, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import { everyVersion, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { diskTrouble } from './disk-trouble.ts';
+import { groupedBy } from './grouped-by.ts';
 import { photoPath } from './layout.ts';
 import { materialise, type Materialised, type MaterialiseOptions } from './materialise.ts';
 
@@ -25,15 +26,12 @@ export async function materialiseVersions(plan: TrialPlan, options: MaterialiseO
   const laid = await materialise(plan.photos, options);
   const asideIn = (version: number) => `${photosFolder}-version-${version}`;
   const current = new Map<string, number>();
-  const versions = versionsOf(plan);
-  const later = new Map<number, PhotoPlan[]>();
-  for (const photo of everyVersion(plan)) {
-    const first = laid.pathOf(photo);
-    if (photo.version > FIRST_VERSION) later.set(photo.version, [...(later.get(photo.version) ?? []), photo]);
-    else if ((versions.get(photo.id) ?? FIRST_VERSION) > FIRST_VERSION)
-      copy(first, photoPath(asideIn(photo.version), photo), photo.mtimeMs);
-  }
-  for (const [version, photos] of later) await materialise(photos, { ...options, photosFolder: asideIn(version) });
+  const later = everyVersion(plan).filter(({ version }) => version > FIRST_VERSION);
+  const replaced = new Set(later.map(({ id }) => id));
+  for (const photo of plan.photos)
+    if (replaced.has(photo.id)) copy(laid.pathOf(photo), photoPath(asideIn(photo.version), photo), photo.mtimeMs);
+  for (const [version, photos] of groupedBy(later, ({ version }) => version))
+    await materialise(photos, { ...options, photosFolder: asideIn(version) });
   const currentOf = (photo: PhotoPlan) => current.get(photo.id) ?? FIRST_VERSION;
   const fileOf = (photo: PhotoPlan) =>
     currentOf(photo) === photo.version ? laid.pathOf(photo) : photoPath(asideIn(photo.version), photo);

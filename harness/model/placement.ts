@@ -47,6 +47,23 @@ export function placementOf(rule: PlacementRule, recipe: Recipe, source: Size, a
   };
 }
 
+/** The placement under a thumbnail that came; null when its size is farther from the rule's than rounding explains. */
+export function placementNear(
+  rule: PlacementRule,
+  recipe: Recipe,
+  source: Size,
+  { widthPx, heightPx }: Size,
+): Placement | null {
+  const actual = { widthPx, heightPx };
+  const isNear = isSizeNear(placementOf(rule, recipe, source).thumbnail, actual);
+  return isNear ? placementOf(rule, recipe, source, actual) : null;
+}
+
+/** Thumbnail pixels per cell along one axis, of `cells` over a source of `sourcePx` pixels. */
+export function cellPxAlong(axis: AxisPlacement, cells: number, sourcePx: number): number {
+  return (axis.lengthPx * sourcePx) / ((axis.to - axis.from) * cells);
+}
+
 /** True when the sizes differ by at most the rounding of one pixel a side. */
 export function isSizeNear(a: Size, b: Size): boolean {
   return Math.abs(a.widthPx - b.widthPx) <= 1 && Math.abs(a.heightPx - b.heightPx) <= 1;

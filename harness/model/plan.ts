@@ -89,6 +89,11 @@ export function photoAt(photo: PhotoPlan, version: number): PhotoPlan {
   return { ...photo, version, mtimeMs: photo.mtimeMs + (version - photo.version) * VERSION_APART_MS };
 }
 
+/** One name for each version of each photo, for keys of maps. */
+export function versionName({ id, version }: Pick<PhotoPlan, 'id' | 'version'>): string {
+  return `${id}@${version}`;
+}
+
 /** The latest version of each photo that is asked for. */
 export function versionsOf({ workload }: Pick<TrialPlan, 'workload'>): ReadonlyMap<PhotoId, number> {
   const versions = new Map<PhotoId, number>();

@@ -1,6 +1,6 @@
 // What a workload tells the judge, as it happens. The same things are in the history, but without the pixels.
 
-import type { IncidentKind } from '../model/adapter.ts';
+import type { HistoryEvent } from '../model/history.ts';
 import type { Answer } from '../model/thumbnailer.ts';
 
 /** Times are milliseconds since the run began; batches are numbered in the order of asking. */
@@ -16,21 +16,8 @@ export type RunEvent =
       readonly bytes: Uint8Array;
       readonly digest: string;
     }
-  | {
-      readonly kind: 'refused';
-      readonly atMs: number;
-      readonly batch: number;
-      readonly key: string;
-      readonly reason: string;
-    }
-  /** `batch` is null when it struck no batch in particular. */
-  | {
-      readonly kind: 'incident';
-      readonly atMs: number;
-      readonly batch: number | null;
-      readonly incident: IncidentKind;
-      readonly detail: string;
-    }
+  /** Told in the same words as to the history. The batch of an incident is null when it struck none in particular. */
+  | Extract<HistoryEvent, { readonly kind: 'refused' | 'incident' | 'mutated' }>
   /** No more comes for this batch; `answered` holds every key it answered or refused, repeats and strangers included. */
   | {
       readonly kind: 'settled';
@@ -43,13 +30,6 @@ export type RunEvent =
   | { readonly kind: 'reopened'; readonly atMs: number; readonly instance: number }
   /** It came after its batch had ended. */
   | { readonly kind: 'late'; readonly atMs: number; readonly answer: Answer }
-  | {
-      readonly kind: 'mutated';
-      readonly atMs: number;
-      readonly key: string;
-      readonly before: string;
-      readonly after: string;
-    }
   /** An instance is gone; `log` is the tail of what it wrote. */
   | {
       readonly kind: 'closed';

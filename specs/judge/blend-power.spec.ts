@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { thinnestBlendSeen } from '../../harness/judge/blend-power.ts';
 import { readOwnership } from '../../harness/judge/ownership.ts';
-import { placementOf } from '../../harness/model/placement.ts';
 import { blendOf } from './foreign-pixels.ts';
-import { album, habit, learnReadable, madeAlone, painter, shown, type Habit } from './thumbnails-made-alone.ts';
-
-async function bench(way: Habit) {
-  const samples = await madeAlone(album('learning', 24), way);
-  const profile = learnReadable(samples, way);
-  const painted = samples.map((sample) => {
-    const photo = shown(sample.photo, 'rotate');
-    const { widthPx, heightPx } = sample.observation;
-    const placement = placementOf(profile.placement, way.recipe, photo.size, { widthPx, heightPx });
-    return { sample, shown: photo, placement, response: profile.response };
-  });
-  return { profile, painted };
-}
+import { paintedSamples } from './painted-samples.ts';
+import { habit, painter } from './thumbnails-made-alone.ts';
 
 describe('a blend of two photos', () => {
   it.each([
@@ -24,14 +12,14 @@ describe('a blend of two photos', () => {
     ['64 px JPEG', habit({ width: 64, height: 64 }), 0.03],
     ['32 px JPEG', habit({ width: 32, height: 32 }), 0.08],
   ])('is seen in a %s though it is loud nowhere', async (_, way, thinnest) => {
-    const { profile, painted } = await bench(way);
+    const { profile, painted } = await paintedSamples(way);
     const seen = thinnestBlendSeen(painter, painted, way.recipe, profile, 24, 0.95);
     expect(seen).toBeLessThanOrEqual(thinnest);
   });
 
   it('is a doubt of the whole photo, not of a place', async () => {
     const way = habit();
-    const { profile, painted } = await bench(way);
+    const { profile, painted } = await paintedSamples(way);
     const [own, foreign] = painted;
     if (own === undefined || foreign === undefined) throw new RangeError('Expected two samples.');
     const blended = blendOf(own.sample.observation, foreign.sample.observation, 0.025);
@@ -44,7 +32,7 @@ describe('a blend of two photos', () => {
 
   it('cannot be measured where there is nothing to blend with', async () => {
     const way = habit();
-    const { profile, painted } = await bench(way);
+    const { profile, painted } = await paintedSamples(way);
     expect(thinnestBlendSeen(painter, painted.slice(0, 1), way.recipe, profile, 24, 0.95)).toBe(null);
   });
 });

@@ -1,34 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { PaintedSample, Sample } from '../../harness/judge/made-alone.ts';
 import { readOwnership } from '../../harness/judge/ownership.ts';
 import { LEAKS, measurePower, type Leak } from '../../harness/judge/power.ts';
-import { placementOf } from '../../harness/model/placement.ts';
-import type { ReadableProfile } from '../../harness/model/profile.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../../harness/model/reference-leak.ts';
 import { mosaic, randomNumbers } from './foreign-pixels.ts';
-import { album, habit, learnReadable, madeAlone, painter, shown, type Habit } from './thumbnails-made-alone.ts';
+import { paintedSamples } from './painted-samples.ts';
+import { habit, painter } from './thumbnails-made-alone.ts';
 
-const LEARNING = album('learning', 24);
 const REFERENCE: Leak = { widthPx: REFERENCE_LEAK_SIDE_PX, heightPx: REFERENCE_LEAK_SIDE_PX };
-
-function paintedSamples(
-  samples: readonly Sample[],
-  { recipe }: Habit,
-  profile: ReadableProfile,
-): readonly PaintedSample[] {
-  return samples.map((sample) => {
-    const photo = shown(sample.photo, 'rotate');
-    const { widthPx, heightPx } = sample.observation;
-    const placement = placementOf(profile.placement, recipe, photo.size, { widthPx, heightPx });
-    return { sample, shown: photo, placement, response: profile.response };
-  });
-}
-
-async function bench(way: Habit) {
-  const samples = await madeAlone(LEARNING, way);
-  const profile = learnReadable(samples, way);
-  return { profile, painted: paintedSamples(samples, way, profile) };
-}
 
 describe('measurePower', () => {
   it.each([
@@ -36,7 +14,7 @@ describe('measurePower', () => {
     ['JPEG of quality 50', habit({ quality: 50 })],
     ['WebP', habit({ format: 'webp' })],
   ])('finds that 99 in 100 reference leaks into a 128 px %s are noticed', async (_, way) => {
-    const { profile, painted } = await bench(way);
+    const { profile, painted } = await paintedSamples(way);
     const [power] = measurePower(
       painter,
       painted,
@@ -50,7 +28,7 @@ describe('measurePower', () => {
 
   it('says of each single leak what a full reading of the leaked thumbnail says', async () => {
     const way = habit({ quality: 50 });
-    const { profile, painted } = await bench(way);
+    const { profile, painted } = await paintedSamples(way);
     const next = randomNumbers('agreement');
     const leaks: readonly Leak[] = [
       { widthPx: 4, heightPx: 1 },
@@ -86,7 +64,7 @@ describe('measurePower', () => {
   });
 
   it('finds larger leaks at least as often as smaller ones, give or take chance', async () => {
-    const { profile, painted } = await bench(habit());
+    const { profile, painted } = await paintedSamples(habit());
     const powers = measurePower(
       painter,
       painted,
@@ -99,7 +77,7 @@ describe('measurePower', () => {
   });
 
   it('injects nothing where there is no other photo to leak', async () => {
-    const { profile, painted } = await bench(habit());
+    const { profile, painted } = await paintedSamples(habit());
     const leaks = [{ leak: REFERENCE, count: 10 }];
     const nothing = [{ leak: REFERENCE, injected: 0, noticed: 0 }];
     expect(measurePower(painter, painted.slice(0, 1), profile, leaks, randomNumbers('one'))).toEqual(nothing);

@@ -1,0 +1,22 @@
+// Twenty-four thumbnails made alone, each with all that the profile learned from them says about it.
+
+import type { PaintedSample } from '../../harness/judge/made-alone.ts';
+import { placementOf } from '../../harness/model/placement.ts';
+import type { ReadableProfile } from '../../harness/model/profile.ts';
+import { album, learnReadable, madeAlone, shown, type Habit } from './thumbnails-made-alone.ts';
+
+const LEARNING = album('learning', 24);
+
+export async function paintedSamples(
+  way: Habit,
+): Promise<{ readonly profile: ReadableProfile; readonly painted: readonly PaintedSample[] }> {
+  const samples = await madeAlone(LEARNING, way);
+  const profile = learnReadable(samples, way);
+  const painted = samples.map((sample) => {
+    const photo = shown(sample.photo, 'rotate');
+    const { widthPx, heightPx } = sample.observation;
+    const placement = placementOf(profile.placement, way.recipe, photo.size, { widthPx, heightPx });
+    return { sample, shown: photo, placement, response: profile.response };
+  });
+  return { profile, painted };
+}
