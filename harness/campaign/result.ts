@@ -75,6 +75,7 @@ export function assembleResult(gathered: Gathered): Result {
     repeats: totals.repeats,
     byteIdentical: totals.byteIdentical,
     refused: totals.refused,
+    firstRefusal: score.firstRefusal(),
     missing: totals.missing,
     unreadable: totals.unreadable,
     mixups: totals.mixups,

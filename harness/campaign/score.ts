@@ -7,6 +7,7 @@ import type { JobBook, JobEntry } from '../judge/job-book.ts';
 import type { Scorer } from '../judge/judge-bench.ts';
 import { isCovered, shownSize } from '../model/coverage.ts';
 import type { TrialPlan } from '../model/plan.ts';
+import type { Refusal } from '../model/verdict.ts';
 import type { TrialScorer } from './judge-event.ts';
 
 export type Totals = {
@@ -24,6 +25,8 @@ export type Score = {
   /** A scorer for one trial; its planned thumbnails are counted at once. */
   readonly scorer: (plan: TrialPlan, book: JobBook) => Scorer & Omit<TrialScorer, 'answered'>;
   readonly totals: () => Totals;
+  /** The first of them, as an example of the rest. */
+  readonly firstRefusal: () => Refusal | null;
   readonly tallies: () => readonly StratumTally[];
   readonly batches: () => readonly BatchGroup[];
 };
@@ -40,6 +43,7 @@ export function createScore(): Score {
     unreadable: 0,
     mixups: 0,
   };
+  let firstRefusal: Refusal | null = null;
   const groups: BatchGroup[] = [];
   let open = new Map<number, { verified: number; mixups: number }>();
   const batchOf = (batch: number) => {
@@ -81,11 +85,15 @@ export function createScore(): Score {
         },
         repeat: () => counts.repeats++,
         byteIdentical: () => counts.byteIdentical++,
-        refused: () => counts.refused++,
+        refused: ({ photo }, reason) => {
+          counts.refused++;
+          firstRefusal ??= { photo: photo.name, format: photo.format, archived: photo.archived, reason };
+        },
         missing: () => counts.missing++,
       };
     },
     totals: () => ({ ...counts }),
+    firstRefusal: () => firstRefusal,
     tallies: sheet.snapshot,
     batches: () => groupBatches([...groups, ...open.values()]),
   };

@@ -180,6 +180,18 @@ function causeOfOthers(breaches: readonly Breach[]): Cause {
       classes: ['B1'],
       cause: 'Delivered bytes change later: the answer is a view of a buffer that is used again.',
     };
+  if (kinds.has('stale'))
+    return {
+      classes: ['C6', 'D3'],
+      cause:
+        'A photo that was replaced is still answered from before: a cache key leaves out the version, or an older job overwrites.',
+    };
+  if (kinds.has('leaked-metadata'))
+    return {
+      classes: ['E1'],
+      cause:
+        "Metadata or an embedded preview of another photo comes along: it is kept from job to job, or copied from another's file.",
+    };
   if (kinds.has('unasked'))
     return { classes: ['D3'], cause: 'A job is answered twice, or an answer comes that nobody asked for.' };
   if (kinds.has('missing')) return { classes: ['A1'], cause: 'Jobs are lost without a refusal.' };

@@ -114,6 +114,14 @@ export type Diagnosis = {
   readonly experiments: readonly { readonly changed: string; readonly failed: number; readonly of: number }[];
 };
 
+/** `format` is that of the upload; an archived photo was asked for in its archived form. */
+export type Refusal = {
+  readonly photo: string;
+  readonly format: string;
+  readonly archived: boolean;
+  readonly reason: string;
+};
+
 /** `result.json`, version 1 (DESIGN §5). */
 export type Result = {
   readonly schemaVersion: 1;
@@ -127,6 +135,8 @@ export type Result = {
   readonly repeats: number;
   readonly byteIdentical: number;
   readonly refused: number;
+  /** One of those refused under load, with what the thumbnailer said. */
+  readonly firstRefusal: Refusal | null;
   readonly missing: number;
   readonly unreadable: number;
   readonly mixups: number;

@@ -72,8 +72,15 @@ export function countLines(result: Result, width: number): readonly string[] {
       width,
     ),
     ...labelled('Verified', verifiedSays(result), width),
-    ...(losses.length > 0 ? labelled('Not verified', losses.join(', '), width) : []),
+    ...(losses.length > 0 ? labelled('Not verified', losses.join(', ') + refusalSays(result), width) : []),
   ];
+}
+
+/** What one refusal said: calibration saw such photos accepted, so a person will ask why. */
+function refusalSays({ firstRefusal: first }: Result): string {
+  if (first === null) return '';
+  const form = first.archived ? 'archived' : first.format;
+  return `; refused was for instance "${printable(first.photo)}" (${form}): ${printable(first.reason)}`;
 }
 
 function verifiedSays({ verified, archivedVerified, repeats, byteIdentical }: Result): string {

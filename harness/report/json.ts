@@ -21,6 +21,7 @@ const RESULT = {
   repeats: 'leaf',
   byteIdentical: 'leaf',
   refused: 'leaf',
+  firstRefusal: { photo: 'leaf', format: 'leaf', archived: 'leaf', reason: 'leaf' },
   missing: 'leaf',
   unreadable: 'leaf',
   mixups: 'leaf',

@@ -199,6 +199,8 @@ describe('diagnose', () => {
 
   it.each([
     ['mutated', 'B1'],
+    ['stale', 'C6'],
+    ['leaked-metadata', 'E1'],
     ['unasked', 'D3'],
     ['missing', 'A1'],
     ['damaged', 'C2'],

@@ -15,6 +15,7 @@ export const UPHELD: Result = {
   repeats: 131,
   byteIdentical: 131,
   refused: 0,
+  firstRefusal: null,
   missing: 0,
   unreadable: 0,
   mixups: 0,
@@ -93,6 +94,7 @@ export const INCONCLUSIVE: Result = {
   repeats: 20,
   byteIdentical: 20,
   refused: 12,
+  firstRefusal: { photo: 'so\u001bso.gif', format: 'gif', archived: false, reason: 'exit code 1: no delegate' },
   unreadable: 3,
   bound: { confidence: 0.99, perThumbnail: 0.00593, perBatch: 0.091, designEffect: 1, power: 0.99, asked: 0.001 },
 };

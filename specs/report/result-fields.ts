@@ -26,6 +26,7 @@ const FIELDS: Field = {
   repeats: 'number',
   byteIdentical: 'number',
   refused: 'number',
+  firstRefusal: { orNull: { photo: 'string', format: 'string', archived: 'boolean', reason: 'string' } },
   missing: 'number',
   unreadable: 'number',
   mixups: 'number',
