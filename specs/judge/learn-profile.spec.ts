@@ -41,7 +41,7 @@ describe('a profile learned from thumbnails made alone', () => {
     const profile = learnReadable(await madeAlone(LEARNING, way), way);
     expect(profile.placement.fitting).toBe(way.recipe.fit);
     expect(new Set(Object.values(profile.orientation))).toEqual(new Set([way.orientation]));
-    expect(profile.barLuma === null).toBe(way.recipe.fit !== 'contain');
+    expect(profile.bars.kind).toBe(way.recipe.fit === 'contain' ? 'even' : 'none');
     const kinds = (await madeAlone(JUDGED, way)).map(({ photo, observation, storedFormat }) => {
       const shownPhoto = shown(photo, policyFor(profile, storedFormat));
       return readOwnership(painter, observation, shownPhoto, way.recipe, profile).kind;
@@ -59,7 +59,7 @@ describe('a profile learned from thumbnails made alone', () => {
   it('takes the white of the bars for theirs', async () => {
     const way = habit({ fit: 'contain' });
     const profile = learnReadable(await madeAlone(LEARNING, way), way);
-    expect(profile.barLuma).toBeGreaterThan(250);
+    expect(profile.bars.kind === 'even' && profile.bars.luma).toBeGreaterThan(250);
   });
 
   it('learns each stored format apart, because tools read the tag of some and not of others', async () => {
@@ -93,7 +93,10 @@ describe('a profile learned from thumbnails made alone', () => {
   it('is unreadable when more than a quarter do', async () => {
     const samples = await madeAlone(LEARNING, habit());
     const profile = learn(withStrangers(samples, 7), habit());
-    expect(profile).toMatchObject({ kind: 'unreadable', why: expect.stringMatching(/got 17 of 24\. Does it crop/) });
+    expect(profile).toMatchObject({
+      kind: 'unreadable',
+      why: expect.stringMatching(/got 17 of 24\. Does it crop, zoom/),
+    });
   });
 
   it('is unreadable when too few samples came', async () => {
