@@ -29,7 +29,7 @@ export type Freedom = { readonly axis: 'x' | 'y'; readonly freePx: number; reado
 const STEP_CELLS = 0.25;
 /** Fine cells that lie a quarter of a coarse cell elsewhere are other cells. */
 const PLACES_PER_CELL = 4;
-/** So many pixels to a coarse cell suffice for the first search. */
+/** So many pixels to a cell suffice to tell where it lies: to a coarse one at first, then to a fine one. */
 const SEARCHED_CELL_PX = 4;
 /** The alignment converges from here, in thumbnail pixels. */
 const NEAR_PX = 0.4;
@@ -48,8 +48,7 @@ export function locate(
   const freedom = freedomOf(rule, middle, shown.size, coarseCells(shown));
   if (freedom === null) return { placement: middle, places: 1, cells: 0, slide: null };
   const { axis, freePx, coarseCellPx } = freedom;
-  const small = shrunk(picture, Math.max(1, Math.floor(coarseCellPx / SEARCHED_CELL_PX)));
-  const correlationAt = (of: Shrunk, px: number) =>
+  const scoreIn = (of: Shrunk) => (px: number) =>
     painter.compare(
       of.picture,
       shown.grid,
@@ -58,13 +57,15 @@ export function locate(
       { ...response, blurPx: response.blurPx / of.by },
       { gain: 1, bias: 0 },
     ).correlation;
-  let best = bestOf(slides(freedom, STEP_CELLS), (px) => correlationAt(small, px));
-  const whole = shrunk(picture, 1);
+  const coarsely = scoreIn(shrunk(picture, coarseCellPx / SEARCHED_CELL_PX));
+  const finely = scoreIn(shrunk(picture, coarseCellPx / FINE_CELLS_PER_COARSE / SEARCHED_CELL_PX));
+  let best = bestOf(slides(freedom, STEP_CELLS).map((px) => ({ px, score: coarsely(px) })));
+  best = { ...best, score: finely(best.px) };
   for (let step = (STEP_CELLS * coarseCellPx) / 2; step > NEAR_PX / 2; step /= 2) {
-    const around = [best, best - step, best + step].map((px) => Math.max(-freePx / 2, Math.min(freePx / 2, px)));
-    best = bestOf(around, (px) => correlationAt(whole, px));
+    const around = [best.px - step, best.px + step].filter((px) => Math.abs(px) <= freePx / 2);
+    best = bestOf([best, ...around.map((px) => ({ px, score: finely(px) }))]);
   }
-  const slide = { axis, px: best };
+  const slide = { axis, px: best.px };
   const placement = slid(middle, slide);
   return { placement, places: placesOf(freedom), cells: cellsSeen(placement, shown), slide };
 }
@@ -126,8 +127,9 @@ function cellsSeen({ x, y }: Placement, shown: ShownPhoto): number {
 
 type Shrunk = { readonly picture: LumaPicture; readonly by: number };
 
-/** Means of squares of `by` pixels; what is left over at the right and below is dropped. */
-function shrunk(picture: LumaPicture, by: number): Shrunk {
+/** Means of squares of at most so many pixels; what is left over at the right and below is dropped. */
+function shrunk(picture: LumaPicture, most: number): Shrunk {
+  const by = Math.max(1, Math.floor(most));
   if (by === 1) return { picture, by };
   const [widthPx, heightPx] = [Math.floor(picture.widthPx / by), Math.floor(picture.heightPx / by)];
   const luma = new Uint8Array(widthPx * heightPx);
@@ -153,11 +155,8 @@ function under({ picture: { widthPx, heightPx }, by }: Shrunk, { x, y }: Placeme
   return { thumbnail: { widthPx, heightPx }, x: along(x, widthPx), y: along(y, heightPx) };
 }
 
-function bestOf(values: readonly number[], score: (value: number) => number): number {
-  let best = { value: 0, score: Number.NEGATIVE_INFINITY };
-  for (const value of values) {
-    const scored = score(value);
-    if (scored > best.score) best = { value, score: scored };
-  }
-  return best.value;
+type Tried = { readonly px: number; readonly score: number };
+
+function bestOf(tried: readonly Tried[]): Tried {
+  return tried.reduce((best, other) => (other.score > best.score ? other : best));
 }
