@@ -16,8 +16,10 @@ export type Policies = {
   readonly otherwise: OrientationPolicy;
 };
 
-/** Searches look at this many samples. */
+/** Searches look at this many samples: at fewer large ones, which tell more and take longer. */
 const SEARCH_SAMPLES = 10;
+const LARGE_SEARCH_SAMPLES = 5;
+const LARGE_PX = 512 * 512;
 const PLAIN_RESPONSE: Response = { blurPx: 0.3, sharpen: 0 };
 const PLAIN_RULE: PlacementRule = {
   fitting: 'cover',
@@ -33,7 +35,8 @@ const SHARPENINGS = [0.15, 0.3, 0.5, 0.8, 1.2];
 
 /** The likeliest habits of whoever made the samples; whether they explain the samples is for the caller to measure. */
 export function findHabits(samples: readonly Sample[], learning: Learning): Habits {
-  const searched = spread(samples, SEARCH_SAMPLES);
+  const isLarge = learning.recipe.width * learning.recipe.height >= LARGE_PX;
+  const searched = spread(samples, isLarge ? LARGE_SEARCH_SAMPLES : SEARCH_SAMPLES);
   const fit = (rule: PlacementRule, response: Response, policies: Policies) =>
     mean(
       searched.map((sample) => 1 - correlationOf(sample, rule, response, policyOf(policies, sample), learning) ** 2),
