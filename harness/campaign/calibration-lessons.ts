@@ -5,10 +5,9 @@ import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
 import type { Finding } from '../judge/finding.ts';
 import { brokenPromise } from '../judge/geometry.ts';
-import { CLEAR_CORRELATION_MIN, learnProfile } from '../judge/learn-profile.ts';
-import type { PaintedSample } from '../judge/made-alone.ts';
+import { learnProfile } from '../judge/learn-profile.ts';
+import { CLEAR_CORRELATION_MIN, type PaintedSample } from '../judge/made-alone.ts';
 import { readOwnership } from '../judge/ownership.ts';
-import { placementOf } from '../model/placement.ts';
 import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
 import { policyFor, SOURCE_CLASSES, type Profile, type SourceClass } from '../model/profile.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
@@ -122,10 +121,9 @@ export async function learnAll(
       }
       const painted = samples.flatMap((sample): PaintedSample[] => {
         const photo = shown(sample.photo, policyFor(profile, sample.storedFormat));
-        const placement = placementOf(profile.placement, recipe, photo.size, sample.observation);
         const reading = readOwnership(painter, sample.observation, photo, recipe, profile);
         return reading.kind !== 'misshapen' && reading.correlation >= CLEAR_CORRELATION_MIN
-          ? [{ sample, shown: photo, placement, response: profile.response }]
+          ? [{ sample, shown: photo, placement: reading.placement, response: profile.response }]
           : [];
       });
       const seen = measureSensitivity(bench, painted, profile, recipe);

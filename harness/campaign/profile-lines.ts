@@ -1,6 +1,7 @@
 // A profile as people read it: what the thumbnailer was seen to do alone, in a line per recipe and source class.
 
-import type { Profile } from '../model/profile.ts';
+import type { PlacementRule } from '../model/placement.ts';
+import type { Bars, Profile } from '../model/profile.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
 
 export function profileLines(profiles: readonly Profile[], recipes: readonly Recipe[]): readonly string[] {
@@ -8,7 +9,7 @@ export function profileLines(profiles: readonly Profile[], recipes: readonly Rec
     const recipe = recipes[profile.recipe];
     const name = `${recipe === undefined ? '?' : recipeName(recipe)}, ${profile.sourceClass}`;
     if (profile.kind === 'unreadable') return `${name}: cannot be read. ${profile.why}`;
-    const { placement, tone, noise, byteStable } = profile;
+    const { placement, bars, tone, noise, byteStable } = profile;
     const policies = new Set([...Object.values(profile.orientation), profile.orientationOtherwise]);
     const orientation =
       policies.size === 1
@@ -16,6 +17,32 @@ export function profileLines(profiles: readonly Profile[], recipes: readonly Rec
         : `orientation ${Object.entries(profile.orientation)
             .map(([format, policy]) => `${format} ${policy}`)
             .join(', ')}`;
-    return `${name}: ${placement.fitting}${placement.enlarges ? '' : ' without enlarging'}, ${orientation}, gain ${tone.gain.toFixed(2)}, noise ${noise.toFixed(1)} levels, bytes ${byteStable ? 'repeat' : 'vary'}`;
+    return `${name}: ${placement.fitting}${placeText(placement)}${placement.enlarges ? '' : ' without enlarging'}${barsText(bars)}, ${orientation}, gain ${tone.gain.toFixed(2)}, noise ${noise.toFixed(1)} levels, bytes ${byteStable ? 'repeat' : 'vary'}`;
   });
+}
+
+function placeText({ gravity }: PlacementRule): string {
+  if (gravity === 'content') return ' wherever its content is';
+  const edges = [['left', '', 'right'][2 * gravity.x], ['top', '', 'bottom'][2 * gravity.y]].filter(
+    (edge) => edge !== '',
+  );
+  return edges.length === 0 ? '' : ` at the ${edges.join(' ')}`;
+}
+
+function barsText(bars: Bars): string {
+  switch (bars.kind) {
+    case 'none':
+    case 'even':
+      return '';
+    case 'plain':
+      return ' between bars of many colours';
+    case 'streaked':
+      return " between bars drawn out from the photo's edge";
+    case 'soft':
+      return ' between soft bars';
+    case 'varied':
+      return ' between bars that vary too much to be judged';
+    default:
+      return bars satisfies never;
+  }
 }

@@ -5,9 +5,10 @@
 import type { PhotoPlan } from '../model/plan.ts';
 import type { Region } from '../model/verdict.ts';
 import type { Found } from './codeword-search.ts';
-import { matchOf, paintLuma, type Match, type Scene } from './match.ts';
+import { matchOf, type Match } from './match.ts';
 import { halvesOf } from './halves.ts';
 import { pixelsOf, type Painted, type Pixels } from './region-pixels.ts';
+import { paintLuma, type Scene } from './scene.ts';
 import { sightBesideOwn, sightOfStrange, type Sight } from './sight.ts';
 
 /**

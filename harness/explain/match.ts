@@ -1,23 +1,12 @@
 // How well does one photo explain the pixels of a region? It is painted as the thumbnailer would have shown it, and its
 // coarse cells and its texture testify apart.
 
-import type { LumaPicture, Painter } from '../model/expectation.ts';
-import { cellPxAlong, placementNear, type Placement } from '../model/placement.ts';
+import { cellPxAlong, placementNear } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
-import type { ReadableProfile } from '../model/profile.ts';
-import type { Recipe } from '../model/recipe.ts';
-import type { ShownPhoto } from '../model/shown-photo.ts';
 import { coarseOnly, FINE_CELLS_PER_COARSE } from '../model/signature.ts';
-import { sumsOf, textureOf, type Painted, type Pixels, type Sums } from './region-pixels.ts';
-
-export type Scene = {
-  readonly painter: Painter;
-  readonly picture: LumaPicture;
-  readonly recipe: Recipe;
-  readonly profile: ReadableProfile;
-  readonly victim: { readonly photo: PhotoPlan; readonly shown: ShownPhoto; readonly placement: Placement };
-  readonly shownOf: (photo: PhotoPlan) => ShownPhoto;
-};
+import { seek } from './seek.ts';
+import { sumsOf, textureOf, type Pixels, type Sums } from './region-pixels.ts';
+import { paintLuma, type Scene } from './scene.ts';
 
 /** `gravity` is how surely: standard deviations of a normal law with the same chance of a coincidence. `weight` 1 but for blends. */
 export type Match = { readonly photo: PhotoPlan; readonly gravity: number; readonly weight: number };
@@ -36,9 +25,10 @@ const STRANGE_LIMITS = 2.5;
 /** How well a photo explains the pixels; null when it does not, or when its thumbnail has another size. */
 export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
   const shown = scene.shownOf(photo);
-  const placement = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
-  if (placement === null) return null;
-  const painted = paintLuma(scene, shown, placement);
+  const middle = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
+  if (middle === null) return null;
+  const sought = seek(scene, pixels, shown, middle);
+  const { placement, painted } = sought;
   const fineCellPx = Math.max(
     cellPxAlong(placement.x, shown.grid.columns, shown.size.widthPx),
     cellPxAlong(placement.y, shown.grid.rows, shown.size.heightPx),
@@ -49,15 +39,17 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   // Where it looks like the victim anyway, as at the edges of a region, it says nothing about anybody else.
   const strange = sumsOf(pixels, painted, STRANGE_LIMITS * limit);
   const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
+  const surely = (gravity: number) => Math.sqrt(Math.max(0, gravity ** 2 - 2 * Math.log(sought.places)));
   if (strange.count >= STRANGE_PX_MIN && correlation >= DONOR_CORRELATION_MIN) {
     const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
     const coarse = paintLuma(scene, { size: shown.size, grid: coarseOnly(shown.grid) }, placement);
     const texture = textureOf(pixels, painted, coarse, STRANGE_LIMITS * limit);
     const ofFine = fisher(texture.correlation, texture.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2);
     // The coarse cells and the fine ones are two witnesses that know nothing of each other.
-    return { photo, gravity: Math.hypot(Math.max(0, ofCoarse), Math.max(0, ofFine)), weight: 1 };
+    return { photo, gravity: surely(Math.hypot(Math.max(0, ofCoarse), Math.max(0, ofFine))), weight: 1 };
   }
-  return blendOf(photo, sumsOf(pixels, painted, 0), limit, coarseCellPx);
+  const blend = blendOf(photo, sumsOf(pixels, painted, 0), limit, coarseCellPx);
+  return blend && { ...blend, gravity: surely(blend.gravity) };
 }
 
 /**
@@ -82,13 +74,6 @@ function blendOf(
 }
 
 const BLEND_WEIGHT_MIN = 0.02;
-
-/** Expected luma less the profile's bias, over the part of the thumbnail that shows the photo. */
-export function paintLuma({ painter, profile }: Scene, shown: ShownPhoto, placement: Placement): Painted {
-  const luma = painter.paint(shown.grid, shown.size, placement, profile.response);
-  for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;
-  return { placement, luma };
-}
 
 /** Fisher's transform of a correlation over `cells` independent cells: standard deviations from none at all. */
 function fisher(correlation: number, cells: number): number {

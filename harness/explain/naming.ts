@@ -7,6 +7,7 @@ import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
 import { policyFor, type ReadableProfile } from '../model/profile.ts';
 import { recipeName } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
+import type { Region } from '../model/verdict.ts';
 import { attribute, type Crowd, type RegionOrigin } from './attribution.ts';
 import { searchCodewords } from './codeword-search.ts';
 import { provenMixup, suspectedMixup } from './mixup.ts';
@@ -44,12 +45,15 @@ export function createNaming(
       crowdOf(question, indexed(question.candidates)),
     );
   };
-  const areas = ({ picture, placement }: Question) =>
-    [picture.widthPx * picture.heightPx, placement.x.lengthPx * placement.y.lengthPx] as const;
+  const areas = ({ picture, placement }: Question) => [picture.widthPx * picture.heightPx, photoIn(placement)] as const;
   return {
     proven: (question) => provenMixup(question.victim, originsOf(question), ...areas(question)),
     suspected: (question) => suspectedMixup(question.victim, originsOf(question), ...areas(question)),
   };
+}
+
+function photoIn({ x, y }: Question['placement']): Region {
+  return { x: x.start, y: y.start, width: x.lengthPx, height: y.lengthPx };
 }
 
 /** An index, and how each profile shows the photos in it, by the recipe's name. */

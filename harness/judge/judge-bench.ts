@@ -57,7 +57,7 @@ export function exhibitsOf(
   bytes: Uint8Array,
   seen: Observation,
 ): Exhibits {
-  const expected = expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile);
+  const expected = expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile, seen);
   return { bytes, actual: { ...seen, luma: seen.luma.slice() }, expected };
 }
 

@@ -34,6 +34,9 @@ export type Learning = {
   readonly likenessOf: (observation: Observation, painted: PaintedSample) => LikenessLimits;
 };
 
+/** What a clean thumbnail of a covered photo reaches, however coarse its codec: even blurred until only coarse cells are left. */
+export const CLEAR_CORRELATION_MIN = 0.8;
+
 export function sizeOf({ widthPx, heightPx }: Observation): Size {
   return { widthPx, heightPx };
 }

@@ -1,6 +1,7 @@
 // A doubt is settled by asking the thumbnailer alone: what it makes of a photo alone is its habit, however odd, and what
 // differs from that under load is a breach.
 
+import { locate } from '../model/locate.ts';
 import { placementOf } from '../model/placement.ts';
 import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
@@ -66,8 +67,10 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
           exhibits,
         );
       }
+      const shown = shownFor(bench, entry, profile);
+      const located = locate(bench.painter, underLoad, shown, entry.recipe, profile.placement, profile.response);
       const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
-      const placement = placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, size);
+      const placement = located?.placement ?? placementOf(profile.placement, entry.recipe, shown.size, size);
       const mixup = bench.naming.suspected({
         picture: underLoad,
         recipe: entry.recipe,

@@ -19,9 +19,11 @@ import { departureFromTold } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isOfNewerVersion, isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
+import type { Reading } from './ownership.ts';
 import { createPrivacyOracle } from './privacy.ts';
 import { foreignVariant, provenBy } from './proven-foreign.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
+import { createCropMemory } from './steady-crop.ts';
 
 export type Delivered = {
   readonly key: string;
@@ -64,6 +66,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const verifiedDigests = new Map<string, string>();
   /** Bytes in doubt are settled once, however often they come. */
   const doubtedDigests = new Map<string, string>();
+  const isCroppedElsewhere = createCropMemory();
   const seenPairs = new Set<string>();
   const doubts: Doubt[] = [];
   let pixels = new Uint8Array(0);
@@ -92,7 +95,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     entry: JobEntry,
     profile: ReadableProfile,
     seen: Observation,
-    covered: boolean,
+    { covered, placement }: Extract<Reading, { kind: 'own' }>,
     isRepeat: boolean,
   ): null => {
     const before = verifiedDigests.get(entry.pair);
@@ -102,8 +105,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const draw = pseudoRandomFraction(`sample|${seed}|${delivered.key}`);
     const isSampled = draw < SAMPLED_SHARE;
     const isCompared = covered && draw >= SAMPLED_SHARE && draw < SAMPLED_SHARE + COMPARED_SHARE;
-    const hasOtherBytes = profile.byteStable && before !== undefined;
-    if (!isSampled && !hasOtherBytes && !(isCompared && isUnlike(bench, entry, profile, seen))) return null;
+    const differs =
+      (profile.byteStable && before !== undefined) ||
+      (profile.placement.gravity === 'content' && isCroppedElsewhere(entry.pair, placement));
+    if (!isSampled && !differs && !(isCompared && isUnlike(bench, entry, profile, seen))) return null;
     return doubt(delivered, entry, { covered, isRepeat, counted: true });
   };
 
@@ -134,7 +139,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       return charged(key, misshapenCharge(batch, says), { bytes });
     }
     const reading = await confirmedReading(bench, entry, profile, shown, bytes, seen);
-    if (reading.kind === 'own') return accept(delivered, entry, profile, seen, reading.covered, isRepeat);
+    if (reading.kind === 'own') return accept(delivered, entry, profile, seen, reading, isRepeat);
     const shows = otherVersionIn(bench, entry, profile, seen);
     // A newer version can only have come from the photo itself, replaced while this was asked for.
     if (shows?.isNewer === true)

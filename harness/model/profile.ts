@@ -24,6 +24,14 @@ export type Thresholds = {
 /** Beyond these the second opinion disagrees: share of pixels that pixelmatch sees, and bits of 256 between PDQ hashes. */
 export type LikenessLimits = { readonly mismatchShareMax: number; readonly pdqDistanceBitsMax: number };
 
+/**
+ * What lies around a photo that does not fill its box: `even` bars all have one luma, `plain` ones each its own, `streaked`
+ * ones repeat the photo's edge, `soft` ones show nothing as sharp as a photo. `varied` bars keep to none of these.
+ */
+export type Bars =
+  | { readonly kind: 'none' | 'plain' | 'streaked' | 'soft' | 'varied' }
+  | { readonly kind: 'even'; readonly luma: number };
+
 export type ReadableProfile = {
   readonly kind: 'readable';
   /** Index into the plan's recipes. */
@@ -39,8 +47,7 @@ export type ReadableProfile = {
   readonly noise: number;
   readonly thresholds: Thresholds;
   readonly likeness: LikenessLimits;
-  /** Luma of the bars around a photo that does not fill its box; null where there are none. */
-  readonly barLuma: number | null;
+  readonly bars: Bars;
   /** True when asking twice alone gave the same bytes every time. */
   readonly byteStable: boolean;
   readonly samples: number;

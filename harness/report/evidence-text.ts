@@ -43,7 +43,7 @@ function unseenSays(sensitivity: readonly Sensitivity[]): string | null {
   if (parts.length === 0) return null;
   const blend = Math.max(...sensitivity.map((one) => one.blend));
   const thin = blend < 1 ? `less than ${percent(blend)}` : 'however much';
-  const less = areas.length > AREAS_SHOWN ? ', and less elsewhere,' : '';
+  const less = areas.length > AREAS_SHOWN ? ', and less elsewhere' : '';
   return `a leak ${parts.join(', ')}${less}, or ${thin} of another photo over all of one, could have gone unseen`;
 }
 

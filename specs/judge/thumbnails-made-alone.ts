@@ -20,18 +20,30 @@ export const painter = createPainter();
 export const shown = createShownPhotos(NONCE, 4096);
 const decoder = createLumaDecoder({ maxBytes: 1e7, maxPixels: 1e7 });
 
-/** How one tool makes thumbnails; `sharpened` as many tools do after shrinking, `kernel` as sharp names it, `sides` that it was told. */
+/**
+ * How one tool makes thumbnails; `sharpened` as many tools do after shrinking, `kernel` and `position` as sharp names them,
+ * `sides` that it was told.
+ */
 export type Habit = {
   readonly recipe: Recipe;
   readonly sides: 'both' | 'width';
   readonly orientation: OrientationPolicy;
   readonly sharpened: boolean;
   readonly kernel: 'lanczos3' | 'nearest' | 'linear' | 'cubic' | 'mitchell';
+  readonly position: 'centre' | 'attention' | 'entropy' | 'left top' | 'right bottom';
 };
 
 export function habit(recipe: Partial<Recipe> = {}, rest: Partial<Habit> = {}): Habit {
   const box: Recipe = { width: 128, height: 128, fit: 'cover', format: 'jpeg', quality: 80, ...recipe };
-  return { recipe: box, sides: 'both', orientation: 'rotate', sharpened: false, kernel: 'lanczos3', ...rest };
+  return {
+    recipe: box,
+    sides: 'both',
+    orientation: 'rotate',
+    sharpened: false,
+    kernel: 'lanczos3',
+    position: 'centre',
+    ...rest,
+  };
 }
 
 const FORMATS: readonly SourceFormat[] = ['jpeg', 'png', 'webp'];
@@ -79,12 +91,12 @@ function sourceOf(photo: PhotoPlan): Promise<Uint8Array> {
 
 /** The encoded thumbnail of one photo. */
 export async function thumbnailOf(photo: PhotoPlan, way: Habit): Promise<Uint8Array> {
-  const { recipe, orientation, sharpened, kernel, sides } = way;
+  const { recipe, orientation, sharpened, kernel, position, sides } = way;
   const opened = sharp(await sourceOf(photo));
   const turned = orientation === 'rotate' ? opened.autoOrient() : opened;
   const { width, height, fit } = recipe;
   const box = sides === 'both' ? { width, height, fit } : { width };
-  const resized = turned.resize({ ...box, kernel, background: '#ffffff' });
+  const resized = turned.resize({ ...box, kernel, position, background: '#ffffff' });
   const finished = sharpened ? resized.sharpen() : resized;
   return encoded(orientation === 'keep' ? finished.keepExif() : finished, recipe).toBuffer();
 }
