@@ -6,12 +6,17 @@ import type { AloneAnswer } from './calibrate.ts';
 import { layPainting } from '../judge/expected-picture.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
 import { departureFromTold } from '../judge/geometry.ts';
+import { CLEAR_CORRELATION_MIN } from '../judge/learn-profile.ts';
 import { measureLikeness } from '../judge/likeness.ts';
 import type { PaintedSample, Sample } from '../judge/made-alone.ts';
+import { readOwnership } from '../judge/ownership.ts';
 import { isCovered, shownSize } from '../model/coverage.ts';
+import type { OrientationPolicy } from '../model/orientation.ts';
+import { placementOf } from '../model/placement.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
-import type { LikenessLimits, Observation } from '../model/profile.ts';
+import { policyFor, type LikenessLimits, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
+import type { ShownPhoto } from '../model/shown-photo.ts';
 
 /** `digests`: of those asked twice, by key. `departures`: sentences; `unreadable`: why one could not be decoded. */
 export async function observeAlone(
@@ -48,6 +53,27 @@ export async function observeAlone(
     });
   }
   return { samples, departures, unreadable };
+}
+
+/** Samples under their profile: those that are plainly their own photo, ready to be leaked into; and how many are in doubt. */
+export function paintAlone(
+  { painter }: Bench,
+  samples: readonly Sample[],
+  profile: ReadableProfile,
+  recipe: Recipe,
+  shown: (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto,
+): { readonly painted: readonly PaintedSample[]; readonly doubted: number } {
+  const painted: PaintedSample[] = [];
+  let doubted = 0;
+  for (const sample of samples) {
+    const photo = shown(sample.photo, policyFor(profile, sample.storedFormat));
+    const reading = readOwnership(painter, sample.observation, photo, recipe, profile);
+    if (reading.kind !== 'own') doubted++;
+    if (reading.kind === 'misshapen' || reading.correlation < CLEAR_CORRELATION_MIN) continue;
+    const placement = placementOf(profile.placement, recipe, photo.size, sample.observation);
+    painted.push({ sample, shown: photo, placement, response: profile.response });
+  }
+  return { painted, doubted };
 }
 
 /** The breach of what it was told, or promised, that shows without any load. */
