@@ -92,15 +92,15 @@ export function toldFinding(seed: number, made: readonly AloneAnswer[], says: re
 
 /** The second opinion's distances between a clean thumbnail and its painting. */
 export function likenessAlone(
-  bench: Bench,
+  { painter }: Pick<Bench, 'painter'>,
   observation: Observation,
   { shown, response, placement }: PaintedSample,
 ): LikenessLimits {
-  const { tone } = bench.painter.compare(observation, shown.grid, shown.size, placement, response, {
+  const { tone } = painter.compare(observation, shown.grid, shown.size, placement, response, {
     gain: 1,
     bias: 0,
   });
-  const painted = bench.painter.paint(shown.grid, shown.size, placement, response);
+  const painted = painter.paint(shown.grid, shown.size, placement, response);
   const luma = Uint8Array.from(observation.luma);
   layPainting(luma, placement, painted, tone);
   const { mismatchShare, pdqDistanceBits } = measureLikeness(observation, {

@@ -1,6 +1,7 @@
 // The result for machines: version 1 of DESIGN §5, with its keys in one order whoever built it, so that two results can
 // be compared line by line, and safe to print whatever bytes a name was made of.
 
+import type { DoctorReport } from '../model/doctor.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
 import type { Result } from '../model/verdict.ts';
 import { printableJson } from './printable.ts';
@@ -101,6 +102,11 @@ const RESULT = {
 /** Ends in a newline. Numbers that JSON cannot hold, such as Infinity, become null. */
 export function renderJson(result: Result): string {
   return `${printableJson(JSON.stringify(arranged(result, RESULT), null, 2))}\n`;
+}
+
+/** What an examination found, for machines; ends in a newline. */
+export function renderDoctorJson(report: DoctorReport): string {
+  return `${printableJson(JSON.stringify(report, null, 2))}\n`;
 }
 
 /** Keys of the shape first, in its order, and any others after them, sorted. */
