@@ -64,7 +64,7 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
     if (opened.kind === 'misconfigured') return { kind: 'misconfigured', says: opened.detail };
     if (opened.kind === 'incident') return { kind: 'ended', incidents: [opened], extra: [], log: '' };
     const beganMs = bench.now();
-    const laid = await lay(bench, opened, photos, names, archiveForm, attempt);
+    const laid = await lay(bench, opened, { calibration: photos, names }, archiveForm, attempt);
     if (laid === null) return { kind: 'aborted' };
     generateMs += bench.now() - beganMs;
     const askedMs = bench.now();
@@ -95,41 +95,41 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
   throw new Error('Expected the last archived form to end the calibration; this is a fault in thumbproof.');
 }
 
-/** Lays the photos of both plans; null when it was aborted. */
-async function lay(
+/** Lays the photos of each plan in a folder of its name, numbered by `attempt`; null when it was aborted. */
+export async function lay(
   bench: Bench,
   opened: Extract<Opened, { kind: 'opened' }>,
-  photos: TrialPlan,
-  names: TrialPlan,
+  plans: Readonly<Record<string, TrialPlan>>,
   archiveForm: ArchiveForm,
-  attempt: number,
+  attempt = 0,
 ) {
-  const of = photos.photos.length + names.photos.length;
+  const of = Object.values(plans).reduce((sum, { photos }) => sum + photos.length, 0);
   let done = 0;
   const archive = opened.instance.archive;
-  const layPlan = (plan: TrialPlan, folder: string) =>
-    materialise(plan.photos, {
-      nonce: plan.nonce,
-      photosFolder: bench.photosFolder(`${folder}-${attempt}`),
-      cacheFolder: bench.options.cacheFolder,
-      archiveForm,
-      archive: archive === null ? null : (photo, path) => archive(plainPhoto(photo, path)),
-      signal: bench.signal,
-      onProgress: () => bench.progress({ phase: 'painting calibration photos', done: ++done, of }),
-    });
+  const paths = new Map<PhotoPlan, string>();
   try {
-    const first = await layPlan(photos, 'calibration');
-    const second = await layPlan(names, 'names');
-    const probed = new Set(names.photos);
-    return (photo: PhotoPlan) => (probed.has(photo) ? second.pathOf(photo) : first.pathOf(photo));
+    for (const [folder, plan] of Object.entries(plans)) {
+      const laid = await materialise(plan.photos, {
+        nonce: plan.nonce,
+        photosFolder: bench.photosFolder(`${folder}-${attempt}`),
+        cacheFolder: bench.options.cacheFolder,
+        archiveForm,
+        archive: archive === null ? null : (photo, path) => archive(plainPhoto(photo, path)),
+        signal: bench.signal,
+        onProgress: () => bench.progress({ phase: 'painting calibration photos', done: ++done, of }),
+      });
+      for (const photo of plan.photos) paths.set(photo, laid.pathOf(photo));
+    }
   } catch (error) {
-    if (!bench.signal.aborted) throw error;
     await opened.instance.close();
+    if (!bench.signal.aborted) throw error;
     return null;
   }
+  return (photo: PhotoPlan) => paths.get(photo) ?? '';
 }
 
-async function askAlone(
+/** Asks the questions of each plan one at a time, and a few of the first plan's again. */
+export async function askAlone(
   bench: Bench,
   opened: Extract<Opened, { kind: 'opened' }>,
   plans: readonly TrialPlan[],

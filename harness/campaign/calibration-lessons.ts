@@ -6,19 +6,17 @@ import type { AloneAnswer } from './calibrate.ts';
 import type { Finding } from '../judge/finding.ts';
 import { brokenPromise } from '../judge/geometry.ts';
 import { learnProfile } from '../judge/learn-profile.ts';
-import { CLEAR_CORRELATION_MIN, type PaintedSample } from '../judge/made-alone.ts';
-import { readOwnership } from '../judge/ownership.ts';
 import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
-import { policyFor, SOURCE_CLASSES, type Profile, type SourceClass } from '../model/profile.ts';
+import { SOURCE_CLASSES, type Profile, type SourceClass } from '../model/profile.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
 import { createShownPhotos } from '../model/shown-photo.ts';
-import type { Sensitivity } from '../model/verdict.ts';
+import type { Sensitivity } from '../model/sensitivity.ts';
 import type { ArchiveForm } from '../materialise/materialise.ts';
-import { measureSensitivity } from './leak-lessons.ts';
+import { BEFORE_A_LOAD, measureSensitivity } from './leak-lessons.ts';
 import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
-import { mixupsAlone } from './mixups-alone.ts';
+import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
-import { likenessAlone, observeAlone, toldFinding } from './thumbnails-made-alone.ts';
+import { likenessAlone, observeAlone, paintAlone, toldFinding } from './thumbnails-made-alone.ts';
 
 export type Learned = {
   readonly recipes: readonly Recipe[];
@@ -115,18 +113,11 @@ export async function learnAll(
       if (profile.kind === 'unreadable') continue;
       const promise = brokenPromise(profile, options.orientation);
       if (promise !== null) findings.push(toldFinding(options.seed, made, [promise]));
-      for (const answer of made) {
-        const mixup = await mixupIn(answer, profile);
-        if (mixup !== null) findings.push(mixup);
-      }
-      const painted = samples.flatMap((sample): PaintedSample[] => {
-        const photo = shown(sample.photo, policyFor(profile, sample.storedFormat));
-        const reading = readOwnership(painter, sample.observation, photo, recipe, profile);
-        return reading.kind !== 'misshapen' && reading.correlation >= CLEAR_CORRELATION_MIN
-          ? [{ sample, shown: photo, placement: reading.placement, response: profile.response }]
-          : [];
-      });
-      const seen = measureSensitivity(bench, painted, profile, recipe);
+      const mixups = await mixupsAmong(mixupIn, made, profile);
+      findings.push(...mixups);
+      const { painted, doubted } = paintAlone(bench, samples, profile, recipe, shown);
+      const clean = { made: samples.length, doubted, alarmed: mixups.length };
+      const seen = measureSensitivity(bench, painted, profile, recipe, BEFORE_A_LOAD, clean);
       injected += seen.injected;
       noticed += seen.noticed;
       sensitivity.push(seen.sensitivity);

@@ -55,3 +55,17 @@ export function mixupsAlone(
     );
   };
 }
+
+/** All that it tells of several answers of one profile. */
+export async function mixupsAmong(
+  mixupIn: MixupsAlone,
+  answers: readonly AloneAnswer[],
+  profile: ReadableProfile,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const answer of answers) {
+    const finding = await mixupIn(answer, profile);
+    if (finding !== null) findings.push(finding);
+  }
+  return findings;
+}

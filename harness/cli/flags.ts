@@ -77,7 +77,7 @@ export const FLAGS = {
     '0.001',
     'the rate of mix-ups that must be ruled out',
   ),
-  confidence: flag('confidence', 'C', fraction(0.5, 0.999999), '0.99', 'how sure to be that it is ruled out'),
+  confidence: flag('confidence', 'C', fraction(0.5, 0.999999), '0.99', 'how sure to be of each limit that is stated'),
   maxTime: flag(
     'max-time',
     'TIME',
@@ -162,7 +162,7 @@ export const FLAGS = {
     'text, json; json alone goes to stdout',
   ),
   reportDir: flag('report-dir', 'DIR', folderPath, 'reports', 'where each run writes its folder'),
-  json: flag('json', 'FILE', filePath, null, 'write result.json there too'),
+  json: flag('json', 'FILE', filePath, null, 'write all that is found there, as JSON'),
   cacheDir: flag(
     'cache-dir',
     'DIR',
@@ -174,6 +174,25 @@ export const FLAGS = {
 
 export type FlagName = keyof typeof FLAGS;
 export const FLAG_NAMES: readonly FlagName[] = Object.keys(FLAGS).filter((name): name is FlagName => name in FLAGS);
+
+/** What `doctor` takes: it asks for photos one at a time, so the flags of a load mean nothing to it. */
+export const DOCTOR_FLAG_NAMES: readonly FlagName[] = [
+  'adapter',
+  'command',
+  'seed',
+  'confidence',
+  'sizes',
+  'formats',
+  'fits',
+  'quality',
+  'sourceFormats',
+  'archivedShare',
+  'orientation',
+  'batchTimeout',
+  'memoryLimit',
+  'json',
+  'cacheDir',
+];
 
 /** `--max-time` is also `THUMBPROOF_MAX_TIME`. */
 export function environmentName(name: string): string {

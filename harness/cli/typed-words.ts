@@ -2,11 +2,11 @@
 // read or decided here; commander finds the flags, writes the help and suggests the right word for a wrong one.
 
 import { Command, CommanderError, Option } from 'commander';
-import { EXAMPLES } from './examples.ts';
-import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
+import { DOCTOR_EXAMPLES, EXAMPLES } from './examples.ts';
+import { DOCTOR_FLAG_NAMES, FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 
 export type TypedWords =
-  | { readonly kind: 'check'; readonly texts: ReadonlyMap<FlagName, string> }
+  | { readonly kind: 'check' | 'doctor'; readonly texts: ReadonlyMap<FlagName, string> }
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
 
@@ -36,7 +36,17 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((options: unknown) => {
       found = { kind: 'check', texts: textsOf(options) };
     });
+  const doctor = program
+    .command('doctor')
+    .description(
+      'measure, without a load, how small a leak would be seen in what a thumbnailer makes, and check thumbproof itself',
+    )
+    .addHelpText('after', DOCTOR_EXAMPLES)
+    .action((options: unknown) => {
+      found = { kind: 'doctor', texts: textsOf(options) };
+    });
   for (const name of FLAG_NAMES) check.addOption(optionOf(name));
+  for (const name of DOCTOR_FLAG_NAMES) doctor.addOption(optionOf(name));
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {

@@ -13,6 +13,9 @@ sharp.cache(false);
 /** All that the bytes depend on besides plan and settings: libvips, its codecs, and their SIMD paths. */
 export const CODEC_VERSIONS = JSON.stringify([arch(), sharp.versions]);
 
+/** For people: what makes the photos. */
+export const SHARP_VERSION = `sharp ${sharp.versions.sharp ?? '?'} on libvips ${sharp.versions.vips}`;
+
 /** A picture to encode; greyscale stays one channel where the format has that. */
 export function painted(source: PaintedSource): Sharp {
   const { widthPx: width, heightPx: height, channels } = source;

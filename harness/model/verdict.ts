@@ -1,6 +1,8 @@
 // What a run concludes: the words of result.json. `violated` outranks `inconclusive` outranks `upheld`, and nothing
 // judged is inconclusive: silence must never read as success.
 
+import type { Sensitivity } from './sensitivity.ts';
+
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
 
 export type OracleName =
@@ -92,19 +94,6 @@ export type Bound = {
   readonly designEffect: number;
   readonly power: number;
   readonly asked: number;
-};
-
-/**
- * The smallest leak that would have been seen: `area` is the share of the thumbnail that one tile fills, `blend` the share
- * that another photo laid over all of it has (1 when none was seen), `power` that measured on the reference leak.
- */
-export type Sensitivity = {
-  readonly recipe: string;
-  readonly stratum: string;
-  readonly area: number;
-  readonly blend: number;
-  readonly power: number;
-  readonly injected: number;
 };
 
 export type Diagnosis = {

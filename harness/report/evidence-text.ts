@@ -3,7 +3,8 @@
 
 import { countOf, counted, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
-import type { Result, Sensitivity, Stratum } from '../model/verdict.ts';
+import type { Sensitivity } from '../model/sensitivity.ts';
+import type { Result, Stratum } from '../model/verdict.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
 
