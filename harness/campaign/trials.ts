@@ -132,6 +132,7 @@ function planNext(
     asks,
     repeatShare: REPEAT_SHARE,
     replacedShare: REPLACED_SHARE,
+    damages: [],
   });
   const [problem] = planProblems(plan);
   if (problem !== undefined) throw new Error(`Expected a valid plan of trial ${trial}, got one in which ${problem}`);
