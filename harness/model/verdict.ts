@@ -11,6 +11,7 @@ export type OracleName =
   | 'geometry'
   | 'freshness'
   | 'permanence'
+  | 'containment'
   | 'privacy';
 
 export type BreachKind =
