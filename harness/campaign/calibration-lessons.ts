@@ -3,10 +3,11 @@
 
 import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
+import { learnDamages, type DamageHabit } from './damage-lessons.ts';
 import type { Finding } from '../judge/finding.ts';
 import { brokenPromise } from '../judge/geometry.ts';
 import { learnProfile } from '../judge/learn-profile.ts';
-import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
+import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
 import { SOURCE_CLASSES, type Profile, type SourceClass } from '../model/profile.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
 import { createShownPhotos } from '../model/shown-photo.ts';
@@ -16,6 +17,7 @@ import { BEFORE_A_LOAD, measureSensitivity } from './leak-lessons.ts';
 import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
 import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
+import type { AlonePlans } from './photos-alone.ts';
 import { likenessAlone, observeAlone, paintAlone, toldFinding } from './thumbnails-made-alone.ts';
 
 export type Learned = {
@@ -30,20 +32,18 @@ export type Learned = {
   readonly noticed: number;
   readonly sensitivity: readonly Sensitivity[];
   readonly metadata: MetadataHabit;
+  readonly damage: Pick<DamageHabit, 'damages' | 'lines'>;
 };
 
 const GRIDS_REMEMBERED = 512;
 
 export async function learnAll(
   bench: Bench,
-  plans: readonly TrialPlan[],
-  answers: readonly AloneAnswer[],
+  { photos: photosPlan, names: namesPlan, damage: damagePlan }: AlonePlans,
+  { answers, deaths }: { readonly answers: readonly AloneAnswer[]; readonly deaths: ReadonlyMap<string, string> },
   archiveForm: ArchiveForm,
 ): Promise<Learned> {
   const { options, painter } = bench;
-  const [photosPlan, namesPlan] = plans;
-  if (photosPlan === undefined || namesPlan === undefined)
-    throw new RangeError('Expected a plan of photos and one of names.');
   const storedFormat = (photo: PhotoPlan): SourceFormat => (photo.archived ? archiveForm.format : photo.format);
   const ofPhotos = answers.filter((answer) => photosPlan.photos.includes(answer.entry.photo));
   const narrowed: string[] = [];
@@ -124,7 +124,9 @@ export async function learnAll(
     }
   }
   const metadata = await learnMetadata(bench, photosPlan, ofPhotos);
+  if (namesPlan === null) throw new RangeError('Expected a plan of names to learn from.');
   const probe = await probeNames(bench, namesPlan, answers, recipes, profiles, storedFormat);
+  const damage = await learnDamages(bench, damagePlan, answers, deaths, recipes, profiles, storedFormat);
   return {
     recipes,
     sourceFormats,
@@ -133,9 +135,10 @@ export async function learnAll(
     noticed,
     sensitivity,
     nameAttacks: probe.taken,
-    narrowed: [...narrowed, ...probe.narrowed],
-    findings: [...findings, ...probe.findings, ...metadata.findings],
+    narrowed: [...narrowed, ...probe.narrowed, ...damage.narrowed],
+    findings: [...findings, ...probe.findings, ...metadata.findings, ...damage.findings],
     metadata: metadata.habit,
+    damage,
   };
 }
 

@@ -2,7 +2,9 @@
 // what is doubted, missed or mistaken among them is what a load would meet.
 
 import type { Bench } from './bench.ts';
-import { askAlone, lay, type Calibrated } from './calibrate.ts';
+import type { Calibrated } from './calibrate.ts';
+import { layAlone } from './photos-alone.ts';
+import { askAlone } from './questions-alone.ts';
 import { measureSensitivity, type Injections } from './leak-lessons.ts';
 import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
 import { observeAlone, paintAlone } from './thumbnails-made-alone.ts';
@@ -46,9 +48,10 @@ export async function measureHeldOut(bench: Bench, calibration: Calibrated): Pro
     const incident: Incident = { kind: 'incident', incident: 'unavailable', detail: opened.detail };
     return { sensitivity: [], findings: [], incidents: [incident] };
   }
-  const laid = await lay(bench, opened, { 'held-out': plan }, archiveForm);
+  const plans = { photos: plan, names: null, damage: null };
+  const laid = await layAlone(bench, opened, plans, archiveForm, 'held-out');
   if (laid === null) return null;
-  const { answers, incidents } = await askAlone(bench, opened, [plan], laid);
+  const { answers, incidents } = await askAlone(bench, opened, plans, laid);
   if (bench.signal.aborted) return null;
 
   const storedFormat = (photo: PhotoPlan): SourceFormat => (photo.archived ? archiveForm.format : photo.format);

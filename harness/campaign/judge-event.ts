@@ -32,7 +32,8 @@ export async function judgeEvent(
       scorer.answered();
       const entry = book.find(event.key);
       const finding = judge.refused(event.key, event.batch);
-      if (finding === null && entry !== undefined) scorer.refused(entry, event.reason);
+      // That a broken file is refused is no loss.
+      if (finding === null && entry?.photo.damage === null) scorer.refused(entry, event.reason);
       return finding === null ? [] : [finding];
     }
     case 'settled': {

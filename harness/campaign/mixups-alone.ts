@@ -9,6 +9,7 @@ import { findingOf, type Finding } from '../judge/finding.ts';
 import { readOwnership } from '../judge/ownership.ts';
 import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
 import { policyFor, type ReadableProfile } from '../model/profile.ts';
+import type { OracleName } from '../model/verdict.ts';
 import { createShownPhotos } from '../model/shown-photo.ts';
 
 const GRIDS_REMEMBERED = 512;
@@ -20,6 +21,7 @@ export function mixupsAlone(
   bench: Bench,
   plan: TrialPlan,
   storedFormat: (photo: PhotoPlan) => SourceFormat,
+  oracle: Extract<OracleName, 'ownership' | 'containment'> = 'ownership',
 ): MixupsAlone {
   const { painter } = bench;
   const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
@@ -50,7 +52,7 @@ export function mixupsAlone(
       bench.options.seed,
       entry.key,
       entry,
-      { oracle: 'ownership', kind, severity, donors, candidates, regions, says, batch: -1 },
+      { oracle, kind, severity, donors, candidates, regions, says, batch: -1 },
       { bytes, actual: seen, expected: expectedPicture(painter, own, entry.recipe, profile, seen) },
     );
   };

@@ -24,7 +24,9 @@ import { likenessAlone } from './thumbnails-made-alone.ts';
 
 /** Small and lossless: what is on trial here is the judge. */
 const RECIPE: Recipe = { width: 64, height: 64, fit: 'cover', format: 'png', quality: 80 };
-const PHOTOS = 12;
+const PHOTOS = 13;
+/** This one's file holds no picture, as the judge is told. */
+export const DAMAGED = 12;
 
 /** Photo `i` is asked for under the key `a<i>`, and once it has been replaced under `r<i>`. */
 export type Court = {
@@ -48,8 +50,14 @@ export async function openCourt(seed: number): Promise<Court> {
     [1, 2].map((version) => ({ key: askKey(`${'ar'[version - 1]}${index}`), photo: id, recipe: 0, version })),
   );
   const batches = [1, 2].map((version) => asks.filter((ask) => ask.version === version));
-  const plan: TrialPlan = { ...drawn, workload: { ...drawn.workload, batches } };
-  const { nonce, photos } = plan;
+  const { nonce, photos } = drawn;
+  const plan: TrialPlan = {
+    ...drawn,
+    photos: photos.map((photo, index) =>
+      index === DAMAGED ? { ...photo, damage: { kind: 'zero-scan' } as const } : photo,
+    ),
+    workload: { ...drawn.workload, batches },
+  };
   const painter = createPainter();
   const decoder = createLumaDecoder({ maxBytes: 1e6, maxPixels: 1e6 });
   const shown = createShownPhotos(nonce, 4 * PHOTOS);
@@ -90,7 +98,14 @@ export async function openCourt(seed: number): Promise<Court> {
       metadataIn: createMetadataFinder(nonce),
       trails: false,
     },
-    scorer: { verified: ignore, unreadable: ignore, mixup: ignore, repeat: ignore, byteIdentical: ignore },
+    scorer: {
+      verified: ignore,
+      unreadable: ignore,
+      mixup: ignore,
+      repeat: ignore,
+      byteIdentical: ignore,
+      contained: ignore,
+    },
   });
   const keys = asks.map(({ key }) => key);
   judge.asked(0, keys);

@@ -8,7 +8,7 @@ import { markOf } from '../model/metadata-mark.ts';
 import type { SelfCheck } from '../model/doctor.ts';
 import type { OracleName } from '../model/verdict.ts';
 import { fastDigest } from '../observe/digest.ts';
-import { openCourt, type Court } from './self-check-court.ts';
+import { DAMAGED, openCourt, type Court } from './self-check-court.ts';
 
 /** Does the wrong thing before the judge, and returns what the oracle says of it; null when it notices nothing. */
 export type Fault = (court: Court) => Promise<string | null>;
@@ -57,6 +57,8 @@ const FAULTS: Readonly<Record<OracleName, Fault>> = {
     const [key] = changed;
     return key === undefined ? null : said('permanence', judge.mutated(key));
   },
+
+  containment: async ({ own, answer }) => said('containment', await answer(`a${DAMAGED}`, own(0))),
 
   privacy: async ({ nonce, photo, own, answer }) => {
     const mark = Buffer.from(markOf(nonce, photo(10), 'comment'));

@@ -120,7 +120,7 @@ function planNext(
   trial: number,
   trialsPlanned: number,
 ): TrialPlan {
-  const { recipes, sourceFormats, nameAttacks } = calibration;
+  const { recipes, sourceFormats, nameAttacks, damage } = calibration;
   const missing = thumbnails - score.totals().verified;
   const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;
   const plan = planTrial({
@@ -132,6 +132,7 @@ function planNext(
     asks,
     repeatShare: REPEAT_SHARE,
     replacedShare: REPLACED_SHARE,
+    damages: damage.damages,
   });
   const [problem] = planProblems(plan);
   if (problem !== undefined) throw new Error(`Expected a valid plan of trial ${trial}, got one in which ${problem}`);

@@ -24,6 +24,7 @@ export type CalibrationRequest = {
   readonly nameAttacks: readonly string[];
 };
 
+export { planDamageProbe } from './damage-probe.ts';
 export { planNameProbe } from './name-probe.ts';
 
 /**

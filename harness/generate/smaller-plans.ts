@@ -109,10 +109,15 @@ function* plainerPhotos(plan: TrialPlan): Iterable<TrialPlan> {
     return widthPx === photo.widthPx && heightPx === photo.heightPx ? photo : { ...photo, widthPx, heightPx };
   });
   yield* togetherAndSingly(plan, halved, ({ contentId }) => contentId);
+  const healed = plan.photos.map((photo) => (photo.damage === null ? photo : { ...photo, damage: null }));
+  yield* togetherAndSingly(plan, healed, ({ contentId }) => contentId);
   const plainer = plan.photos.map((photo): PhotoPlan => {
     const { colour, orientationExif, progressive, metadata } = photo;
     const isPlain = colour === 'colour' && orientationExif === 1 && !progressive && metadata.length === 0;
-    return isPlain ? photo : { ...photo, colour: 'colour', orientationExif: 1, progressive: false, metadata: [] };
+    const needsScans = photo.damage?.kind === 'missing-scans';
+    return isPlain || needsScans
+      ? photo
+      : { ...photo, colour: 'colour', orientationExif: 1, progressive: false, metadata: [] };
   });
   yield* togetherAndSingly(plan, plainer, ({ contentId }) => contentId);
 }

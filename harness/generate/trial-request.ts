@@ -1,6 +1,7 @@
 // What a trial is asked to be. It is the campaign's to choose, from flags or, when it swarms, at random.
 
 import fc from 'fast-check';
+import { DAMAGE_FORMS, damageName } from '../model/damage.ts';
 import type { SourceFormat } from '../model/plan.ts';
 import type { Fit, Recipe, ThumbnailFormat } from '../model/recipe.ts';
 import { NAME_ATTACKS, type NameAttack, isNameAttack } from './names.ts';
@@ -24,6 +25,8 @@ export type TrialRequest = {
   readonly batch: number;
   readonly repeatShare: number;
   readonly replacedShare: number;
+  /** Names of the damages that may be used (see DAMAGE_FORMS); none for sound photos only. */
+  readonly damages: readonly string[];
 };
 
 export const SOURCE_FORMATS: readonly SourceFormat[] = ['jpeg', 'webp', 'png', 'avif', 'gif'];
@@ -87,6 +90,7 @@ export function requestArbitrary(asksMax: number): fc.Arbitrary<TrialRequest> {
       batch: fc.integer({ min: 1, max: 32 }),
       repeatShare: fc.constantFrom(0, 0.1, 1),
       replacedShare: fc.constantFrom(0, 0.5, 1),
+      damages: fc.subarray(DAMAGE_FORMS.map(damageName)),
     },
     ORDINARY,
   );

@@ -1,6 +1,7 @@
 // A plan may come from a draw, from shrinking or from somebody's issue. Whatever breaks the promises that later stages
 // rely on is told here, all at once, before a thumbnailer is accused because of it.
 
+import { damageProblem } from '../model/damage.ts';
 import { channelsIn } from '../model/metadata-channel.ts';
 import { type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { extensionOf, nameProblems } from './file-name.ts';
@@ -93,6 +94,7 @@ function photoProblems(photo: PhotoPlan): string[] {
   ];
   return [
     ...rules.filter(([holds]) => !holds).map(([, problem]) => problem),
+    ...[damageProblem(photo)].filter((problem) => problem !== null),
     ...nameProblems(name).map((problem) => `has a name that ${problem}`),
     ...nameProblems(album).map((problem) => `has an album whose name ${problem}`),
   ];
@@ -119,6 +121,9 @@ function twinProblems(photos: readonly PhotoPlan[]): string[] {
     const differing = TWIN_TRAITS.filter((trait) => String(first[trait]) !== String(photo[trait]));
     return [
       ...differing.map((trait) => `Twins ${first.id} and ${photo.id} differ in ${trait}.`),
+      ...(first.damage === null && photo.damage === null
+        ? []
+        : [`Twins ${first.id} and ${photo.id} are damaged, which nobody shares on purpose.`]),
       ...(first.owner === photo.owner ? [`Twins ${first.id} and ${photo.id} have the same owner.`] : []),
     ];
   });
@@ -176,6 +181,8 @@ function versionProblems(photos: readonly PhotoPlan[], batches: TrialPlan['workl
     if (photo === undefined) return [];
     if (!Number.isInteger(version) || version < photo.version)
       return [`Ask ${key} is for version ${version} of photo ${id}, expected ${photo.version} or more.`];
+    if (photo.damage !== null && version !== photo.version)
+      return [`Ask ${key} is for a new version of the damaged photo ${id}.`];
     if (photo.archived && version !== photo.version)
       return [`Ask ${key} is for a new version of the archived photo ${id}.`];
     current.set(id, { ...photo, version });

@@ -83,15 +83,25 @@ function isFlat(picture: LumaPicture, alone: LumaPicture, region: Region): boole
   let [differing, flat] = [0, 0];
   for (const block of blocksOf(picture, region)) {
     if (rmsBetween(picture, alone, block) < DIFFERING_RMS) continue;
-    let [least, most] = [255, 0];
-    eachPixel(picture, block, (at) => {
-      least = Math.min(least, picture.luma[at] as number);
-      most = Math.max(most, picture.luma[at] as number);
-    });
     differing++;
-    if (most - least <= FLAT_RANGE_LEVELS) flat++;
+    if (rangeIn(picture, block) <= FLAT_RANGE_LEVELS) flat++;
   }
   return flat >= FLAT_SHARE * differing && differing > 0;
+}
+
+/** The share, 0 to 1, of a picture that carries nothing. */
+export function flatShare(picture: LumaPicture): number {
+  const blocks = [...blocksOf(picture, wholeOf(picture))];
+  return blocks.filter((block) => rangeIn(picture, block) <= FLAT_RANGE_LEVELS).length / blocks.length;
+}
+
+function rangeIn(picture: LumaPicture, block: Region): number {
+  let [least, most] = [255, 0];
+  eachPixel(picture, block, (at) => {
+    least = Math.min(least, picture.luma[at] as number);
+    most = Math.max(most, picture.luma[at] as number);
+  });
+  return most - least;
 }
 
 function wholeOf({ widthPx, heightPx }: LumaPicture): Region {

@@ -42,10 +42,16 @@ export type Scorer = {
   readonly mixup: (entry: JobEntry, covered: boolean, batch: number) => void;
   readonly repeat: () => void;
   readonly byteIdentical: () => void;
+  /** A damaged photo that leaked nothing; `isSteady` when the same came each time. */
+  readonly contained: (entry: JobEntry, isSteady: boolean) => void;
 };
 
 /** The job's photo as its profile says that it is shown. */
-export function shownFor(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile): ShownPhoto {
+export function shownFor(
+  bench: Pick<JudgeBench, 'shown' | 'storedFormat'>,
+  entry: JobEntry,
+  profile: ReadableProfile,
+): ShownPhoto {
   return bench.shown(entry.photo, policyFor(profile, bench.storedFormat(entry.photo)));
 }
 

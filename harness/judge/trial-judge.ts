@@ -13,6 +13,7 @@ import {
   unaskedCharge,
 } from './charges.ts';
 import { createLedger } from './completeness.ts';
+import { createContainmentOracle, type DamagedCase } from './containment.ts';
 import { confirmedReading } from './confirmed-reading.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { departureFromTold } from './geometry.ts';
@@ -57,12 +58,16 @@ export type TrialJudge = {
   readonly doubts: () => readonly Doubt[];
   /** A doubted thumbnail beside the same one made alone; the finding when they differ. */
   readonly settleDoubt: (doubt: Doubt, alone: Alone) => Promise<Finding | null>;
+  /** The damaged photos so far, all of which are to be asked for alone. */
+  readonly damaged: () => readonly DamagedCase[];
+  readonly settleDamaged: (damaged: DamagedCase, alone: Alone) => Promise<Finding | null>;
 };
 
 export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const { seed, book, told, scorer } = bench;
   const ledger = createLedger();
   const leakedInto = createPrivacyOracle(bench);
+  const containment = createContainmentOracle(bench);
   const verifiedDigests = new Map<string, string>();
   /** Bytes in doubt are settled once, however often they come. */
   const doubtedDigests = new Map<string, string>();
@@ -172,6 +177,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       const entry = book.find(key);
       if (arrival !== 'first' || entry === undefined)
         return charged(key, unaskedCharge(key, batch, arrival === 'again'), { bytes });
+      if (entry.photo.damage !== null)
+        return (await containment.answered(delivered, entry)) ?? leakedInto(delivered, entry);
       const isRepeat = seenPairs.has(entry.pair);
       seenPairs.add(entry.pair);
       if (verifiedDigests.get(entry.pair) === digest) {
@@ -190,6 +197,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     },
     refused: (key, batch) => {
       const arrival = ledger.arrived(key, batch);
+      const entry = book.find(key);
+      if (arrival === 'first' && entry !== undefined && entry.photo.damage !== null) containment.refused(entry);
       return arrival === 'first' ? null : charged(key, unaskedCharge(key, batch, arrival === 'again'));
     },
     settled: (batch, asked) => ledger.missing(asked).map((key) => charged(key, missingCharge(batch))),
@@ -197,5 +206,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     mutated: (key) => charged(key, MUTATED_CHARGE),
     doubts: () => doubts,
     settleDoubt: (doubted, alone) => settleDoubt(bench, doubted, alone),
+    damaged: containment.cases,
+    settleDamaged: containment.settle,
   };
 }

@@ -1,10 +1,12 @@
 // The one order in which a photo's bytes come about: painted from the plan, encoded, archived if it is old, and then
-// given the metadata that cameras, editors and archivers leave in it.
+// given the metadata that cameras, editors and archivers leave in it; or broken, where the plan says so.
 
+import { previewIdentity, type Damage } from '../model/damage.ts';
 import { archivedChannels } from '../model/metadata-channel.ts';
 import { storedSize } from '../model/orientation.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import { archivedForm, type ArchiveForm } from './archive.ts';
+import { damageFile } from './damage-file.ts';
 import { encodeSource } from './encode.ts';
 import { fileMetadata } from './file-metadata.ts';
 import { paintSource } from './paint-source.ts';
@@ -13,6 +15,19 @@ import { spliceMetadata } from './splice-metadata.ts';
 
 /** The file of a photo; in the archived `form`, or as uploaded when that is null. */
 export async function makePicture(nonce: string, photo: PhotoPlan, form: ArchiveForm | null): Promise<Uint8Array> {
+  return photo.damage === null ? soundPicture(nonce, photo, form) : damagedPicture(nonce, photo, photo.damage);
+}
+
+/** Damaged photos are uploads without metadata, but for the preview that is their damage. */
+async function damagedPicture(nonce: string, photo: PhotoPlan, damage: Damage): Promise<Uint8Array> {
+  const format = damage.kind === 'wrong-extension' ? damage.holds : photo.format;
+  const whole = await encodeSource(paintSource(nonce, { ...photo, format }), { ...photo, format });
+  if (damage.kind !== 'other-preview') return damageFile(whole, format, damage);
+  const preview = await makePreview(nonce, previewIdentity(photo));
+  return spliceMetadata(whole, format, photo, fileMetadata(nonce, photo, ['preview'], preview));
+}
+
+async function soundPicture(nonce: string, photo: PhotoPlan, form: ArchiveForm | null): Promise<Uint8Array> {
   const { format, orientationExif: orientation } = photo;
   if (orientation !== 1 && (format === 'avif' || format === 'gif')) {
     throw new RangeError(

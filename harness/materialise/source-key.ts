@@ -13,7 +13,7 @@ import { paintSource } from './paint-source.ts';
 export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | null): string {
   const { contentId, version, widthPx, heightPx, format, quality, progressive, colour, orientationExif, tintHue } =
     photo;
-  const { metadata } = photo;
+  const { metadata, damage } = photo;
   const shown = [
     nonce,
     contentId,
@@ -25,7 +25,7 @@ export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | n
     colour === 'grey' ? null : tintHue,
     form === null ? metadata : archivedChannels(metadata),
   ];
-  const encoded = [format, quality, progressive, form?.format ?? null, form?.quality ?? null];
+  const encoded = [format, quality, progressive, form?.format ?? null, form?.quality ?? null, damage];
   const made = [ENCODER_VERSION, CODEC_VERSIONS, paintingFingerprint()];
   return createHash('sha256')
     .update(JSON.stringify([shown, encoded, made]))

@@ -1,6 +1,7 @@
 // A trial as data: everything that is drawn from the seed. Bytes are derived from it, shrinking edits it,
 // and a counterexample is one of these as JSON. Photos and asks are separate: one photo may be asked for many times.
 
+import type { Damage } from './damage.ts';
 import type { MetadataChannel } from './metadata-channel.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -43,6 +44,8 @@ export type PhotoPlan = {
   readonly orientationExif: Orientation;
   /** The channels of the uploaded file that hold a mark of the photo, in the order of METADATA_CHANNELS. */
   readonly metadata: readonly MetadataChannel[];
+  /** What is broken in the file; null for a sound one. Nothing damaged is counted as verified. */
+  readonly damage: Damage | null;
   /** Older than 35 days: the thumbnailer gets the archived form under the same name. */
   readonly archived: boolean;
   /** Modification time of the file, milliseconds since 1970; equal among photos built to collide. */

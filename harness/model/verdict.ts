@@ -13,6 +13,7 @@ export type OracleName =
   | 'geometry'
   | 'freshness'
   | 'permanence'
+  | 'containment'
   | 'privacy';
 
 export type BreachKind =

@@ -23,6 +23,7 @@ export const GATE: TrialRequest = {
   batch: 16,
   repeatShare: 0.1,
   replacedShare: 0.5,
+  damages: [],
 };
 
 /** Every ask with its photo, in order; `covered` says whether the stated sensitivity holds for it. */

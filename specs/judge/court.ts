@@ -52,7 +52,15 @@ const PLAN: TrialPlan = {
   },
 };
 
-export type Counts = { verified: number; unreadable: number; mixups: number; repeats: number; byteIdentical: number };
+export type Counts = {
+  verified: number;
+  unreadable: number;
+  mixups: number;
+  repeats: number;
+  byteIdentical: number;
+  steady: number;
+  unsteady: number;
+};
 
 export type Court = {
   readonly judge: TrialJudge;
@@ -69,7 +77,15 @@ const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY)
 
 /** `trails`: alone it left bytes after the end of its pictures. */
 export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
-  const counts: Counts = { verified: 0, unreadable: 0, mixups: 0, repeats: 0, byteIdentical: 0 };
+  const counts: Counts = {
+    verified: 0,
+    unreadable: 0,
+    mixups: 0,
+    repeats: 0,
+    byteIdentical: 0,
+    steady: 0,
+    unsteady: 0,
+  };
   const judge = createTrialJudge({
     seed: PLAN.seed,
     book: createJobBook(PLAN),
@@ -88,6 +104,7 @@ export function court(told: Told = TOLD, learned: Profile = profile, { trails } 
       mixup: () => counts.mixups++,
       repeat: () => counts.repeats++,
       byteIdentical: () => counts.byteIdentical++,
+      contained: (_entry, isSteady) => (isSteady ? counts.steady++ : counts.unsteady++),
     },
   });
   judge.asked(

@@ -15,6 +15,7 @@ const ALL_SEEN = {
   freshness: seen,
   permanence: seen,
   privacy: seen,
+  containment: seen,
 };
 
 describe('the self-check', () => {
@@ -29,6 +30,7 @@ describe('the self-check', () => {
       freshness: 'stale',
       permanence: 'mutated',
       privacy: 'leaked-metadata',
+      containment: 'foreign',
     });
   });
 

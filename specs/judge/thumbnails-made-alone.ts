@@ -71,6 +71,7 @@ export function album(name: string, count: number, about: Partial<PhotoPlan> = {
       colour: 'colour',
       orientationExif: ORIENTATIONS[(index * 5) % ORIENTATIONS.length] ?? 1,
       metadata: [],
+      damage: null,
       archived: false,
       mtimeMs: 1_600_000_000_000,
       tintHue: (index * 47) % 360,

@@ -21,6 +21,7 @@ export function photoPlan(about: Partial<PhotoPlan> = {}): PhotoPlan {
     colour: 'colour',
     orientationExif: 1,
     metadata: [],
+    damage: null,
     archived: false,
     mtimeMs: 1_600_000_000_000,
     tintHue: 200,

@@ -15,6 +15,7 @@ const CHANGES = {
   colour: 'alpha',
   orientationExif: 3,
   metadata: ['exif'],
+  damage: { kind: 'zero-scan' },
   tintHue: 201,
 } as const satisfies Partial<PhotoPlan>;
 
