@@ -3,11 +3,11 @@
 
 import type { Bench, Opened } from './bench.ts';
 import { learnAll, type Learned } from './calibration-lessons.ts';
-import { planCalibration, planNameProbe } from '../generate/calibration.ts';
+import { planCalibration, planNameProbe, planOddProbe } from '../generate/calibration.ts';
 import { NAME_ATTACKS } from '../generate/names.ts';
 import type { JobEntry } from '../judge/job-book.ts';
 import { createJobBook, ROUND_MARK } from '../judge/job-book.ts';
-import type { Incident, PlainJob } from '../model/adapter.ts';
+import type { Incident } from '../model/adapter.ts';
 import { plainJobs, plainPhoto } from '../model/plain-job.ts';
 import { askKey, type Ask, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { materialise, type ArchiveForm } from '../materialise/materialise.ts';
@@ -60,15 +60,17 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
   for (const [attempt, archiveForm] of ARCHIVE_FORMS.entries()) {
     const photos = planCalibration({ ...bench.options, photosPerClass: PHOTOS_PER_CLASS, nameAttacks: [] });
     const names = planNameProbe({ ...bench.options, nameAttacks: NAME_ATTACKS });
+    const odd = planOddProbe(bench.options);
+    const plans = [photos, names, odd];
     const opened = await bench.open();
     if (opened.kind === 'misconfigured') return { kind: 'misconfigured', says: opened.detail };
     if (opened.kind === 'incident') return { kind: 'ended', incidents: [opened], extra: [], log: '' };
     const beganMs = bench.now();
-    const laid = await lay(bench, opened, photos, names, archiveForm, attempt);
+    const laid = await lay(bench, opened, plans, archiveForm, attempt);
     if (laid === null) return { kind: 'aborted' };
     generateMs += bench.now() - beganMs;
     const askedMs = bench.now();
-    const outcome = await askAlone(bench, opened, [photos, names], laid);
+    const outcome = await askAlone(bench, opened, plans, laid);
     aloneMs += bench.now() - askedMs;
     if (bench.signal.aborted) return { kind: 'aborted' };
     if (outcome.incidents.length > 0 || outcome.extra.length > 0) return { kind: 'ended', ...outcome };
@@ -81,7 +83,7 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
       ];
       continue;
     }
-    const learned = await learnAll(bench, [photos, names], outcome.answers, archiveForm);
+    const learned = await learnAll(bench, plans, outcome.answers, archiveForm);
     const msPerThumbnail = aloneMs / Math.max(1, outcome.answers.length);
     return {
       kind: 'calibrated',
@@ -95,16 +97,15 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
   throw new Error('Expected the last archived form to end the calibration; this is a fault in thumbproof.');
 }
 
-/** Lays the photos of both plans; null when it was aborted. */
+/** Lays the photos of all plans; null when it was aborted. */
 async function lay(
   bench: Bench,
   opened: Extract<Opened, { kind: 'opened' }>,
-  photos: TrialPlan,
-  names: TrialPlan,
+  plans: readonly TrialPlan[],
   archiveForm: ArchiveForm,
   attempt: number,
 ) {
-  const of = photos.photos.length + names.photos.length;
+  const of = plans.reduce((sum, { photos }) => sum + photos.length, 0);
   let done = 0;
   const archive = opened.instance.archive;
   const layPlan = (plan: TrialPlan, folder: string) =>
@@ -118,10 +119,12 @@ async function lay(
       onProgress: () => bench.progress({ phase: 'painting calibration photos', done: ++done, of }),
     });
   try {
-    const first = await layPlan(photos, 'calibration');
-    const second = await layPlan(names, 'names');
-    const probed = new Set(names.photos);
-    return (photo: PhotoPlan) => (probed.has(photo) ? second.pathOf(photo) : first.pathOf(photo));
+    const paths = new Map<PhotoPlan, string>();
+    for (const [index, plan] of plans.entries()) {
+      const laid = await layPlan(plan, `calibration-${index}`);
+      for (const photo of plan.photos) paths.set(photo, laid.pathOf(photo));
+    }
+    return (photo: PhotoPlan) => paths.get(photo) ?? '';
   } catch (error) {
     if (!bench.signal.aborted) throw error;
     await opened.instance.close();
@@ -137,9 +140,9 @@ async function askAlone(
 ) {
   const books = plans.map(createJobBook);
   const find = (key: string) => books.map((book) => book.find(key)).find((entry) => entry !== undefined);
-  const once = plans.flatMap((plan) => plan.workload.batches.flat().map(toJob(plan, pathOf)));
+  const once = plans.flatMap((plan) => plan.workload.batches.flat().map(plainJobs(plan, pathOf)));
   const [photos] = plans;
-  const again = photos === undefined ? [] : askedAgain(photos).map(toJob(photos, pathOf));
+  const again = photos === undefined ? [] : askedAgain(photos).map(plainJobs(photos, pathOf));
   const jobs = [...once, ...again];
   const answers: AloneAnswer[] = [];
   const incidents: Incident[] = [];
@@ -199,10 +202,6 @@ async function askAlone(
     }
   }
   return { answers, incidents, extra, log };
-}
-
-function toJob(plan: TrialPlan, pathOf: (photo: PhotoPlan) => string): (ask: Ask) => PlainJob {
-  return plainJobs(plan, pathOf);
 }
 
 /** The first few asks of each recipe and source class, under keys of a second round. */

@@ -19,11 +19,13 @@ import { measureSensitivity } from './leak-lessons.ts';
 import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
 import { mixupsAlone } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
+import { probeOddSources } from './odd-lessons.ts';
 import { likenessAlone, observeAlone, toldFinding } from './thumbnails-made-alone.ts';
 
 export type Learned = {
   readonly recipes: readonly Recipe[];
   readonly sourceFormats: readonly SourceFormat[];
+  readonly oddSources: readonly string[];
   readonly nameAttacks: readonly string[];
   readonly profiles: readonly Profile[];
   readonly narrowed: readonly string[];
@@ -44,9 +46,9 @@ export async function learnAll(
   archiveForm: ArchiveForm,
 ): Promise<Learned> {
   const { options, painter } = bench;
-  const [photosPlan, namesPlan] = plans;
-  if (photosPlan === undefined || namesPlan === undefined)
-    throw new RangeError('Expected a plan of photos and one of names.');
+  const [photosPlan, namesPlan, oddPlan] = plans;
+  if (photosPlan === undefined || namesPlan === undefined || oddPlan === undefined)
+    throw new RangeError('Expected a plan of photos, one of names and one of odd sources.');
   const storedFormat = (photo: PhotoPlan): SourceFormat => (photo.archived ? archiveForm.format : photo.format);
   const ofPhotos = answers.filter((answer) => photosPlan.photos.includes(answer.entry.photo));
   const narrowed: string[] = [];
@@ -136,16 +138,18 @@ export async function learnAll(
   }
   const metadata = await learnMetadata(bench, photosPlan, ofPhotos);
   const probe = await probeNames(bench, namesPlan, answers, recipes, profiles, storedFormat);
+  const odd = await probeOddSources({ bench, plan: oddPlan, answers, recipes, sourceFormats, storedFormat }, profiles);
   return {
     recipes,
     sourceFormats,
-    profiles,
+    oddSources: odd.taken,
+    profiles: odd.profiles,
     injected,
     noticed,
     sensitivity,
     nameAttacks: probe.taken,
-    narrowed: [...narrowed, ...probe.narrowed],
-    findings: [...findings, ...probe.findings, ...metadata.findings],
+    narrowed: [...narrowed, ...probe.narrowed, ...odd.narrowed],
+    findings: [...findings, ...probe.findings, ...odd.findings, ...metadata.findings],
     metadata: metadata.habit,
   };
 }

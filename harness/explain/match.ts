@@ -37,7 +37,8 @@ const STRANGE_LIMITS = 2.5;
 export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
   const shown = scene.shownOf(photo);
   const placement = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
-  if (placement === null) return null;
+  // A line of pixels is like everybody a little.
+  if (placement === null || Math.min(shown.size.widthPx, shown.size.heightPx) === 1) return null;
   const painted = paintLuma(scene, shown, placement);
   const fineCellPx = Math.max(
     cellPxAlong(placement.x, shown.grid.columns, shown.size.widthPx),
@@ -51,7 +52,7 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
   if (strange.count >= STRANGE_PX_MIN && correlation >= DONOR_CORRELATION_MIN) {
     const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
-    const coarse = paintLuma(scene, { size: shown.size, grid: coarseOnly(shown.grid) }, placement);
+    const coarse = paintLuma(scene, { ...shown, grid: coarseOnly(shown.grid) }, placement);
     const texture = textureOf(pixels, painted, coarse, STRANGE_LIMITS * limit);
     const ofFine = fisher(texture.correlation, texture.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2);
     // The coarse cells and the fine ones are two witnesses that know nothing of each other.

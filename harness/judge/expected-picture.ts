@@ -5,6 +5,7 @@ import { placementOf, type Placement, type Size } from '../model/placement.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
+import { layWindows, toneOf } from './windows.ts';
 
 const MID_GREY = 128;
 
@@ -21,7 +22,8 @@ export function expectedPicture(
   const placement = { thumbnail, x, y };
   const offsets = painter.paint(shown.grid, shown.size, placement, profile.response);
   const luma = new Uint8Array(thumbnail.widthPx * thumbnail.heightPx).fill(Math.round(profile.barLuma ?? MID_GREY));
-  layPainting(luma, placement, offsets, profile.tone);
+  layPainting(luma, placement, offsets, toneOf(profile, shown));
+  layWindows(painter, luma, shown, placement, profile);
   return { widthPx: thumbnail.widthPx, heightPx: thumbnail.heightPx, luma };
 }
 

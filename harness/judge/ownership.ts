@@ -13,6 +13,7 @@ import { align } from './alignment.ts';
 import { strayBarRegion } from './bars.ts';
 import { exceeds, peaksOf } from './peaks.ts';
 import { loudRegions } from './regions.ts';
+import { seenWhole, thresholdsOf, toneOf } from './windows.ts';
 
 /**
  * `covered` says whether the stated sensitivity holds for this thumbnail. `correlation` is that with its own signature.
@@ -49,28 +50,34 @@ export function readOwnership(
       says: `Expected ${widthPx}×${heightPx} px, as it makes alone, got ${observation.widthPx}×${observation.heightPx} px.`,
     };
   }
-  const { response, tone, thresholds } = profile;
+  const { response } = profile;
+  const thresholds = thresholdsOf(profile, shown);
+  const tone = toneOf(profile, shown);
+  const picture = seenWhole(painter, observation, shown, placement, profile);
   const covered = isCovered(shown.size, shownAt(shown, placement));
-  const residual = painter.compare(observation, shown.grid, shown.size, placement, response, tone);
+  const residual = painter.compare(picture, shown.grid, shown.size, placement, response, tone);
+  // A single line of pixels says too little of whose it is.
+  const isLegible = Math.min(shown.size.widthPx, shown.size.heightPx) > 1;
   const bar = strayBarRegion(observation, placement, profile.barLuma);
   const doubt = (seen: Residual, at: Placement): Reading => {
-    const isWhole = !covered && seen.correlation < OWN_CORRELATION_MIN;
+    const isWhole = !covered && (!isLegible || seen.correlation < OWN_CORRELATION_MIN);
     const isLoud = covered && exceeds(peaksOf(seen), thresholds);
     const loud = isWhole ? [wholePhoto(at)] : isLoud ? loudRegions(seen, at, thresholds) : [];
     const [first = wholePhoto(at), ...more] =
       bar === null ? loud : [...loud, bar].sort((a, b) => areaPx(b) - areaPx(a));
     const isHaze = isLoud && loud.length === 0 && bar === null;
-    return { kind: 'doubt', covered, correlation: seen.correlation, placement: at, regions: [first, ...more], isHaze };
+    const correlation = isLegible ? seen.correlation : 0;
+    return { kind: 'doubt', covered, correlation, placement: at, regions: [first, ...more], isHaze };
   };
   // Too little of its own is left to fit a placement to.
-  if (residual.correlation < OWN_CORRELATION_MIN) return doubt(residual, placement);
+  if (!isLegible || residual.correlation < OWN_CORRELATION_MIN) return doubt(residual, placement);
   // A picture that is not covered shows too little of the fine lattice for its places to be told apart.
   if (!covered || !exceeds(peaksOf(residual), thresholds)) {
     return bar === null
       ? { kind: 'own', covered, correlation: residual.correlation, placement }
       : doubt(residual, placement);
   }
-  const aligned = align(painter, observation, shown, { placement, residual }, response, tone);
+  const aligned = align(painter, picture, shown, { placement, residual }, response, tone);
   if (bar === null && !exceeds(peaksOf(aligned.residual), thresholds))
     return { kind: 'own', covered, correlation: aligned.residual.correlation, placement: aligned.placement };
   return doubt(aligned.residual, aligned.placement);

@@ -125,6 +125,7 @@ describe('brokenPromise', () => {
     likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
     barLuma: null,
     byteStable: true,
+    odd: {},
     samples: 24,
     ...profile,
   };

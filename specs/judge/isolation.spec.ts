@@ -20,6 +20,7 @@ const PROFILE: ReadableProfile = {
   likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
   barLuma: null,
   byteStable: true,
+  odd: {},
   samples: 24,
 };
 
