@@ -3,7 +3,7 @@
 
 import type { Bench } from './bench.ts';
 import { learnAll, type Learned } from './calibration-lessons.ts';
-import { planCalibration, planDamageProbe, planNameProbe } from '../generate/calibration.ts';
+import { planCalibration, planDamageProbe, planNameProbe, planOddProbe } from '../generate/calibration.ts';
 import { NAME_ATTACKS } from '../generate/names.ts';
 import type { JobEntry } from '../judge/job-book.ts';
 import type { Incident } from '../model/adapter.ts';
@@ -58,8 +58,7 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
   for (const [attempt, archiveForm] of ARCHIVE_FORMS.entries()) {
     const photos = planCalibration({ ...bench.options, photosPerClass: PHOTOS_PER_CLASS, nameAttacks: [] });
     const names = planNameProbe({ ...bench.options, nameAttacks: NAME_ATTACKS });
-    const damage = planDamageProbe(bench.options);
-    const plans = { photos, names, damage };
+    const plans = { photos, names, odd: planOddProbe(bench.options), damage: planDamageProbe(bench.options) };
     const opened = await bench.open();
     if (opened.kind === 'misconfigured') return { kind: 'misconfigured', says: opened.detail };
     if (opened.kind === 'incident') return { kind: 'ended', incidents: [opened], extra: [], log: '' };

@@ -17,12 +17,14 @@ import { BEFORE_A_LOAD, measureSensitivity } from './leak-lessons.ts';
 import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
 import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
+import { probeOddSources } from './odd-lessons.ts';
 import type { AlonePlans } from './photos-alone.ts';
 import { likenessAlone, observeAlone, paintAlone, toldFinding } from './thumbnails-made-alone.ts';
 
 export type Learned = {
   readonly recipes: readonly Recipe[];
   readonly sourceFormats: readonly SourceFormat[];
+  readonly oddSources: readonly string[];
   readonly nameAttacks: readonly string[];
   readonly profiles: readonly Profile[];
   readonly narrowed: readonly string[];
@@ -39,7 +41,7 @@ const GRIDS_REMEMBERED = 512;
 
 export async function learnAll(
   bench: Bench,
-  { photos: photosPlan, names: namesPlan, damage: damagePlan }: AlonePlans,
+  { photos: photosPlan, names: namesPlan, odd: oddPlan, damage: damagePlan }: AlonePlans,
   { answers, deaths }: { readonly answers: readonly AloneAnswer[]; readonly deaths: ReadonlyMap<string, string> },
   archiveForm: ArchiveForm,
 ): Promise<Learned> {
@@ -124,19 +126,22 @@ export async function learnAll(
     }
   }
   const metadata = await learnMetadata(bench, photosPlan, ofPhotos);
-  if (namesPlan === null) throw new RangeError('Expected a plan of names to learn from.');
+  if (namesPlan === null || oddPlan === null)
+    throw new RangeError('Expected a plan of names and one of odd sources to learn from.');
   const probe = await probeNames(bench, namesPlan, answers, recipes, profiles, storedFormat);
   const damage = await learnDamages(bench, damagePlan, answers, deaths, recipes, profiles, storedFormat);
+  const odd = await probeOddSources({ bench, plan: oddPlan, answers, recipes, sourceFormats, storedFormat }, profiles);
   return {
     recipes,
     sourceFormats,
-    profiles,
+    oddSources: odd.taken,
+    profiles: odd.profiles,
     injected,
     noticed,
     sensitivity,
     nameAttacks: probe.taken,
-    narrowed: [...narrowed, ...probe.narrowed, ...damage.narrowed],
-    findings: [...findings, ...probe.findings, ...metadata.findings, ...damage.findings],
+    narrowed: [...narrowed, ...probe.narrowed, ...odd.narrowed, ...damage.narrowed],
+    findings: [...findings, ...probe.findings, ...odd.findings, ...metadata.findings, ...damage.findings],
     metadata: metadata.habit,
     damage,
   };

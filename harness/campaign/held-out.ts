@@ -48,7 +48,7 @@ export async function measureHeldOut(bench: Bench, calibration: Calibrated): Pro
     const incident: Incident = { kind: 'incident', incident: 'unavailable', detail: opened.detail };
     return { sensitivity: [], findings: [], incidents: [incident] };
   }
-  const plans = { photos: plan, names: null, damage: null };
+  const plans = { photos: plan, names: null, odd: null, damage: null };
   const laid = await layAlone(bench, opened, plans, archiveForm, 'held-out');
   if (laid === null) return null;
   const { answers, incidents } = await askAlone(bench, opened, plans, laid);

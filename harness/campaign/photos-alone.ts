@@ -5,10 +5,11 @@ import { plainPhoto } from '../model/plain-job.ts';
 import type { PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { materialise, type ArchiveForm } from '../materialise/materialise.ts';
 
-/** What is asked alone: photos of every kind, then names, then broken files, of which a tool may die. */
+/** What is asked alone: photos of every kind, then names, odd sources, and last broken files, of which a tool may die. */
 export type AlonePlans = {
   readonly photos: TrialPlan;
   readonly names: TrialPlan | null;
+  readonly odd: TrialPlan | null;
   readonly damage: TrialPlan | null;
 };
 
@@ -16,11 +17,11 @@ export type AlonePlans = {
 export async function layAlone(
   bench: Bench,
   opened: Extract<Opened, { kind: 'opened' }>,
-  { photos, names, damage }: AlonePlans,
+  { photos, names, odd, damage }: AlonePlans,
   archiveForm: ArchiveForm,
   label: string,
 ): Promise<((photo: PhotoPlan) => string) | null> {
-  const plans = Object.entries({ calibration: photos, names, damaged: damage });
+  const plans = Object.entries({ calibration: photos, names, odd, damaged: damage });
   const of = plans.reduce((sum, [, plan]) => sum + (plan?.photos.length ?? 0), 0);
   let done = 0;
   const archive = opened.instance.archive;

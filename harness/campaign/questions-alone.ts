@@ -18,15 +18,15 @@ const ASKED_TWICE = 3;
 export async function askAlone(
   bench: Bench,
   opened: Extract<Opened, { kind: 'opened' }>,
-  { photos, names, damage }: AlonePlans,
+  { photos, names, odd, damage }: AlonePlans,
   pathOf: (photo: PhotoPlan) => string,
 ) {
-  const plans = [photos, names, damage].filter((plan) => plan !== null);
+  const plans = [photos, names, odd, damage].filter((plan) => plan !== null);
   const books = plans.map(createJobBook);
   const find = (key: string) => books.map((book) => book.find(key)).find((entry) => entry !== undefined);
   const jobsOf = (plan: TrialPlan | null) =>
     plan === null ? [] : plan.workload.batches.flat().map(toJob(plan, pathOf));
-  const sound = [...jobsOf(photos), ...jobsOf(names), ...askedAgain(photos).map(toJob(photos, pathOf))];
+  const sound = [...jobsOf(photos), ...jobsOf(names), ...jobsOf(odd), ...askedAgain(photos).map(toJob(photos, pathOf))];
   const damaged = jobsOf(damage);
   const jobs = [...sound, ...damaged];
   const asked = new Map<number, string>();

@@ -120,13 +120,14 @@ function planNext(
   trial: number,
   trialsPlanned: number,
 ): TrialPlan {
-  const { recipes, sourceFormats, nameAttacks, damage } = calibration;
+  const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
   const missing = thumbnails - score.totals().verified;
   const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;
   const plan = planTrial({
     ...options,
     recipes,
     sourceFormats,
+    oddSources,
     nameAttacks,
     trial,
     asks,

@@ -26,7 +26,8 @@ const STRANGE_LIMITS = 2.5;
 export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
   const shown = scene.shownOf(photo);
   const middle = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
-  if (middle === null) return null;
+  // A line of pixels is like everybody a little.
+  if (middle === null || Math.min(shown.size.widthPx, shown.size.heightPx) === 1) return null;
   const sought = seek(scene, pixels, shown, middle);
   const { placement, painted } = sought;
   const fineCellPx = Math.max(
@@ -42,7 +43,7 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   const surely = (gravity: number) => Math.sqrt(Math.max(0, gravity ** 2 - 2 * Math.log(sought.places)));
   if (strange.count >= STRANGE_PX_MIN && correlation >= DONOR_CORRELATION_MIN) {
     const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
-    const coarse = paintLuma(scene, { size: shown.size, grid: coarseOnly(shown.grid) }, placement);
+    const coarse = paintLuma(scene, { ...shown, grid: coarseOnly(shown.grid) }, placement);
     const texture = textureOf(pixels, painted, coarse, STRANGE_LIMITS * limit);
     const ofFine = fisher(texture.correlation, texture.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2);
     // The coarse cells and the fine ones are two witnesses that know nothing of each other.

@@ -91,7 +91,10 @@ function kindOf(victim: PhotoPlan, named: readonly Named[], photo: Region): Pick
   const foreignPx = [...foreign].reduce((sum, region) => sum + sharedPx(region, photo), 0);
   const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
   const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
-  if (named.every(({ match }) => match.photo.id === victim.id)) return { kind: 'stale', severity: 'stale' };
+  if (named.every(({ match }) => match.photo.id === victim.id)) {
+    const isOfNow = named.every(({ match }) => match.photo.version === victim.version);
+    return isOfNow ? { kind: 'damaged', severity: 'shape' } : { kind: 'stale', severity: 'stale' };
+  }
   return {
     kind: blended ? 'blended' : foreignPx >= WHOLE_SHARE * photo.width * photo.height ? 'foreign' : 'torn',
     severity: crossOwner ? 'cross-owner' : 'cross-photo',
@@ -107,5 +110,6 @@ function sharedPx(a: Region, b: Region): number {
 
 /** A photo as reports name it. */
 function photoName(photo: PhotoPlan): NamedPhoto {
-  return { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id };
+  const later = photo.frame === undefined ? {} : { frame: photo.frame + 1 };
+  return { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id, ...later };
 }

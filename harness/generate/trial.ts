@@ -15,6 +15,7 @@ import { extensionOf } from './file-name.ts';
 import { drawOwners } from './owners.ts';
 import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
 import { type Random, itemAt, randomFrom } from './random.ts';
+import { withoutOddity } from './odd-shares.ts';
 import { withReplacements } from './replacements.ts';
 import { shrinkable } from './shrinkable.ts';
 import { type PhotoSlot, planSlots } from './slots.ts';
@@ -60,7 +61,10 @@ function layOut(
   const groups = groupForAttacks(slots, owners.length > 1 ? attacks : [], draw('groups'));
   const places = castPhotos(slots.length, groups, owners, draw('places'));
   const attacked = attackedPhotos(groups, slots, drawn, request.sourceFormats, draw('names'));
-  const traits = drawn.map((own, index) => attacked.get(index)?.traits ?? own);
+  const traits = drawn.map((own, index) => {
+    const cast = attacked.get(index)?.traits ?? own;
+    return request.oddSources.includes(`${cast.oddity} ${cast.format}`) ? cast : withoutOddity(cast);
+  });
   const plain = slots.flatMap(({ kind }, index) =>
     (kind === 'small' || kind === 'large') && !attacked.has(index) ? [index] : [],
   );

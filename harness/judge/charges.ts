@@ -3,7 +3,7 @@
 import { damageFormOf, damageName } from '../model/damage.ts';
 import type { Mixup } from '../model/naming.ts';
 import { photoId } from '../model/plan.ts';
-import type { OracleName } from '../model/verdict.ts';
+import type { Donor, OracleName } from '../model/verdict.ts';
 import type { Charge } from './finding.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
@@ -120,7 +120,12 @@ function mixupSays(entry: JobEntry, mixup: Mixup): string {
     return `Expected ${own}, got pixels that are too few to tell whose: ${shown.join(' or ')} would fit${mixup.candidates.length > CANDIDATES_SAID ? ', and more' : ''}.`;
   }
   if (donor === undefined) return `Expected ${own}, got pixels of no photo of this run.`;
-  return `Expected ${own}, got ${Math.round(100 * donor.share)} % of ${donor.owner}/${donor.album}/${donor.photo}.`;
+  return `Expected ${own}, got ${Math.round(100 * donor.share)} % of ${pictureOf(donor)}${donor.owner}/${donor.album}/${donor.photo}.`;
+}
+
+/** Said of the later pictures of an animation. */
+function pictureOf({ frame }: Donor): string {
+  return frame === undefined ? '' : `picture ${frame} of the animation `;
 }
 
 function likenessSays(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {

@@ -7,6 +7,7 @@ import { layBars } from './bars.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
+import { layWindows, toneOf } from './windows.ts';
 
 const MID_GREY = 128;
 
@@ -27,7 +28,8 @@ export function expectedPicture(
   const offsets = painter.paint(shown.grid, shown.size, placement, profile.response);
   const luma = near ? actual.luma.slice() : new Uint8Array(widthPx * heightPx).fill(MID_GREY);
   if (near) layBars(luma, actual, placement, profile.bars);
-  layPainting(luma, placement, offsets, profile.tone);
+  layPainting(luma, placement, offsets, toneOf(profile, shown));
+  layWindows(painter, luma, shown, placement, profile);
   return { widthPx, heightPx, luma };
 }
 

@@ -5,7 +5,7 @@ import type { Painter } from '../model/expectation.ts';
 import type { Naming } from '../model/naming.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
-import { policyFor, type Observation, type Profile, type ReadableProfile } from '../model/profile.ts';
+import { pictureShown, policyFor, type Observation, type Profile, type ReadableProfile } from '../model/profile.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import { expectedPicture } from './expected-picture.ts';
 import type { Exhibits } from './finding.ts';
@@ -52,7 +52,7 @@ export function shownFor(
   entry: JobEntry,
   profile: ReadableProfile,
 ): ShownPhoto {
-  return bench.shown(entry.photo, policyFor(profile, bench.storedFormat(entry.photo)));
+  return bench.shown(pictureShown(profile, entry.photo), policyFor(profile, bench.storedFormat(entry.photo)));
 }
 
 /** What goes into the evidence: the answer, what it shows, and what it should have shown; copied, for it is kept. */

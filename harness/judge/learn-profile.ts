@@ -77,6 +77,7 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
     bars: learnBars(painted.map((each) => ({ picture: each.sample.observation, placement: each.placement }))),
     byteStable: samples.every((sample) => sample.byteStable),
     samples: samples.length,
+    odd: {},
   };
 }
 

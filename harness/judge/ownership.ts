@@ -14,6 +14,7 @@ import { align } from './alignment.ts';
 import { strayBarRegions } from './bars.ts';
 import { exceeds, peaksOf } from './peaks.ts';
 import { loudRegions } from './regions.ts';
+import { seenWhole, thresholdsOf, toneOf } from './windows.ts';
 
 /**
  * `covered` says whether the stated sensitivity holds for this thumbnail. `correlation` is that with its own signature, less what
@@ -43,7 +44,7 @@ export function readOwnership(
   recipe: Recipe,
   profile: ReadableProfile,
 ): Reading {
-  const { response, tone, thresholds } = profile;
+  const { response } = profile;
   const located = locate(painter, observation, shown, recipe, profile.placement, response);
   if (located === null) {
     const { widthPx, heightPx } = placementOf(profile.placement, recipe, shown.size).thumbnail;
@@ -53,9 +54,14 @@ export function readOwnership(
     };
   }
   const { placement } = located;
+  const thresholds = thresholdsOf(profile, shown);
+  const tone = toneOf(profile, shown);
+  const picture = seenWhole(painter, observation, shown, placement, profile);
   const covered = isCovered(shown.size, shownAt(shown, placement));
-  const residual = painter.compare(observation, shown.grid, shown.size, placement, response, tone);
-  const correlationOf = (seen: Residual) => lessByChance(seen.correlation, located);
+  const residual = painter.compare(picture, shown.grid, shown.size, placement, response, tone);
+  // A single line of pixels says too little of whose it is.
+  const isLegible = Math.min(shown.size.widthPx, shown.size.heightPx) > 1;
+  const correlationOf = (seen: Residual) => (isLegible ? lessByChance(seen.correlation, located) : 0);
   const stray = strayBarRegions(observation, placement, profile.bars);
   const isClean = stray.length === 0;
   const doubt = (seen: Residual, at: Placement): Reading => {
@@ -77,7 +83,7 @@ export function readOwnership(
       ? { kind: 'own', covered, correlation: correlationOf(residual), placement }
       : doubt(residual, placement);
   }
-  const aligned = align(painter, observation, shown, { placement, residual }, response, tone);
+  const aligned = align(painter, picture, shown, { placement, residual }, response, tone);
   if (isClean && !exceeds(peaksOf(aligned.residual), thresholds))
     return { kind: 'own', covered, correlation: correlationOf(aligned.residual), placement: aligned.placement };
   return doubt(aligned.residual, aligned.placement);

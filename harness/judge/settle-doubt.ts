@@ -3,6 +3,8 @@
 
 import { locate } from '../model/locate.ts';
 import { placementOf } from '../model/placement.ts';
+import { pictureShown } from '../model/profile.ts';
+import { MIXUP_KINDS } from '../model/verdict.ts';
 import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { comparePixels } from './isolation.ts';
@@ -75,7 +77,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
         picture: underLoad,
         recipe: entry.recipe,
         profile,
-        victim: entry.photo,
+        victim: pictureShown(profile, entry.photo),
         placement,
         regions: comparison.regions,
         candidates: bench.book.photos,
@@ -86,7 +88,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
       if (isOfNewerVersion(mixup, entry)) return dismissed(bench, doubt, true);
-      if (mixup.kind !== 'stale') bench.scorer.mixup(entry, doubt.covered, batch);
+      if (MIXUP_KINDS.has(mixup.kind)) bench.scorer.mixup(entry, doubt.covered, batch);
       return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
     }
     default:

@@ -3,6 +3,7 @@
 
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
+import { MIXUP_KINDS } from '../model/verdict.ts';
 import {
   LATE_CHARGE,
   missingCharge,
@@ -159,9 +160,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     }
     if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
     const mixup = provenBy(bench, entry, profile, seen, reading);
-    if (mixup === null || isOfNewerVersion(mixup, entry))
+    // Which picture of an animation is shown may depend on the photo: alone will tell.
+    if (mixup === null || mixup.kind === 'damaged' || isOfNewerVersion(mixup, entry))
       return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
-    if (mixup.kind !== 'stale') scorer.mixup(entry, reading.covered, batch);
+    if (MIXUP_KINDS.has(mixup.kind)) scorer.mixup(entry, reading.covered, batch);
     return charged(
       key,
       mixupCharge(bench, entry, profile, batch, mixup, 'ownership', seen),

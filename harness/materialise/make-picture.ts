@@ -4,6 +4,7 @@
 import { previewIdentity, type Damage } from '../model/damage.ts';
 import { archivedChannels } from '../model/metadata-channel.ts';
 import { storedSize } from '../model/orientation.ts';
+import { framesOf, oddityOf } from '../model/odd-source.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import { archivedForm, type ArchiveForm } from './archive.ts';
 import { damageFile } from './damage-file.ts';
@@ -34,7 +35,13 @@ async function soundPicture(nonce: string, photo: PhotoPlan, form: ArchiveForm |
       `Expected orientation 1 in a plan for ${format}, which cannot carry another, got ${orientation}.`,
     );
   }
-  const encoded = await encodeSource(paintSource(nonce, photo), photo);
+  // An archiver has no use for inks, sixteen bits or later pictures.
+  const read = { ...photo, archived: form !== null };
+  const kept = { ...photo, oddity: oddityOf(read) };
+  const frames = Array.from({ length: framesOf(read) - 1 }, (_, index) =>
+    paintSource(nonce, { ...photo, frame: index + 1 }),
+  );
+  const encoded = await encodeSource(paintSource(nonce, kept), kept, frames);
   const stored = form === null ? encoded : await archivedForm(encoded, photo.colour, form);
   const channels = form === null ? photo.metadata : archivedChannels(photo.metadata);
   const preview = channels.includes('preview') ? await makePreview(nonce, photo) : null;

@@ -5,11 +5,9 @@ import { toStoredGrid, storedSize } from '../model/orientation.ts';
 import { axisWeights, EDGE_BLUR_CELLS, type AxisWeights } from '../model/paint.ts';
 import type { Size } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
-import { MID_LUMA, signatureGrid } from '../model/signature.ts';
+import { OPAQUE, opacityGrid } from '../model/opacity.ts';
+import { MID_LUMA, signatureGrid, type SignatureGrid } from '../model/signature.ts';
 import { NO_TINT, tintOf, type Tint } from './source-tint.ts';
-
-/** Nearly opaque: keeps the alpha channel from being optimised away and moves luma by less than one level. */
-export const ALPHA = 254;
 
 /** Row-major bytes as stored in the file, before its EXIF orientation is applied: grey, RGB or RGBA. */
 export type PaintedSource = {
@@ -21,7 +19,16 @@ export type PaintedSource = {
 
 type PaintedPlan = Pick<
   PhotoPlan,
-  'contentId' | 'version' | 'widthPx' | 'heightPx' | 'format' | 'colour' | 'orientationExif' | 'tintHue'
+  | 'contentId'
+  | 'version'
+  | 'frame'
+  | 'widthPx'
+  | 'heightPx'
+  | 'format'
+  | 'colour'
+  | 'oddity'
+  | 'orientationExif'
+  | 'tintHue'
 >;
 
 /**
@@ -30,20 +37,24 @@ type PaintedPlan = Pick<
  */
 export function paintSource(nonce: string, photo: PaintedPlan, uprightPx: Size = photo): PaintedSource {
   const { width, height } = storedSize(uprightPx.widthPx, uprightPx.heightPx, photo.orientationExif);
-  const upright = signatureGrid(nonce, photo);
-  const cells = storedSize(upright.columns, upright.rows, photo.orientationExif);
-  const offsets = toStoredGrid(upright.offsets, upright.columns, upright.rows, photo.orientationExif);
-  const blur = [{ weight: 1, blurCells: EDGE_BLUR_CELLS }];
-  const lines = stretchedLines(
-    offsets,
-    cells.width,
-    cells.height,
-    axisWeights(cells.width, width, 0, cells.width, blur),
-  );
   const channels = channelsOf(photo);
   const pixels = new Uint8Array(width * height * channels);
-  if (channels === 4) pixels.fill(ALPHA);
-  paintRows(lines, axisWeights(cells.height, height, 0, cells.height, blur), channels, sourceTint(photo), pixels);
+  const paint = (upright: SignatureGrid, into: Uint8Array, as: 1 | 3 | 4) => {
+    const cells = storedSize(upright.columns, upright.rows, photo.orientationExif);
+    const offsets = toStoredGrid(upright.offsets, upright.columns, upright.rows, photo.orientationExif);
+    const blur = [{ weight: 1, blurCells: EDGE_BLUR_CELLS }];
+    const x = axisWeights(cells.width, width, 0, cells.width, blur);
+    const lines = stretchedLines(offsets, cells.width, cells.height, x);
+    paintRows(lines, axisWeights(cells.height, height, 0, cells.height, blur), as, sourceTint(photo), into);
+  };
+  if (channels === 4) pixels.fill(OPAQUE);
+  paint(signatureGrid(nonce, photo), pixels, channels);
+  if (channels === 4 && photo.oddity === 'translucent') {
+    // Opacity is painted as luma is: its offsets count from the same zero.
+    const alpha = new Uint8Array(width * height);
+    paint(opacityGrid(photo.widthPx, photo.heightPx), alpha, 1);
+    for (let i = 0; i < alpha.length; i++) pixels[4 * i + 3] = alpha[i] as number;
+  }
   return { widthPx: width, heightPx: height, channels, pixels };
 }
 

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { archivedChannels } from '../model/metadata-channel.ts';
+import { oddityOf } from '../model/odd-source.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ArchiveForm } from './archive.ts';
 import { ENCODER_VERSION } from './encode.ts';
@@ -13,7 +14,7 @@ import { paintSource } from './paint-source.ts';
 export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | null): string {
   const { contentId, version, widthPx, heightPx, format, quality, progressive, colour, orientationExif, tintHue } =
     photo;
-  const { metadata, damage } = photo;
+  const { metadata, oddity, damage } = photo;
   const shown = [
     nonce,
     contentId,
@@ -21,6 +22,7 @@ export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | n
     widthPx,
     heightPx,
     colour,
+    form === null ? oddity : oddityOf({ oddity, archived: true }),
     orientationExif,
     colour === 'grey' ? null : tintHue,
     form === null ? metadata : archivedChannels(metadata),
@@ -54,6 +56,7 @@ const SAMPLE = {
   version: 1,
   format: 'png',
   colour: 'colour',
+  oddity: 'none',
   orientationExif: 6,
   tintHue: 200,
 } as const;

@@ -3,6 +3,7 @@
 
 import type { Damage } from './damage.ts';
 import type { MetadataChannel } from './metadata-channel.ts';
+import { framesOf, type Oddity } from './odd-source.ts';
 import type { Recipe } from './recipe.ts';
 
 declare const brand: unique symbol;
@@ -40,6 +41,9 @@ export type PhotoPlan = {
   /** Progressive JPEG or interlaced PNG. */
   readonly progressive: boolean;
   readonly colour: Colour;
+  readonly oddity: Oddity;
+  /** Which picture of an animation, from 0; absent for the first. Plans never have it: only what is shown does. */
+  readonly frame?: number;
   /** The EXIF tag in the file; always 1 for avif and gif, whose readers disagree about it. */
   readonly orientationExif: Orientation;
   /** The channels of the uploaded file that hold a mark of the photo, in the order of METADATA_CHANNELS. */
@@ -92,9 +96,9 @@ export function photoAt(photo: PhotoPlan, version: number): PhotoPlan {
   return { ...photo, version, mtimeMs: photo.mtimeMs + (version - photo.version) * VERSION_APART_MS };
 }
 
-/** One name for each version of each photo, for keys of maps. */
-export function versionName({ id, version }: Pick<PhotoPlan, 'id' | 'version'>): string {
-  return `${id}@${version}`;
+/** One name for each version of each photo, and for each later picture of an animation, for keys of maps. */
+export function versionName({ id, version, frame = 0 }: Pick<PhotoPlan, 'id' | 'version' | 'frame'>): string {
+  return frame === 0 ? `${id}@${version}` : `${id}@${version}#${frame}`;
 }
 
 /** The latest version of each photo that is asked for. */
@@ -112,4 +116,16 @@ export function everyVersion(plan: Pick<TrialPlan, 'photos' | 'workload'>): read
     const later = Math.max(0, (latest.get(photo.id) ?? photo.version) - photo.version);
     return [photo, ...Array.from({ length: later }, (_, index) => photoAt(photo, photo.version + 1 + index))];
   });
+}
+
+/** True for twins too: nobody can tell whose pixels of the two they are. */
+export function isSamePicture(a: PhotoPlan, b: PhotoPlan): boolean {
+  return a.contentId === b.contentId && a.version === b.version && (a.frame ?? 0) === (b.frame ?? 0);
+}
+
+/** Each photo in every version, and the later pictures of animations besides: all that any thumbnail may show. */
+export function everyPicture(plan: Pick<TrialPlan, 'photos' | 'workload'>): readonly PhotoPlan[] {
+  return everyVersion(plan).flatMap((photo) =>
+    Array.from({ length: framesOf(photo) }, (_, frame) => (frame === 0 ? photo : { ...photo, frame })),
+  );
 }

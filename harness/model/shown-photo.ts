@@ -2,10 +2,18 @@
 
 import { storedSize, toStoredGrid, type OrientationPolicy } from './orientation.ts';
 import type { Size } from './placement.ts';
-import type { PhotoPlan } from './plan.ts';
+import { versionName, type PhotoPlan } from './plan.ts';
+import { oddSourceOf, oddityOf } from './odd-source.ts';
+import { opacityGrid } from './opacity.ts';
 import { signatureGrid, type SignatureGrid } from './signature.ts';
 
-export type ShownPhoto = { readonly size: Size; readonly grid: SignatureGrid };
+/** `oddSource` names the kind of file; null for an ordinary one. `opacity` is of translucent photos: see opacity.ts. */
+export type ShownPhoto = {
+  readonly size: Size;
+  readonly grid: SignatureGrid;
+  readonly oddSource: string | null;
+  readonly opacity: SignatureGrid | null;
+};
 
 /** Gives the shown photos of one nonce. The last `capacity` are remembered: a photo is asked for in several recipes. */
 export function createShownPhotos(
@@ -15,12 +23,10 @@ export function createShownPhotos(
   const remembered = new Map<string, ShownPhoto>();
   return (photo, policy) => {
     const turned = policy !== 'rotate' && photo.orientationExif !== 1;
-    const key = `${photo.id}|${photo.version}|${turned}`;
+    const key = `${versionName(photo)}|${turned}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
-    const shown = turned
-      ? asStored(nonce, photo)
-      : { size: { widthPx: photo.widthPx, heightPx: photo.heightPx }, grid: signatureGrid(nonce, photo) };
+    const shown = shownAs(nonce, photo, turned);
     remembered.set(key, shown);
     if (remembered.size > capacity) {
       const oldest = remembered.keys().next();
@@ -30,16 +36,18 @@ export function createShownPhotos(
   };
 }
 
-function asStored(nonce: string, photo: PhotoPlan): ShownPhoto {
-  const upright = signatureGrid(nonce, photo);
-  const cells = storedSize(upright.columns, upright.rows, photo.orientationExif);
-  const size = storedSize(photo.widthPx, photo.heightPx, photo.orientationExif);
+function shownAs(nonce: string, photo: PhotoPlan, turned: boolean): ShownPhoto {
+  const { widthPx, heightPx, orientationExif } = photo;
+  const size = turned ? storedSize(widthPx, heightPx, orientationExif) : { width: widthPx, height: heightPx };
+  const laid = (upright: SignatureGrid): SignatureGrid => {
+    if (!turned) return upright;
+    const { width: columns, height: rows } = storedSize(upright.columns, upright.rows, orientationExif);
+    return { columns, rows, offsets: toStoredGrid(upright.offsets, upright.columns, upright.rows, orientationExif) };
+  };
   return {
     size: { widthPx: size.width, heightPx: size.height },
-    grid: {
-      columns: cells.width,
-      rows: cells.height,
-      offsets: toStoredGrid(upright.offsets, upright.columns, upright.rows, photo.orientationExif),
-    },
+    grid: laid(signatureGrid(nonce, photo)),
+    oddSource: oddSourceOf(photo),
+    opacity: oddityOf(photo) === 'translucent' ? laid(opacityGrid(widthPx, heightPx)) : null,
   };
 }

@@ -45,7 +45,8 @@ export type PhotoName = {
   readonly version: number;
 };
 
-export type NamedPhoto = PhotoName & { readonly id: string };
+/** `frame`: which picture of an animation, from 1; absent for the first. */
+export type NamedPhoto = PhotoName & { readonly id: string; readonly frame?: number };
 
 /** `share` is the part of the thumbnail's area that shows this donor, 0 to 1. */
 export type Donor = NamedPhoto & { readonly share: number };

@@ -132,6 +132,7 @@ describe('brokenPromise', () => {
     likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
     bars: { kind: 'none' },
     byteStable: true,
+    odd: {},
     samples: 24,
     ...profile,
   };

@@ -27,6 +27,7 @@ const PROFILE: ReadableProfile = {
   likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
   bars: { kind: 'none' },
   byteStable: true,
+  odd: {},
   samples: 24,
 };
 

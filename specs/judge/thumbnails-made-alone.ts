@@ -69,6 +69,7 @@ export function album(name: string, count: number, about: Partial<PhotoPlan> = {
       quality: 85,
       progressive: false,
       colour: 'colour',
+      oddity: 'none',
       orientationExif: ORIENTATIONS[(index * 5) % ORIENTATIONS.length] ?? 1,
       metadata: [],
       damage: null,
@@ -85,15 +86,15 @@ const sources = new Map<string, Promise<Uint8Array>>();
 function sourceOf(photo: PhotoPlan): Promise<Uint8Array> {
   const known = sources.get(`${photo.id}@${photo.version}`);
   if (known !== undefined) return known;
-  const made = makePicture(NONCE, photo, photo.archived ? { format: 'webp', quality: 50 } : null);
+  const made = makePicture(NONCE, { ...photo, frame: 0 }, photo.archived ? { format: 'webp', quality: 50 } : null);
   sources.set(`${photo.id}@${photo.version}`, made);
   return made;
 }
 
-/** The encoded thumbnail of one photo. */
+/** The encoded thumbnail of one photo, or of the picture of an animation that it names. */
 export async function thumbnailOf(photo: PhotoPlan, way: Habit): Promise<Uint8Array> {
   const { recipe, orientation, sharpened, kernel, position, sides } = way;
-  const opened = sharp(await sourceOf(photo));
+  const opened = sharp(await sourceOf(photo), { page: photo.frame ?? 0 });
   const turned = orientation === 'rotate' ? opened.autoOrient() : opened;
   const { width, height, fit } = recipe;
   const box = sides === 'both' ? { width, height, fit } : { width };

@@ -19,6 +19,7 @@ export function photoPlan(about: Partial<PhotoPlan> = {}): PhotoPlan {
     quality: 80,
     progressive: false,
     colour: 'colour',
+    oddity: 'none',
     orientationExif: 1,
     metadata: [],
     damage: null,
