@@ -52,7 +52,13 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'shown', text: shown };
-    return { kind: 'misused', says: error.code === 'commander.help' ? NO_COMMAND : oneLine(error.message) };
+    return {
+      kind: 'misused',
+      says:
+        error.code === 'commander.help'
+          ? NO_COMMAND
+          : oneLine(error.message, argv[0] === 'doctor' ? 'doctor' : 'check'),
+    };
   }
   return found ?? { kind: 'misused', says: NO_COMMAND };
 }
@@ -80,11 +86,11 @@ function textsOf(options: unknown): ReadonlyMap<FlagName, string> {
 }
 
 /** `error: unknown option '--sede'\n(Did you mean --seed?)` on one line, with where to look. */
-function oneLine(message: string): string {
+function oneLine(message: string, command: string): string {
   const text = message
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);
-  return `${/[.?)]$/.test(sentence) ? sentence : `${sentence}.`} See npx thumbproof check --help.`;
+  return `${/[.?)]$/.test(sentence) ? sentence : `${sentence}.`} See npx thumbproof ${command} --help.`;
 }

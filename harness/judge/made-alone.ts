@@ -2,7 +2,7 @@
 
 import type { Painter, Response } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
-import type { Placement, Size } from '../model/placement.ts';
+import type { Placement } from '../model/placement.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
 import type { LikenessLimits, Observation, SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -36,10 +36,6 @@ export type Learning = {
 
 /** What a clean thumbnail of a covered photo reaches, however coarse its codec: even blurred until only coarse cells are left. */
 export const CLEAR_CORRELATION_MIN = 0.8;
-
-export function sizeOf({ widthPx, heightPx }: Observation): Size {
-  return { widthPx, heightPx };
-}
 
 /** NaN for none. */
 export function mean(values: readonly number[]): number {

@@ -139,7 +139,13 @@ function rateOf(seen: Detection | undefined): string {
 }
 
 function limitOf({ happened, of, rateMax }: Mishap): string {
-  return of === 0 ? '–' : `${happened} of ${countOf(of)} (<${percent(rateMax)})`;
+  return of === 0 ? '–' : `${happened} of ${countOf(of)} (<${percent(roundedUp(rateMax))})`;
+}
+
+/** To two digits: what is below 0.764 % is not below 0.76 %. */
+function roundedUp(rate: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(rate)) - 1);
+  return Math.min(1, Math.ceil(rate / unit - 1e-9) * unit);
 }
 
 /** Rounded down: 99.96 is not 100. */
