@@ -111,7 +111,8 @@ function requestMeasure(request: TrialRequest): number {
     sum([asks, owners, concurrency, batch, trial, choices]) +
     sum(request.recipes.map((recipe) => 1 + recipeMeasure(recipe))) +
     request.sourceFormats.length +
-    request.nameAttacks.length
+    request.nameAttacks.length +
+    request.damages.length
   );
 }
 
@@ -143,11 +144,12 @@ function traitsMeasure(traits: PhotoTraits): number {
 /** Owners, photos, asks, pixels, bytes of names, concurrency, and what else a reader has to take in. */
 function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
   const names = [...owners, ...photos.flatMap(({ owner, album, name }) => [owner, album, name])];
-  const oddities = photos.flatMap(({ colour, orientationExif, progressive, metadata }) => [
+  const oddities = photos.flatMap(({ colour, orientationExif, progressive, metadata, damage }) => [
     colour !== 'colour',
     orientationExif !== 1,
     progressive,
     ...metadata.map(() => true),
+    damage !== null,
   ]);
   return (
     sum([owners.length, photos.length, recipes.length, workload.batches.flat().length, workload.concurrency]) +
