@@ -14,6 +14,9 @@ import type { RunEvent } from '../run/run-event.ts';
 /** Asked twice alone, per recipe and source class, to learn whether bytes repeat. */
 const ASKED_TWICE = 3;
 
+/** How the reason of a refusal begins when a signal ended the process. */
+const KILLED = 'it was killed by';
+
 /** Every answer, and what else came. `deaths` says, by the name of a damage, how such a file ended the thumbnailer. */
 export async function askAlone(
   bench: Bench,
@@ -50,10 +53,18 @@ export async function askAlone(
   };
   /** Whoever dies of a broken file alone is spared that kind of file, and says so. */
   const isOfDamage = ({ batch, incident, detail }: Extract<RunEvent, { kind: 'incident' }>): boolean => {
-    const photo = batch === null ? undefined : find(asked.get(batch) ?? '')?.photo;
-    const form = photo === undefined ? null : damageFormOf(photo);
-    if (form !== null) deaths.set(damageName(form), `${incident}: ${detail}`);
-    return form !== null;
+    const spare = (photo: PhotoPlan | undefined) => {
+      const form = photo === undefined ? null : damageFormOf(photo);
+      if (form !== null) deaths.set(damageName(form), `${incident}: ${detail}`);
+      return form !== null;
+    };
+    if (batch !== null) return spare(find(asked.get(batch) ?? '')?.photo);
+    // Where every photo has a process of its own, deaths are refusals, and are summed up in the end by the first of them.
+    if (!damaged.some(({ key }) => detail.endsWith(` ${key}`))) return false;
+    const killed = answers.filter(
+      ({ entry, refusal }) => entry.photo.damage !== null && refusal?.startsWith(KILLED) === true,
+    );
+    return killed.filter(({ entry }) => spare(entry.photo)).length > 0;
   };
   const run = bench.ask({
     phase: 'calibrate',

@@ -77,6 +77,11 @@ function causeOfMixups(patterns: Patterns): Cause {
   const areWhole = most(foreign);
   const causes: readonly (readonly [boolean, readonly string[], string])[] = [
     [
+      most(patterns.ofBrokenFiles),
+      ['B5', 'D4'],
+      'Only broken files are hit: what they do not fill shows memory, or a canvas, that was used before and not cleared.',
+    ],
+    [
       mostNamed(patterns.siblings),
       ['E3'],
       'A file of the same stem in the same folder is taken for the photo: the wrong sibling is chosen as source.',
@@ -175,6 +180,12 @@ const NO_PATTERN: Cause = {
 
 function causeOfOthers(breaches: readonly Breach[]): Cause {
   const kinds = new Set(breaches.map((breach) => breach.kind));
+  if (kinds.has('fabricated'))
+    return {
+      classes: ['B5', 'D4'],
+      cause:
+        'Files without a picture are answered with one: memory that nobody wrote, or what a worker still held, is shown.',
+    };
   if (kinds.has('mutated'))
     return {
       classes: ['B1'],

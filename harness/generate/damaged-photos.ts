@@ -55,7 +55,8 @@ export function cheapestRecipes(recipes: readonly Recipe[]): readonly number[] {
 /** A small plain photo, broken in this form; nothing of it is turned, for how it would be is another question. */
 export function damagedArbitrary(form: DamageForm, recipe: Recipe): fc.Arbitrary<Omit<DamagedPhoto, 'recipe'>> {
   return fc.tuple(photoArbitrary('small', [recipe], [form.format]), damageArbitrary(form)).map(([drawn, damage]) => {
-    const progressive = form.kind === 'missing-scans' || (drawn.progressive && form.kind !== 'absent-pixels');
+    // A thumbnailer may take a form and die of its progressive variant: what is asked alone must stand for all of the load.
+    const progressive = form.kind === 'missing-scans';
     const plain = { ...drawn, progressive, colour: 'colour', orientationExif: 1, metadata: [] } as const;
     return { traits: inFormat(plain, form.format), damage };
   });

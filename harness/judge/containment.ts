@@ -41,6 +41,8 @@ export type ContainmentOracle = {
 
 /** A picture of which nearly all is flat shows nothing, whatever its colour. */
 const FLAT_SHARE_MIN = 0.9;
+/** Where a part stayed empty, its edge is not: most of it suffices. */
+const EMPTY_SHARE_MIN = 0.5;
 /** What differs is the photo itself, decoded further one time than another, when most of it looks as it should. */
 const OWN_SHARE_MIN = 0.5;
 
@@ -72,7 +74,9 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
   const leakIn = (entry: JobEntry, profile: ReadableProfile, suspect: Picture, other: Picture): Charge | null => {
     const { seen, delivered } = suspect;
     const comparison = comparePixels(seen, other.seen, profile);
-    if (comparison.kind !== 'differs' || comparison.flat) return null;
+    if (comparison.kind !== 'differs') return null;
+    // Less of the picture than at another time is no leak: the rest is empty, not somebody's.
+    if (comparison.regions.every((region) => flatShare(seen, region) >= EMPTY_SHARE_MIN)) return null;
     const shown = shownFor(bench, entry, profile);
     const mixup = bench.naming.suspected({
       picture: seen,

@@ -89,10 +89,23 @@ function isFlat(picture: LumaPicture, alone: LumaPicture, region: Region): boole
   return flat >= FLAT_SHARE * differing && differing > 0;
 }
 
-/** The share, 0 to 1, of a picture that carries nothing. */
-export function flatShare(picture: LumaPicture): number {
-  const blocks = [...blocksOf(picture, wholeOf(picture))];
-  return blocks.filter((block) => rangeIn(picture, block) <= FLAT_RANGE_LEVELS).length / blocks.length;
+/** A picture without content has one level, or that of its bars and its middle, each of which may straddle two steps. */
+const FLAT_LEVELS_MAX = 4;
+
+/**
+ * The share, 0 to 1, of a region that carries nothing: blocks without detail, of one of the few levels that most of them
+ * have. Coarse noise has no detail in its blocks either, but a level for each.
+ */
+export function flatShare(picture: LumaPicture, region: Region = wholeOf(picture)): number {
+  const blocks = [...blocksOf(picture, region)];
+  const counts = new Map<number, number>();
+  for (const block of blocks) {
+    if (rangeIn(picture, block) > FLAT_RANGE_LEVELS) continue;
+    const level = Math.round((picture.luma[block.y * picture.widthPx + block.x] as number) / FLAT_RANGE_LEVELS);
+    counts.set(level, (counts.get(level) ?? 0) + 1);
+  }
+  const commonest = [...counts.values()].toSorted((a, b) => b - a).slice(0, FLAT_LEVELS_MAX);
+  return commonest.reduce((sum, count) => sum + count, 0) / blocks.length;
 }
 
 function rangeIn(picture: LumaPicture, block: Region): number {

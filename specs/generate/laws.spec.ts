@@ -122,7 +122,8 @@ function requestMeasure(request: TrialRequest): number {
     sum(request.recipes.map((recipe) => 1 + recipeMeasure(recipe))) +
     request.sourceFormats.length +
     request.oddSources.length +
-    request.nameAttacks.length
+    request.nameAttacks.length +
+    request.damages.length
   );
 }
 
@@ -166,12 +167,13 @@ function traitsMeasure(traits: PhotoTraits): number {
 /** Owners, photos, asks, pixels, bytes of names, concurrency, and what else a reader has to take in. */
 function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
   const names = [...owners, ...photos.flatMap(({ owner, album, name }) => [owner, album, name])];
-  const oddities = photos.flatMap(({ colour, oddity, orientationExif, progressive, metadata }) => [
+  const oddities = photos.flatMap(({ colour, oddity, orientationExif, progressive, metadata, damage }) => [
     oddity !== 'none',
     colour !== 'colour',
     orientationExif !== 1,
     progressive,
     ...metadata.map(() => true),
+    damage !== null,
   ]);
   return (
     sum([owners.length, photos.length, recipes.length, workload.batches.flat().length, workload.concurrency]) +
