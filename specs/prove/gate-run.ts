@@ -2,6 +2,7 @@
 // code and its JSON file. Everything it writes lies in a scratch folder that is removed afterwards.
 
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +23,8 @@ export type GateRun = {
   readonly lines: readonly PrintedLine[];
 };
 
-/** `atMs` counts from the start of the process. */
-export type PrintedLine = { readonly atMs: number; readonly text: string };
+/** `atMs` counts from the start of the process; `peakBytes` is the most it had been resident with by then, on Linux. */
+export type PrintedLine = { readonly atMs: number; readonly text: string; readonly peakBytes?: number };
 
 export type GateRequest = {
   /** Everything after `check`; the report folder and the JSON file are added. */
@@ -82,11 +83,23 @@ function spawnProgram(request: GateRequest, scratch: string, jsonFile: string) {
     });
     const lines: PrintedLine[] = [];
     for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (text) => lines.push({ atMs: performance.now() - began, text }));
+      createInterface({ input: stream }).on('line', (text) =>
+        lines.push({ atMs: performance.now() - began, text, ...peakOf(child.pid) }),
+      );
     }
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, wallMs: performance.now() - began, lines }));
   });
+}
+
+/** Nothing for a process that is gone, or of a system without /proc. */
+function peakOf(pid: number | undefined): { readonly peakBytes?: number } {
+  try {
+    const [, kibibytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kibibytes === undefined ? {} : { peakBytes: 1024 * Number(kibibytes) };
+  } catch {
+    return {};
+  }
 }
 
 /** The flags say all: a setting left in the shell must not change what is proven. */

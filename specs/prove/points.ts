@@ -1,7 +1,9 @@
-// The points of the issues, "it shows that it works when", by the name that npm run prove takes.
+// What issues say that works, point by point, by the name that npm run prove takes.
 
 import type { Point } from './point.ts';
 import { canariesAndOdd } from './points/canaries.ts';
+import { canaryTable } from './points/canary-table.ts';
+import { falseAlarms } from './points/false-alarms.ts';
 import { gateOnCommands } from './points/gate-on-commands.ts';
 import { gateOnSharp } from './points/gate-on-sharp.ts';
 import { line2024 } from './points/line-2024.ts';
@@ -16,5 +18,7 @@ export const POINTS: Readonly<Record<string, Point>> = {
   '1.4': canariesAndOdd,
   '1.5': speed,
   '1.6': misbehavingAdapters,
+  '2.1': canaryTable,
+  '2.2': falseAlarms,
   '2.3': sensitivity,
 };
