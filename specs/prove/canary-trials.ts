@@ -70,12 +70,14 @@ export async function canaryBench(
 
 async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<CanaryTrial, 'wrong'>> {
   const { options } = bench;
-  const { recipes, sourceFormats, nameAttacks } = calibration;
+  const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
   const plan = planTrial({
     ...options,
     recipes,
     sourceFormats,
+    oddSources,
     nameAttacks,
+    damages: damage.damages,
     trial: 0,
     asks: ASKS,
     repeatShare: REPEAT_SHARE,
