@@ -32,12 +32,15 @@ export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profil
   const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
   const box = loud ?? differing;
   if (box !== null) return { kind: 'differs', regions: [box], flat: isFlat(underLoad, alone, box) };
-  return hazeBetween(underLoad, alone) > profile.thresholds.haze
+  return hazeBetween(underLoad, alone) > Math.min(profile.thresholds.haze, ...Object.values(profile.hazes))
     ? { kind: 'differs', regions: [wholeOf(alone)], flat: false }
     : { kind: 'same-pixels' };
 }
 
-/** What lies over one picture but not over the other, as `Residual.haze` measures it: a change of tone does not count. */
+/**
+ * What lies over one picture but not over the other, as `Residual.haze` measures it: a change of tone does not count. What
+ * the source itself is hazy by is in both, so that the least of the thresholds is enough for all.
+ */
 function hazeBetween(a: LumaPicture, b: LumaPicture): number {
   const sums = { blocks: 0, residual: 0, painted: 0, residual2: 0, both: 0, painted2: 0 };
   for (const block of blocksOf(a, wholeOf(a))) {

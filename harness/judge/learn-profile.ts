@@ -7,8 +7,9 @@ import type { Profile } from '../model/profile.ts';
 import { align } from './alignment.ts';
 import { learnBars } from './bars.ts';
 import { findHabits, policyOf } from './find-habits.ts';
+import { hazeKind, hazesFrom } from './haze-kinds.ts';
 import { CLEAR_CORRELATION_MIN, mean, type Learning, type PaintedSample, type Sample } from './made-alone.ts';
-import { peaksOf, quieter, thresholdsFrom } from './peaks.ts';
+import { hazeDoubtRate, peaksOf, quieter, thresholdsFrom } from './peaks.ts';
 
 /** Fewer samples than this teach nothing. */
 const SAMPLES_MIN = 6;
@@ -58,6 +59,10 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
     const aligned = align(learning.painter, each.sample.observation, each.shown, start, response, tone);
     return quieter(peaksOf(start.residual), peaksOf(aligned.residual));
   });
+  const hazes = hazesFrom(
+    painted.map(({ shown, placement: at }, index) => ({ kind: hazeKind(shown, at), haze: peaks[index]?.haze ?? 0 })),
+    hazeDoubtRate(Math.min(learning.recipe.width, learning.recipe.height)),
+  );
   const likeness = painted.map((each) => learning.likenessOf(each.sample.observation, each));
   return {
     kind: 'readable',
@@ -69,7 +74,8 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
     response,
     tone,
     noise: mean(painted.map((each) => noiseOf(compareWith(learning.painter, each, tone)))),
-    thresholds: thresholdsFrom(peaks, Math.min(learning.recipe.width, learning.recipe.height)),
+    thresholds: { ...thresholdsFrom(peaks), haze: Math.max(...Object.values(hazes)) },
+    hazes,
     likeness: {
       mismatchShareMax: Math.max(...likeness.map((limits) => limits.mismatchShareMax)),
       pdqDistanceBitsMax: Math.max(...likeness.map((limits) => limits.pdqDistanceBitsMax)),

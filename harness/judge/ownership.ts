@@ -54,7 +54,7 @@ export function readOwnership(
     };
   }
   const { placement } = located;
-  const thresholds = thresholdsOf(profile, shown);
+  const thresholds = thresholdsOf(profile, shown, placement);
   const tone = toneOf(profile, shown);
   const picture = seenWhole(painter, observation, shown, placement, profile);
   const covered = isCovered(shown.size, shownAt(shown, placement));

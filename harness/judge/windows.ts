@@ -6,6 +6,7 @@ import { CLEAR, HALF, OPACITY_ZERO, OPAQUE } from '../model/opacity.ts';
 import type { Placement } from '../model/placement.ts';
 import type { OddHabit, ReadableProfile, Thresholds } from '../model/profile.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
+import { hazeThreshold } from './haze-kinds.ts';
 
 /** What a pixel of the photo lies in: the photo itself, a window, or too near an edge between them to be judged. */
 const EDGE = 0;
@@ -35,11 +36,12 @@ export function toneOf(profile: ReadableProfile, shown: ShownPhoto): Tone {
 }
 
 /** What a photo of its kind may depart by. */
-export function thresholdsOf({ thresholds, ...profile }: ReadableProfile, shown: ShownPhoto): Thresholds {
+export function thresholdsOf(profile: ReadableProfile, shown: ShownPhoto, placement: Placement): Thresholds {
   const slack = habitOf(profile, shown)?.slack ?? 1;
-  const { block, window, row, column, haze } = thresholds;
+  const { block, window, row, column } = profile.thresholds;
+  const haze = hazeThreshold(profile, shown, placement);
   return slack === 1
-    ? thresholds
+    ? { block, window, row, column, haze }
     : { block: slack * block, window: slack * window, row: slack * row, column: slack * column, haze: slack * haze };
 }
 

@@ -60,6 +60,8 @@ export type ReadableProfile = {
   /** Typical root mean square residual of a whole thumbnail, in luma levels. */
   readonly noise: number;
   readonly thresholds: Thresholds;
+  /** Thresholds of haze by the kind of source, as judge/haze-kinds.ts names them; `thresholds` has the highest. */
+  readonly hazes: Readonly<Record<string, number>>;
   readonly likeness: LikenessLimits;
   readonly bars: Bars;
   /** True when asking twice alone gave the same bytes every time. */

@@ -7,10 +7,14 @@ import { oddSourceOf, oddityOf } from './odd-source.ts';
 import { opacityGrid } from './opacity.ts';
 import { signatureGrid, type SignatureGrid } from './signature.ts';
 
-/** `oddSource` names the kind of file; null for an ordinary one. `opacity` is of translucent photos: see opacity.ts. */
+/**
+ * `sourceKind` is `archived`, or the format of the upload. `oddSource` names the kind of file; null for an ordinary one. `opacity`
+ * is of translucent photos: see opacity.ts.
+ */
 export type ShownPhoto = {
   readonly size: Size;
   readonly grid: SignatureGrid;
+  readonly sourceKind: string;
   readonly oddSource: string | null;
   readonly opacity: SignatureGrid | null;
 };
@@ -47,6 +51,7 @@ function shownAs(nonce: string, photo: PhotoPlan, turned: boolean): ShownPhoto {
   return {
     size: { widthPx: size.width, heightPx: size.height },
     grid: laid(signatureGrid(nonce, photo)),
+    sourceKind: photo.archived ? 'archived' : photo.format,
     oddSource: oddSourceOf(photo),
     opacity: oddityOf(photo) === 'translucent' ? laid(opacityGrid(widthPx, heightPx)) : null,
   };

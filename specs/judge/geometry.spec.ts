@@ -129,6 +129,7 @@ describe('brokenPromise', () => {
     tone: { gain: 1, bias: 128 },
     noise: 2,
     thresholds: { block: 8, window: 6, row: 6, column: 6, haze: 1 },
+    hazes: {},
     likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
     bars: { kind: 'none' },
     byteStable: true,
