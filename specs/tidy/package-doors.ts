@@ -19,7 +19,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   gifenc: ['harness/materialise/gif.ts'],
   jiti: ['harness/adapters/load-thumbnailer.ts'],
-  'p-limit': ['harness/adapters/command.ts', 'harness/materialise/side-by-side.ts'],
+  'p-limit': ['harness/adapters/photo-by-photo.ts', 'harness/materialise/side-by-side.ts'],
   pixelmatch: ['harness/judge/likeness.ts'],
   // Reads what is judged in one place, writes what people look at in the other.
   pngjs: ['harness/observe/png-decoder.ts', 'harness/report/png.ts'],
