@@ -11,7 +11,7 @@ import { type CommandLimits, deliveryOf } from './command-answer.ts';
 import { fillTemplate, parseTemplate } from './command-template.ts';
 import { findProgram } from './find-program.ts';
 import { crashed, unavailable } from './incident.ts';
-import { photoByPhoto } from './photo-by-photo.ts';
+import { photoByPhoto } from './in-turns.ts';
 import { jobValues, outputName } from './placeholders.ts';
 import { runCommand } from './process-group.ts';
 import { readOutput, removeOutput } from './read-output.ts';

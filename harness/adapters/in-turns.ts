@@ -1,29 +1,30 @@
-// Programs and servers that take one photo at a time are asked for a batch by asking for each of its photos, so many at
-// once. One that fails costs its own photo; an incident ends its batch, but only after the neighbours have answered.
+// Programs and servers that take less than a batch at a time are asked for it share by share, so many at once. A share
+// that fails costs its own photos; an incident ends the batch, but only after the neighbours have answered.
 
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Closing, Delivery, Incident, Instance, PlainJob } from '../model/adapter.ts';
 import { channel } from '../model/channel.ts';
 
-export type PhotoByPhoto = {
-  /** Asked for at once, over all batches; jobs beyond it wait their turn, still in flight. */
+export type Turns = {
+  /** Shares at work at once, over all batches; others wait their turn, their jobs still in flight. */
   readonly concurrency: number;
-  /** Null when it was cancelled: there is nothing to tell. Aborting `kill` must end it at once. */
-  readonly thumbnail: (job: PlainJob, kill: AbortSignal) => Promise<Delivery | null>;
-  /** Called once, when no thumbnail is in flight any more. */
+  readonly shares: (batch: readonly PlainJob[]) => readonly (readonly PlainJob[])[];
+  /** Empty when it was cancelled: there is nothing to tell. Aborting `kill` must end it at once. */
+  readonly run: (jobs: readonly PlainJob[], kill: AbortSignal) => Promise<readonly Delivery[]>;
+  /** Called once, when nothing is in flight any more. */
   readonly close: () => Promise<Closing>;
 };
 
 /** After an abort, what runs gets this long to finish what it began. */
 const ABORT_GRACE_MS = 5_000;
 
-export function photoByPhoto({ concurrency, thumbnail, close }: PhotoByPhoto): Instance {
+export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
   const takeTurn = pLimit(Math.max(1, concurrency));
   const inFlight = new Map<Promise<void>, AbortController>();
 
-  /** Every job of the batch, each in its turn; resolves when the last has settled. */
-  const thumbnailAll = async (
+  /** Every share of the batch, each in its turn; resolves when the last has settled. */
+  const runAll = async (
     batch: readonly PlainJob[],
     signal: AbortSignal,
     kill: AbortSignal,
@@ -31,14 +32,14 @@ export function photoByPhoto({ concurrency, thumbnail, close }: PhotoByPhoto): I
   ) => {
     let incident: Incident | undefined;
     await Promise.all(
-      batch.map((job) =>
+      shares(batch).map((jobs) =>
         takeTurn(async () => {
           if (signal.aborted || kill.aborted) return;
-          const delivery = await thumbnail(job, kill);
-          if (delivery === null) return;
-          // An incident ends the batch, so it waits until the neighbours have answered.
-          if (delivery.kind === 'incident') incident ??= delivery;
-          else deliver(delivery);
+          for (const delivery of await run(jobs, kill)) {
+            // An incident ends the batch, so it waits until the neighbours have answered.
+            if (delivery.kind === 'incident') incident ??= delivery;
+            else deliver(delivery);
+          }
         }),
       ),
     );
@@ -47,7 +48,7 @@ export function photoByPhoto({ concurrency, thumbnail, close }: PhotoByPhoto): I
 
   async function* ask(batch: readonly PlainJob[], signal: AbortSignal): AsyncIterable<Delivery> {
     const killing = new AbortController();
-    // One listener per photo and per batch is meant; the default warns at eleven.
+    // One listener per share and per batch is meant; the default warns at eleven.
     setMaxListeners(0, killing.signal, signal);
     let grace: NodeJS.Timeout | undefined;
     const abort = () => {
@@ -55,7 +56,7 @@ export function photoByPhoto({ concurrency, thumbnail, close }: PhotoByPhoto): I
     };
     if (!signal.aborted) signal.addEventListener('abort', abort, { once: true });
     const deliveries = channel<Delivery>();
-    const work = thumbnailAll(batch, signal, killing.signal, deliveries.push)
+    const work = runAll(batch, signal, killing.signal, deliveries.push)
       .catch((error: unknown) => deliveries.push({ kind: 'incident', incident: 'faulted', detail: String(error) }))
       .finally(() => {
         inFlight.delete(work);
@@ -78,4 +79,18 @@ export function photoByPhoto({ concurrency, thumbnail, close }: PhotoByPhoto): I
   };
   let closed: Promise<Closing> | undefined;
   return { ask, archive: null, close: () => (closed ??= closeAll()) };
+}
+
+/** The same for what takes one photo at a time; `thumbnail` gives null when it was cancelled. */
+export function photoByPhoto({
+  thumbnail,
+  ...turns
+}: Pick<Turns, 'concurrency' | 'close'> & {
+  readonly thumbnail: (job: PlainJob, kill: AbortSignal) => Promise<Delivery | null>;
+}): Instance {
+  const run = async (jobs: readonly PlainJob[], kill: AbortSignal) => {
+    const told = await Promise.all(jobs.map((job) => thumbnail(job, kill)));
+    return told.filter((delivery) => delivery !== null);
+  };
+  return inTurns({ ...turns, shares: (batch) => batch.map((job) => [job]), run });
 }
