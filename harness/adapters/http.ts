@@ -86,7 +86,13 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
   let server: Server | null = null;
   if (options.server !== null) {
     const ready = readyUrl(options.server, options.template, values);
-    const started = await startServer(options.server, values, ready, client);
+    const started =
+      ready === null
+        ? ({
+            kind: 'misconfigured',
+            detail: `Expected --ready to be an address, got ${options.server.ready}.`,
+          } as const)
+        : await startServer(options.server, values, ready, client);
     if ('kind' in started) return undone(started);
     server = started;
   }
@@ -121,8 +127,8 @@ function startMentions({ server }: HttpOptions, name: string): boolean {
 }
 
 /** Where the server is asked whether it is there: as given, else the root of the address it will be asked at. */
-function readyUrl({ ready }: ServerOptions, template: string, values: Readonly<Record<string, string>>): URL {
-  if (ready !== null) return new URL(fillIn(ready, values));
-  const origin = /^https?:\/\/[^/?#]+/i.exec(fillIn(template, values))?.[0] ?? '';
-  return new URL(`${origin}/`);
+function readyUrl({ ready }: ServerOptions, template: string, values: Readonly<Record<string, string>>): URL | null {
+  const root = /^https?:\/\/[^/?#]+/i.exec(fillIn(template, values))?.[0] ?? '';
+  const text = ready === null ? `${root}/` : fillIn(ready, values);
+  return URL.canParse(text) ? new URL(text) : null;
 }
