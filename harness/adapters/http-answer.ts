@@ -2,7 +2,6 @@
 // says is a refusal in its own words, and a server that is gone is an incident, not a property of the photo.
 
 import type { Delivery, Incident } from '../model/adapter.ts';
-import { lastWords } from './capped-log.ts';
 import type { Exchange } from './http-client.ts';
 import { hung, unavailable } from './incident.ts';
 
@@ -38,11 +37,28 @@ function answerOf(key: string, status: number, body: Uint8Array): Delivery {
     : { key, kind: 'thumbnail', bytes: body };
 }
 
-const WORDS_BYTES = 2_000;
+const WORDS_BYTES = 4_000;
+const WORDS_CHARACTERS = 200;
+/** Where servers that answer in JSON put their words. */
+const WORD_FIELDS = ['message', 'error', 'statusMessage', 'detail'] as const;
 
-/** What an error page says, without its markup. */
+/** What an error page says, without its markup; of JSON, its message. */
 function wordsOf(body: Uint8Array): string {
   const text = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, WORDS_BYTES)).toString('utf8');
-  const words = lastWords(text.replace(/<(style|script)[^]*?<\/\1>/gi, '').replace(/<[^>]*>/g, '\n'));
+  const words = (messageIn(text) ?? text.replace(/<(style|script|title)[^]*?<\/\1>/gi, '').replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, WORDS_CHARACTERS);
   return words === '' ? '' : `: ${words}`;
+}
+
+function messageIn(text: string): string | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return null;
+    const fields = new Map<string, unknown>(Object.entries(value));
+    return WORD_FIELDS.map((name) => fields.get(name)).find((said) => typeof said === 'string') ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -8,6 +8,12 @@ Examples:
   npx thumbproof check                                    the built-in sharp thumbnailer
   npx thumbproof check --adapter ./my-thumbnailer.ts      a module that exports a thumbnailer
   npx thumbproof check --command "vipsthumbnail {input} -s {width}x{height} -o {output}"
+  npx thumbproof check --batch-command "mogrify -path {outdir} -thumbnail {width}x{height} {indir}/*.jpg" \\
+                       --source-formats jpeg --formats jpeg
+  npx thumbproof check --worker "python3 worker.py"       a long-lived process that speaks lines of JSON
+  npx thumbproof check --url "http://127.0.0.1:{port}/s_{width}x{height}/{path}" \\
+                       --start "npx ipx serve --dir {root} --port {port} --host 127.0.0.1"
+  npx thumbproof check --post "http://127.0.0.1:8080/thumbnail?w={width}&h={height}"
   npx thumbproof check --adapter ./my-thumbnailer.ts --seed -1819918769
                                                           the same run again
   npx thumbproof check --dry-run                          how much would be asked, and for how long

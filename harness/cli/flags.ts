@@ -4,8 +4,9 @@
 import type { Fit, ThumbnailFormat } from '../model/recipe.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { SourceFormat } from '../model/plan.ts';
+import { flag } from './flag.ts';
+import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 import {
-  anyText,
   duration,
   filePath,
   folderPath,
@@ -14,21 +15,11 @@ import {
   memory,
   oneOf,
   orNone,
-  type Reader,
   SIZE_EXPECTED,
   size,
   wholeNumber,
   yesOrNo,
 } from './values.ts';
-
-/** `takes` is null for a switch. `otherwise` is read like a typed text; null leaves the option open. */
-export type Flag<Type> = {
-  readonly name: string;
-  readonly takes: string | null;
-  readonly read: Reader<Type>;
-  readonly otherwise: string | null;
-  readonly says: string;
-};
 
 const FORMATS: readonly ThumbnailFormat[] = ['jpeg', 'png', 'webp', 'avif'];
 const FITS: readonly Fit[] = ['cover', 'contain', 'inside', 'fill'];
@@ -41,20 +32,8 @@ const MOST_JOBS = 65_536;
 const MOST_THUMBNAILS = 1_000_000_000;
 
 export const FLAGS = {
-  adapter: flag(
-    'adapter',
-    'FILE',
-    filePath,
-    null,
-    'examine the thumbnailer that this module exports (.ts, .mts, .js, .mjs)',
-  ),
-  command: flag(
-    'command',
-    'TEMPLATE',
-    anyText,
-    null,
-    'examine a program, started once per photo, such as "vipsthumbnail {input} -s {width}x{height} -o {output}"',
-  ),
+  ...WAY_FLAGS,
+  ...WAY_DETAIL_FLAGS,
   seed: flag(
     'seed',
     'N',
@@ -177,8 +156,7 @@ export const FLAG_NAMES: readonly FlagName[] = Object.keys(FLAGS).filter((name):
 
 /** What `doctor` takes: it asks for photos one at a time, so the flags of a load mean nothing to it. */
 export const DOCTOR_FLAG_NAMES: readonly FlagName[] = [
-  'adapter',
-  'command',
+  ...FLAG_NAMES.filter((name) => name in WAY_FLAGS || name in WAY_DETAIL_FLAGS),
   'seed',
   'confidence',
   'sizes',
@@ -200,13 +178,3 @@ export function environmentName(name: string): string {
 }
 
 export const ENVIRONMENT_PREFIX = 'THUMBPROOF_';
-
-function flag<Type>(
-  name: string,
-  takes: string | null,
-  read: Reader<Type>,
-  otherwise: string | null,
-  says: string,
-): Flag<Type> {
-  return { name, takes, read, otherwise, says };
-}

@@ -2,18 +2,12 @@
 // trusted from here on; or the one line that says which of them cannot be.
 
 import { resolve } from 'node:path';
-import type { CheckOptions, ThumbnailerChoice } from '../model/campaign.ts';
+import type { CheckOptions } from '../model/campaign.ts';
 import type { Recipe } from '../model/recipe.ts';
-import {
-  DOCTOR_FLAG_NAMES,
-  ENVIRONMENT_PREFIX,
-  environmentName,
-  FLAG_NAMES,
-  FLAGS,
-  type Flag,
-  type FlagName,
-} from './flags.ts';
+import { DOCTOR_FLAG_NAMES, ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS } from './flags.ts';
 import { rerunLine } from './rerun-line.ts';
+import { Misuse, optional, required, settingsOf, type Settings } from './settings.ts';
+import { thumbnailerOf } from './thumbnailer-choice.ts';
 import { typedWords } from './typed-words.ts';
 
 /** What the outside provides; nothing else is looked at. */
@@ -63,28 +57,6 @@ export function readInvocation(around: Surroundings): Invocation {
   }
 }
 
-/** Thrown by the readers below and caught above: thirty early returns would hide what is read. */
-class Misuse extends Error {}
-
-/** Where a text came from decides what is said about it when it is wrong. */
-type Setting = { readonly text: string; readonly from: 'flag' | 'environment' };
-type Settings = ReadonlyMap<FlagName, Setting>;
-
-function settingsOf(
-  texts: ReadonlyMap<FlagName, string>,
-  environment: Surroundings['environment'],
-  names: readonly FlagName[],
-): Settings {
-  const settings = new Map<FlagName, Setting>();
-  for (const name of names) {
-    const typed = texts.get(name);
-    const set = environment[environmentName(FLAGS[name].name)];
-    if (typed !== undefined) settings.set(name, { text: typed, from: 'flag' });
-    else if (set !== undefined && set !== '') settings.set(name, { text: set, from: 'environment' });
-  }
-  return settings;
-}
-
 function checkInvocation(settings: Settings, around: Surroundings): CheckInvocation {
   const inFolder = (path: string) => resolve(around.workingFolder, path);
   const read = {
@@ -126,22 +98,6 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
   };
 }
 
-/** One level decides: a flag replaces whatever the environment says about the thumbnailer. */
-function thumbnailerOf(settings: Settings, inFolder: (path: string) => string): ThumbnailerChoice {
-  const [adapter, command] = [settings.get('adapter'), settings.get('command')];
-  if (adapter !== undefined && command !== undefined && adapter.from === command.from) {
-    throw new Misuse(
-      `Expected either ${calledAs('adapter', adapter)} or ${calledAs('command', command)}, got both. Leave one out.`,
-    );
-  }
-  if (adapter !== undefined && (command === undefined || adapter.from === 'flag')) {
-    return { kind: 'module', file: inFolder(required(settings, 'adapter', FLAGS.adapter)) };
-  }
-  return command === undefined
-    ? { kind: 'built-in' }
-    : { kind: 'command', template: required(settings, 'command', FLAGS.command) };
-}
-
 /** Every size in every format with every fit. */
 function recipesOf(settings: Settings): readonly Recipe[] {
   const quality = required(settings, 'quality', FLAGS.quality);
@@ -166,23 +122,4 @@ function strangeVariables(environment: Surroundings['environment']): readonly st
     .filter((name) => name.startsWith(ENVIRONMENT_PREFIX) && !known.has(name))
     .sort()
     .map((name) => `${name} is set, but no flag has that name; see npx thumbproof check --help.`);
-}
-
-function optional<Type>(settings: Settings, name: FlagName, flag: Flag<Type>): Type | null {
-  return settings.has(name) || flag.otherwise !== null ? required(settings, name, flag) : null;
-}
-
-function required<Type>(settings: Settings, name: FlagName, flag: Flag<Type>): Type {
-  const setting = settings.get(name);
-  const text = setting?.text ?? flag.otherwise ?? '';
-  const read = flag.read(text);
-  if (read.kind === 'value') return read.value;
-  const example = flag.otherwise === null ? '' : ` Try ${flag.otherwise}.`;
-  throw new Misuse(
-    `Expected ${setting === undefined ? `--${flag.name}` : calledAs(name, setting)} to be ${read.expected}, got "${text}".${example}`,
-  );
-}
-
-function calledAs(name: FlagName, setting: Setting): string {
-  return setting.from === 'flag' ? `--${FLAGS[name].name}` : environmentName(FLAGS[name].name);
 }

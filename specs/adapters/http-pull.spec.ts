@@ -82,6 +82,7 @@ describe('an HTTP adapter that pulls', () => {
     [415, '<html><body><h1>415 Unsupported</h1></body></html>', 'a refused: HTTP 415: 415 Unsupported'],
     [302, '', 'a refused: HTTP 302'],
     [500, 'Error: no delegate', 'a refused: HTTP 500: Error: no delegate'],
+    [403, '{\n  "error": { },\n  "message": "not yours"\n}', 'a refused: HTTP 403: not yours'],
     [200, '', 'a refused: HTTP 200 with an empty body'],
   ])('takes status %i with body %j for a refusal', async (status, body, said) => {
     const server = await serverThat((_, response) => void response.writeHead(status, { location: '/' }).end(body));
