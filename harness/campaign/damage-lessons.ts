@@ -14,7 +14,7 @@ import type { Observation, Profile, ReadableProfile } from '../model/profile.ts'
 import { recipeName, type Recipe } from '../model/recipe.ts';
 import { createShownPhotos } from '../model/shown-photo.ts';
 
-/** `damages` names those that a load may hold; `lines` are what became of each. */
+/** `damages` names those that a load may hold, in turn, those that are refused twice; `lines` are what became of each. */
 export type DamageHabit = {
   readonly damages: readonly string[];
   readonly lines: readonly string[];
@@ -75,8 +75,10 @@ export async function learnDamages(
       habits.set(habit, [...new Set([...(habits.get(habit) ?? []), name])]);
     }
   }
+  // A photo that is refused is the failing neighbour by which lists close up and buffers are left behind: twice as many.
+  const refused = damages.filter((name) => habits.get(REFUSED)?.includes(name) === true);
   const lines = [...habits].map(([habit, names]) => `damaged sources: ${habit}: ${names.join(', ')}`);
-  return { damages, lines, narrowed, findings };
+  return { damages: [...refused, ...damages], lines, narrowed, findings };
 }
 
 function isFor(one: Recipe | undefined, other: Recipe): boolean {
@@ -88,7 +90,7 @@ function habitReader(bench: Bench, plan: TrialPlan, storedFormat: (photo: PhotoP
   const { painter } = bench;
   const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
   return async ({ entry, bytes }: AloneAnswer, profile: ReadableProfile): Promise<string> => {
-    if (bytes === null) return 'refused';
+    if (bytes === null) return REFUSED;
     const seen = await bench.decoder.decode(bytes);
     if (seen.kind !== 'decoded') return 'answered with what cannot be decoded';
     const shareOf = (photo: PhotoPlan) =>
@@ -103,6 +105,7 @@ function habitReader(bench: Bench, plan: TrialPlan, storedFormat: (photo: PhotoP
   };
 }
 
+const REFUSED = 'refused';
 const NOT_IN_FILE = 'shown as a picture that is not in the file';
 
 async function showAlike(bench: Bench, one: AloneAnswer, other: AloneAnswer, profile: ReadableProfile) {

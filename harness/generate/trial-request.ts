@@ -27,7 +27,7 @@ export type TrialRequest = {
   readonly batch: number;
   readonly repeatShare: number;
   readonly replacedShare: number;
-  /** Names of the damages that may be used (see DAMAGE_FORMS); none for sound photos only. */
+  /** Names of the damages to be used in turn (see DAMAGE_FORMS); none for sound photos only. */
   readonly damages: readonly string[];
 };
 

@@ -24,7 +24,7 @@ describe('the damaged photos of a gate', () => {
     expect(asksOf(plan).filter(({ photo }) => photo.damage === null)).toHaveLength(asksOf(without).length);
   });
 
-  it('are each asked for twice, in two batches with other neighbours, and take at most a hundredth of the asks', () => {
+  it('are each asked for twice, in two batches with other neighbours, and take at most a fiftieth of the asks', () => {
     const asks = asksOf(plan);
     for (const { id } of damaged) {
       const batches = asks.filter(({ photo }) => photo.id === id).map(({ batch }) => batch);
@@ -32,7 +32,7 @@ describe('the damaged photos of a gate', () => {
       const [one, other] = batches.map((batch) => asks.filter((ask) => ask.batch === batch && ask.photo.id !== id));
       expect(existing(one).some(({ ask }) => existing(other).every((near) => near.ask.photo !== ask.photo))).toBe(true);
     }
-    expect(2 * damaged.length).toBeLessThanOrEqual(0.01 * asks.length);
+    expect(2 * damaged.length).toBeLessThanOrEqual(0.02 * asks.length);
   });
 
   it('are only of the damages that calibration left', () => {
