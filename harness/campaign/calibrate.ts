@@ -3,11 +3,12 @@
 
 import type { Bench, Opened } from './bench.ts';
 import { learnAll, type Learned } from './calibration-lessons.ts';
+import { carriedBy } from '../generate/carried.ts';
 import { planCalibration, planNameProbe } from '../generate/calibration.ts';
 import { NAME_ATTACKS } from '../generate/names.ts';
 import type { JobEntry } from '../judge/job-book.ts';
 import { createJobBook, ROUND_MARK } from '../judge/job-book.ts';
-import type { Incident, PlainJob } from '../model/adapter.ts';
+import type { Incident } from '../model/adapter.ts';
 import { plainJobs, plainPhoto } from '../model/plain-job.ts';
 import { askKey, type Ask, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { materialise, type ArchiveForm } from '../materialise/materialise.ts';
@@ -58,8 +59,11 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
   let aloneMs = 0;
   let narrowed: readonly string[] = [];
   for (const [attempt, archiveForm] of ARCHIVE_FORMS.entries()) {
-    const photos = planCalibration({ ...bench.options, photosPerClass: PHOTOS_PER_CLASS, nameAttacks: [] });
-    const names = planNameProbe({ ...bench.options, nameAttacks: NAME_ATTACKS });
+    const photos = carriedBy(
+      planCalibration({ ...bench.options, photosPerClass: PHOTOS_PER_CLASS, nameAttacks: [] }),
+      bench.carriers,
+    );
+    const names = carriedBy(planNameProbe({ ...bench.options, nameAttacks: NAME_ATTACKS }), bench.carriers);
     const opened = await bench.open();
     if (opened.kind === 'misconfigured') return { kind: 'misconfigured', says: opened.detail };
     if (opened.kind === 'incident') return { kind: 'ended', incidents: [opened], extra: [], log: '' };
@@ -89,7 +93,7 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
       msPerThumbnail,
       generateMs,
       ...learned,
-      narrowed: [...narrowed, ...learned.narrowed],
+      narrowed: [...bench.carriers.says, ...narrowed, ...learned.narrowed],
     };
   }
   throw new Error('Expected the last archived form to end the calibration; this is a fault in thumbproof.');
@@ -110,6 +114,7 @@ async function lay(
   const layPlan = (plan: TrialPlan, folder: string) =>
     materialise(plan.photos, {
       nonce: plan.nonce,
+      carrierOf: bench.carriers.carrierOf,
       photosFolder: bench.photosFolder(`${folder}-${attempt}`),
       cacheFolder: bench.options.cacheFolder,
       archiveForm,
@@ -137,9 +142,9 @@ async function askAlone(
 ) {
   const books = plans.map(createJobBook);
   const find = (key: string) => books.map((book) => book.find(key)).find((entry) => entry !== undefined);
-  const once = plans.flatMap((plan) => plan.workload.batches.flat().map(toJob(plan, pathOf)));
+  const once = plans.flatMap((plan) => plan.workload.batches.flat().map(plainJobs(plan, pathOf)));
   const [photos] = plans;
-  const again = photos === undefined ? [] : askedAgain(photos).map(toJob(photos, pathOf));
+  const again = photos === undefined ? [] : askedAgain(photos).map(plainJobs(photos, pathOf));
   const jobs = [...once, ...again];
   const answers: AloneAnswer[] = [];
   const incidents: Incident[] = [];
@@ -199,10 +204,6 @@ async function askAlone(
     }
   }
   return { answers, incidents, extra, log };
-}
-
-function toJob(plan: TrialPlan, pathOf: (photo: PhotoPlan) => string): (ask: Ask) => PlainJob {
-  return plainJobs(plan, pathOf);
 }
 
 /** The first few asks of each recipe and source class, under keys of a second round. */

@@ -73,7 +73,7 @@ export async function learnAll(
     (format) => `${format} sources`,
   );
 
-  const shown = createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED);
+  const shown = createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
   const digests = new Map(
     ofPhotos.filter((answer) => answer.round === 2).map((answer) => [answer.entry.key, answer.digest]),
   );

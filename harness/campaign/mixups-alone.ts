@@ -22,7 +22,7 @@ export function mixupsAlone(
   storedFormat: (photo: PhotoPlan) => SourceFormat,
 ): MixupsAlone {
   const { painter } = bench;
-  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
+  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
   const naming = createNaming(painter, shown, storedFormat, plan.nonce);
   return async ({ entry, bytes }, profile) => {
     if (bytes === null) return null;

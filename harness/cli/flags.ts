@@ -118,6 +118,13 @@ export const FLAGS = {
     SOURCE_FORMATS.join(','),
     'formats of the photos',
   ),
+  photos: flag(
+    'photos',
+    'DIR',
+    folderPath,
+    null,
+    'paint over the photographs in this folder, so that what pictures show matters (default: paint on nothing)',
+  ),
   archivedShare: flag(
     'archived-share',
     'SHARE',

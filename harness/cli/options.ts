@@ -71,6 +71,7 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     seed: optional(settings, 'seed', FLAGS.seed),
     cache: required(settings, 'cacheDir', FLAGS.cacheDir),
     json: optional(settings, 'json', FLAGS.json),
+    photos: optional(settings, 'photos', FLAGS.photos),
   };
   const options: CheckOptions = {
     thumbnailer: thumbnailerOf(settings, inFolder),
@@ -89,6 +90,7 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     inconclusive: required(settings, 'inconclusive', FLAGS.inconclusive),
     orientation: optional(settings, 'orientation', FLAGS.orientation),
     sourceFormats: required(settings, 'sourceFormats', FLAGS.sourceFormats),
+    photosFolder: read.photos === null ? null : inFolder(read.photos),
     reportFolder: inFolder(required(settings, 'reportDir', FLAGS.reportDir)),
     cacheFolder: read.cache === null ? null : inFolder(read.cache),
     workspaceParent: around.temporaryFolder,

@@ -9,6 +9,7 @@ import { recipeName } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import { attribute, type Crowd, type RegionOrigin } from './attribution.ts';
 import { searchCodewords } from './codeword-search.ts';
+import { searchByPainting } from './painted-search.ts';
 import { provenMixup, suspectedMixup } from './mixup.ts';
 import { createPhotoIndex, type PhotoIndex } from './photo-index.ts';
 import { readingClasses, type ReadingClasses } from './reading-classes.ts';
@@ -18,6 +19,7 @@ const NEIGHBOURS = 64;
 
 /**
  * `storedFormat` tells what a photo's file holds: the archived form's format for old photos. `nonce` is that of the plan.
+ * `glance` shows photos over photographs without their finer detail, for a first look at all of them.
  * The first question about a list of candidates costs a few seconds per million of them, later ones milliseconds.
  */
 export function createNaming(
@@ -25,6 +27,7 @@ export function createNaming(
   shown: (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto,
   storedFormat: (photo: PhotoPlan) => SourceFormat,
   nonce: string,
+  glance: (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto = shown,
 ): Naming {
   const indexes = new WeakMap<readonly PhotoPlan[], Indexed>();
   const indexed = (photos: readonly PhotoPlan[]): Indexed => {
@@ -41,7 +44,9 @@ export function createNaming(
     return attribute(
       { painter, picture, recipe, profile, victim: { photo: victim, shown: shownOf(victim), placement }, shownOf },
       question.regions,
-      crowdOf(question, indexed(question.candidates)),
+      question.victim.carrier === null
+        ? crowdOf(question, indexed(question.candidates))
+        : crowdSeen(question, painter, (photo) => glance(photo, policyFor(profile, storedFormat(photo)))),
     );
   };
   const areas = ({ picture, placement }: Question) =>
@@ -58,11 +63,23 @@ type Indexed = {
   readonly classes: WeakMap<ReadableProfile, Map<string, ReadingClasses>>;
 };
 
-function crowdOf({ candidates, queue, picture, recipe, profile }: Question, indexed: Indexed): Crowd {
+function crowdOf(question: Question, indexed: Indexed): Crowd {
+  const { picture, recipe, profile } = question;
   return {
-    size: candidates.length,
+    ...placesIn(question),
     search: (sight) =>
       searchCodewords(indexed.index, classesFor(indexed, { recipe, profile }), sight, picture, recipe, profile),
+  };
+}
+
+/** A codeword cannot be read off a photograph, so everybody is painted. */
+function crowdSeen(question: Question, painter: Painter, glanceOf: (photo: PhotoPlan) => ShownPhoto): Crowd {
+  return { ...placesIn(question), search: (sight) => searchByPainting(question, sight, painter, glanceOf) };
+}
+
+function placesIn({ candidates, queue }: Question): Omit<Crowd, 'search'> {
+  return {
+    size: candidates.length,
     neighbours: queue?.nearest(NEIGHBOURS) ?? candidates.slice(0, NEIGHBOURS),
     placesAway: queue?.placesAway ?? ((photo) => candidates.indexOf(photo)),
   };

@@ -36,6 +36,8 @@ export type CheckOptions = {
   /** What the thumbnailer promises to do with the EXIF orientation; null promises nothing. */
   readonly orientation: OrientationPolicy | null;
   readonly sourceFormats: readonly SourceFormat[];
+  /** Photographs to paint the signature over; null paints it on nothing else. */
+  readonly photosFolder: string | null;
   readonly reportFolder: string;
   /** null: nothing is cached. */
   readonly cacheFolder: string | null;

@@ -1,16 +1,23 @@
 // A photo as a thumbnailer shows it: upright, or lying as it is stored when the orientation tag is not obeyed.
 
+import { CARRIER_DETAIL, NO_CARRIERS, photoGrids, type CarrierOf, type PhotoGrids } from './carrier.ts';
 import { storedSize, toStoredGrid, type OrientationPolicy } from './orientation.ts';
 import type { Size } from './placement.ts';
-import type { PhotoPlan } from './plan.ts';
-import { signatureGrid, type SignatureGrid } from './signature.ts';
+import type { Orientation, PhotoPlan } from './plan.ts';
+import type { SignatureGrid } from './signature.ts';
 
-export type ShownPhoto = { readonly size: Size; readonly grid: SignatureGrid };
+/** `grid` is all that it shows, `signature` the marks alone: one and the same for a photo that is nothing but its marks. */
+export type ShownPhoto = { readonly size: Size; readonly grid: SignatureGrid; readonly signature: SignatureGrid };
 
-/** Gives the shown photos of one nonce. The last `capacity` are remembered: a photo is asked for in several recipes. */
+/**
+ * Gives the shown photos of one nonce. The last `capacity` are remembered: a photo is asked for in several recipes.
+ * Those over a photograph show it in `detail` cells along each side of a fine cell.
+ */
 export function createShownPhotos(
   nonce: string,
   capacity: number,
+  carrierOf: CarrierOf = NO_CARRIERS,
+  detail: number = CARRIER_DETAIL,
 ): (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto {
   const remembered = new Map<string, ShownPhoto>();
   return (photo, policy) => {
@@ -18,9 +25,10 @@ export function createShownPhotos(
     const key = `${photo.id}|${photo.version}|${turned}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
+    const upright = photoGrids(nonce, photo, carrierOf, detail);
     const shown = turned
-      ? asStored(nonce, photo)
-      : { size: { widthPx: photo.widthPx, heightPx: photo.heightPx }, grid: signatureGrid(nonce, photo) };
+      ? asStored(upright, photo)
+      : { size: { widthPx: photo.widthPx, heightPx: photo.heightPx }, ...upright };
     remembered.set(key, shown);
     if (remembered.size > capacity) {
       const oldest = remembered.keys().next();
@@ -30,16 +38,18 @@ export function createShownPhotos(
   };
 }
 
-function asStored(nonce: string, photo: PhotoPlan): ShownPhoto {
-  const upright = signatureGrid(nonce, photo);
-  const cells = storedSize(upright.columns, upright.rows, photo.orientationExif);
+function asStored({ grid, signature }: PhotoGrids, photo: PhotoPlan): ShownPhoto {
   const size = storedSize(photo.widthPx, photo.heightPx, photo.orientationExif);
+  const turned = storedGrid(grid, photo.orientationExif);
   return {
     size: { widthPx: size.width, heightPx: size.height },
-    grid: {
-      columns: cells.width,
-      rows: cells.height,
-      offsets: toStoredGrid(upright.offsets, upright.columns, upright.rows, photo.orientationExif),
-    },
+    grid: turned,
+    signature: signature === grid ? turned : storedGrid(signature, photo.orientationExif),
   };
+}
+
+/** An upright grid as it lies in a file with this orientation tag. */
+export function storedGrid({ columns, rows, offsets }: SignatureGrid, orientation: Orientation): SignatureGrid {
+  const { width, height } = storedSize(columns, rows, orientation);
+  return { columns: width, rows: height, offsets: toStoredGrid(offsets, columns, rows, orientation) };
 }

@@ -1,0 +1,30 @@
+// A plan over photographs is the same plan with a crop of one of them under each photo: which one depends on the
+// content alone, so that twins stay twins, and versions of a photo show one picture.
+
+import { pseudoRandomWords } from '../model/prf.ts';
+import type { CarrierCrop, TrialPlan } from '../model/plan.ts';
+
+export type Photographs = { readonly digests: readonly string[]; readonly marked: boolean };
+
+/** Crops range from this part of a photograph's longest crop to all of it. */
+const ZOOM_MIN = 0.5;
+
+/** The plan with each photo over a photograph among `digests`, or one of these as it is unless `marked`; untouched when there are none. */
+export function carriedBy(plan: TrialPlan, { digests, marked }: Photographs): TrialPlan {
+  if (digests.length === 0) return plan;
+  const photos = plan.photos.map((photo) => {
+    const crop = cropFor(plan.nonce, photo.contentId, digests);
+    return { ...photo, carrier: crop === null ? null : { ...crop, marked } };
+  });
+  return { ...plan, photos };
+}
+
+function cropFor(nonce: string, contentId: string, digests: readonly string[]): Omit<CarrierCrop, 'marked'> | null {
+  const next = pseudoRandomWords(`carrier|${nonce}|${contentId}`);
+  const share = () => Math.round((next() / 2 ** 32) * STEPS) / STEPS;
+  const digest = digests[next() % digests.length];
+  return digest === undefined ? null : { digest, x: share(), y: share(), zoom: ZOOM_MIN + (1 - ZOOM_MIN) * share() };
+}
+
+/** Plans are read by people: three digits are enough. */
+const STEPS = 1000;
