@@ -12,17 +12,28 @@ export type Carriers = {
   readonly digests: readonly string[];
   /** Whether the signature lies over them. */
   readonly marked: boolean;
+  /** What photos show, and what that weakens; null for those that show a signature and nothing else. */
+  readonly about: string | null;
   readonly says: readonly string[];
 };
 
-export const PAINTED_ONLY: Carriers = { kind: 'carriers', carrierOf: NO_CARRIERS, digests: [], marked: true, says: [] };
+export const PAINTED_ONLY: Carriers = {
+  kind: 'carriers',
+  carrierOf: NO_CARRIERS,
+  digests: [],
+  marked: true,
+  about: null,
+  says: [],
+};
 
+/** With fewer, most leaks would be of a photograph into itself. */
+const UNMARKED_MIN = 8;
 /** Files left out that are named; the rest are counted. */
 const NAMED_MAX = 8;
 
 /** The carriers that were asked for, or what is wrong with the folder in one line. */
 export async function readCarriers(
-  { photosFolder, cacheFolder }: CheckOptions,
+  { photosFolder, cacheFolder, unmarked }: CheckOptions,
   { signal }: CheckHooks,
 ): Promise<Carriers | { readonly kind: 'misconfigured'; readonly says: string }> {
   if (photosFolder === null) return PAINTED_ONLY;
@@ -42,15 +53,29 @@ export async function readCarriers(
       says: `Expected --photos to name a folder with photographs in it, but none of ${photosFolder} can be read (${because}). Name a folder with JPEG, PNG, WebP, AVIF, GIF or TIFF files.`,
     };
   }
+  if (unmarked && carriers.size < UNMARKED_MIN)
+    return {
+      kind: 'misconfigured',
+      says: `Expected at least ${UNMARKED_MIN} different photographs for --unmarked, got ${carriers.size} in ${photosFolder}: without a signature only their difference tells them apart. Add some, or leave --unmarked out.`,
+    };
   return {
     kind: 'carriers',
     carrierOf: (digest) => carriers.get(digest) ?? NO_CARRIERS(digest),
     digests: [...carriers.keys()],
-    marked: true,
+    marked: !unmarked,
+    about: unmarked ? unmarkedSays(carriers.size) : markedSays(carriers.size),
     says: [
       ...named.map((line) => `photo ${line}`),
       ...(more > 0 ? [`${countOf(more)} more photos`] : []),
       ...(unread > 0 ? [`${countOf(unread)} photos beyond the ${countOf(carriers.size)} that are used`] : []),
     ],
   };
+}
+
+function markedSays(count: number): string {
+  return `painted over crops of ${countOf(count)} photographs, with the signature at half its strength`;
+}
+
+function unmarkedSays(count: number): string {
+  return `crops of ${countOf(count)} photographs as they are. The guarantee is weaker: without a signature nothing in a region names its owner, so a leak is seen only where two photos differ, it is proven by asking alone, near-duplicates cannot be told apart, and a photo that was replaced is not tried. The power above is measured on these photos.`;
 }

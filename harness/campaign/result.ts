@@ -89,6 +89,7 @@ export function assembleResult(gathered: Gathered): Result {
     profile:
       learned === null ? [] : [...profileLines(learned.profiles, learned.recipes), metadataLine(learned.metadata)],
     narrowed: learned?.narrowed ?? [],
+    photographs: bench.carriers.about,
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,
     breachesUnlisted: room.count() - breaches.length,

@@ -133,7 +133,8 @@ function planNext(
     trial,
     asks,
     repeatShare: REPEAT_SHARE,
-    replacedShare: REPLACED_SHARE,
+    // Without a signature the versions of a photo would look alike.
+    replacedShare: bench.carriers.marked ? REPLACED_SHARE : 0,
   });
   const plan = carriedBy(planned, bench.carriers);
   const [problem] = planProblems(plan);

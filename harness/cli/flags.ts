@@ -125,6 +125,13 @@ export const FLAGS = {
     null,
     'paint over the photographs in this folder, so that what pictures show matters (default: paint on nothing)',
   ),
+  unmarked: flag(
+    'unmarked',
+    null,
+    yesOrNo,
+    '0',
+    'show the photographs of --photos as they are, without a signature; fewer leaks are seen then',
+  ),
   archivedShare: flag(
     'archived-share',
     'SHARE',

@@ -91,6 +91,7 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     orientation: optional(settings, 'orientation', FLAGS.orientation),
     sourceFormats: required(settings, 'sourceFormats', FLAGS.sourceFormats),
     photosFolder: read.photos === null ? null : inFolder(read.photos),
+    unmarked: required(settings, 'unmarked', FLAGS.unmarked),
     reportFolder: inFolder(required(settings, 'reportDir', FLAGS.reportDir)),
     cacheFolder: read.cache === null ? null : inFolder(read.cache),
     workspaceParent: around.temporaryFolder,
@@ -98,6 +99,10 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     memoryLimitBytes: required(settings, 'memoryLimit', FLAGS.memoryLimit),
     dryRun: required(settings, 'dryRun', FLAGS.dryRun),
   };
+  if (options.unmarked && options.photosFolder === null)
+    throw new Misuse(
+      'Expected --unmarked together with --photos, got it alone. Name a folder of photographs with --photos, or leave --unmarked out.',
+    );
   return {
     kind: 'check',
     options,

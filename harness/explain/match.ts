@@ -32,7 +32,7 @@ const STRANGE_PX_MIN = 16;
 /** What fits within this many times the clean noise is fully explained. */
 const FIT_NOISES = 2.5;
 /** Clean noise has a long tail at hard edges: what is strange lies this many times farther off than what fits. */
-const STRANGE_LIMITS = 2.5;
+export const STRANGE_LIMITS = 2.5;
 
 /** How well a photo explains the pixels; null when it does not, or when its thumbnail has another size. */
 export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
@@ -42,7 +42,7 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   const painted = paintLuma(scene, shown, placement);
   const fineCellPx = fineCellPxOf(shown, placement);
   const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;
-  const limit = FIT_NOISES * scene.profile.noise + 1;
+  const limit = fitLimit(scene.profile);
 
   // Where it looks like the victim anyway, as at the edges of a region, it says nothing about anybody else.
   const { marks, carrier } = marksOf(scene, shown, placement, painted);
@@ -65,6 +65,11 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   if (weight === null) return null;
   const shares = sumsOf(without(pixels, carrier, weight), marks, 0);
   return { photo, gravity: fisher(partialCorrelation(shares), shares.count / coarseCellPx ** 2), weight };
+}
+
+/** What a photo explains comes within so many luma levels of it; what is strange lies `STRANGE_LIMITS` times farther off. */
+export function fitLimit({ noise }: Pick<ReadableProfile, 'noise'>): number {
+  return FIT_NOISES * noise + 1;
 }
 
 /** Pixels of the thumbnail per fine cell of the signature, along the axis where they are larger. */
@@ -92,7 +97,7 @@ function marksOf(
 }
 
 /** The donor's weight in a blend, which is the victim's own and the donor's, each in some weight, and nothing else; null when it is none. */
-function blendWeight(
+export function blendWeight(
   { count, seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, ownDonor }: Sums,
   limit: number,
 ): number | null {

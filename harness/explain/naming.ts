@@ -3,12 +3,13 @@
 import type { Painter } from '../model/expectation.ts';
 import type { Naming, Question } from '../model/naming.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
-import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
+import { isUnmarked, type PhotoPlan, type SourceFormat } from '../model/plan.ts';
 import { policyFor, type ReadableProfile } from '../model/profile.ts';
 import { recipeName } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import { attribute, type Crowd, type RegionOrigin } from './attribution.ts';
 import { searchCodewords } from './codeword-search.ts';
+import { nearestPhotos } from './nearest-photos.ts';
 import { searchByPainting } from './painted-search.ts';
 import { provenMixup, suspectedMixup } from './mixup.ts';
 import { createPhotoIndex, type PhotoIndex } from './photo-index.ts';
@@ -41,8 +42,17 @@ export function createNaming(
   const originsOf = (question: Question): readonly RegionOrigin[] => {
     const { picture, recipe, profile, victim, placement } = question;
     const shownOf = (photo: PhotoPlan) => shown(photo, policyFor(profile, storedFormat(photo)));
-    return attribute(
-      { painter, picture, recipe, profile, victim: { photo: victim, shown: shownOf(victim), placement }, shownOf },
+    const scene = {
+      painter,
+      picture,
+      recipe,
+      profile,
+      victim: { photo: victim, shown: shownOf(victim), placement },
+      shownOf,
+    };
+    const originsAmong = isUnmarked(victim) ? nearestPhotos : attribute;
+    return originsAmong(
+      scene,
       question.regions,
       question.victim.carrier === null
         ? crowdOf(question, indexed(question.candidates))
@@ -52,7 +62,9 @@ export function createNaming(
   const areas = ({ picture, placement }: Question) =>
     [picture.widthPx * picture.heightPx, placement.x.lengthPx * placement.y.lengthPx] as const;
   return {
-    proven: (question) => provenMixup(question.victim, originsOf(question), ...areas(question)),
+    // Only marks prove by themselves: photographs may look alike, so one without marks is asked for alone first.
+    proven: (question) =>
+      isUnmarked(question.victim) ? null : provenMixup(question.victim, originsOf(question), ...areas(question)),
     suspected: (question) => suspectedMixup(question.victim, originsOf(question), ...areas(question)),
   };
 }

@@ -6,9 +6,6 @@ import type { CarrierCrop, TrialPlan } from '../model/plan.ts';
 
 export type Photographs = { readonly digests: readonly string[]; readonly marked: boolean };
 
-/** Crops range from this part of a photograph's longest crop to all of it. */
-const ZOOM_MIN = 0.5;
-
 /** The plan with each photo over a photograph among `digests`, or one of these as it is unless `marked`; untouched when there are none. */
 export function carriedBy(plan: TrialPlan, { digests, marked }: Photographs): TrialPlan {
   if (digests.length === 0) return plan;
@@ -23,7 +20,7 @@ function cropFor(nonce: string, contentId: string, digests: readonly string[]): 
   const next = pseudoRandomWords(`carrier|${nonce}|${contentId}`);
   const share = () => Math.round((next() / 2 ** 32) * STEPS) / STEPS;
   const digest = digests[next() % digests.length];
-  return digest === undefined ? null : { digest, x: share(), y: share(), zoom: ZOOM_MIN + (1 - ZOOM_MIN) * share() };
+  return digest === undefined ? null : { digest, x: share(), y: share(), zoom: (1 + share()) / 2 };
 }
 
 /** Plans are read by people: three digits are enough. */

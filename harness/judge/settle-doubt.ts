@@ -2,6 +2,7 @@
 // differs from that under load is a breach.
 
 import { placementOf } from '../model/placement.ts';
+import { isUnmarked } from '../model/plan.ts';
 import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { comparePixels } from './isolation.ts';
@@ -56,16 +57,13 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
     case 'other-size':
       return charged(misshapenCharge(batch, comparison.says), exhibits);
     case 'differs': {
-      if (comparison.flat) {
-        return charged(
-          damagedCharge(
-            batch,
-            'Expected the picture that it makes alone, got a flat area where the photo should be.',
-            comparison.regions,
-          ),
-          exhibits,
-        );
-      }
+      const flat = damagedCharge(
+        batch,
+        'Expected the picture that it makes alone, got a flat area where the photo should be.',
+        comparison.regions,
+      );
+      // Nothing marked is flat, but a photograph may well be: of the sky, say.
+      if (comparison.flat && !isUnmarked(entry.photo)) return charged(flat, exhibits);
       const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
       const placement = placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, size);
       const mixup = bench.naming.suspected({
@@ -78,6 +76,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
         candidates: bench.book.photos,
         queue: bench.book.queueAround(entry.position),
       });
+      if (comparison.flat && mixup.donors.length === 0 && mixup.candidates.length === 0) return charged(flat, exhibits);
       // Under load some tools lower their quality, and some codecs depend on the threads that are free: what differs from
       // alone, but shows its own photo everywhere and nobody else's for sure, is no mix-up.
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')

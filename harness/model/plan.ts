@@ -104,6 +104,11 @@ export function photoAt(photo: PhotoPlan, version: number): PhotoPlan {
   return { ...photo, version, mtimeMs: photo.mtimeMs + (version - photo.version) * VERSION_APART_MS };
 }
 
+/** Shown as a photograph is, with nothing that names it. */
+export function isUnmarked({ carrier }: Pick<PhotoPlan, 'carrier'>): boolean {
+  return carrier !== null && !carrier.marked;
+}
+
 /** One name for each version of each photo, for keys of maps. */
 export function versionName({ id, version }: Pick<PhotoPlan, 'id' | 'version'>): string {
   return `${id}@${version}`;

@@ -122,6 +122,7 @@ function checkOptions(): CheckOptions {
     inconclusive: 'fail',
     orientation: null,
     photosFolder: null,
+    unmarked: false,
     sourceFormats: ['jpeg'],
     reportFolder: folder,
     cacheFolder: join(folder, 'cache'),

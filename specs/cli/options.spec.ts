@@ -29,6 +29,7 @@ describe('the options of check', () => {
       orientation: null,
       sourceFormats: ['jpeg', 'png', 'webp', 'avif', 'gif'],
       photosFolder: null,
+      unmarked: false,
       reportFolder: resolve('folder', 'reports'),
       cacheFolder: resolve('folder', '.thumbproof/cache'),
       workspaceParent: 'temporary',

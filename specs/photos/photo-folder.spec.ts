@@ -51,10 +51,12 @@ describe('a folder of photographs', () => {
     await writeFile(join(folder, 'large.JPG'), await photograph('large', 0, 900, 600));
     await writeFile(join(folder, 'summer', 'sea', 'small.jpeg'), await photograph('small', 0, 120, 160));
     const found = await read(folder);
-    expect(shapes(found).sort()).toEqual([
-      [120, 160],
-      [512, 341],
-    ]);
+    expect(new Set(shapes(found))).toEqual(
+      new Set([
+        [120, 160],
+        [512, 341],
+      ]),
+    );
     expect(found.leftOut).toEqual([]);
   });
 

@@ -59,3 +59,38 @@ describe('a gate over photographs', { timeout: 180_000 }, () => {
     for (const { donors } of mixups) expect(donors).toHaveLength(1);
   });
 });
+
+describe('a gate over photographs as they are', { timeout: 180_000 }, () => {
+  it('raises no alarm for a correct thumbnailer, bursts or not, and says that it sees less', async () => {
+    const { exitCode, result } = await check('--unmarked --fits cover');
+    expect(result?.breaches).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(result?.verified).toBeGreaterThanOrEqual(200);
+    expect(result?.photographs).toMatch(/16 photographs as they are. The guarantee is weaker/);
+    for (const { injected, power } of result?.sensitivity ?? []) {
+      expect(injected).toBeGreaterThan(0);
+      expect(power).toBeLessThan(1);
+    }
+  });
+
+  it('proves a mix-up by asking alone, and names the photo that it is like', async () => {
+    const { exitCode, result } = await check('--unmarked --adapter fixtures/canaries/shared-variable.ts');
+    expect(exitCode).toBe(1);
+    const mixups = (result?.breaches ?? []).filter(({ kind }) => kind === 'foreign' || kind === 'torn');
+    expect(mixups.length).toBeGreaterThan(0);
+    for (const { oracle, donors, candidates } of mixups) {
+      expect(oracle).toBe('isolation');
+      expect(donors.length + candidates.length).toBeGreaterThan(0);
+    }
+    expect(mixups.some(({ donors }) => donors.length === 1)).toBe(true);
+  });
+
+  it('refuses too few photographs to tell apart', async () => {
+    await layPhotographs(join(folder, 'few'), 3, 0);
+    const { exitCode, lines } = await check(`--unmarked --photos ${join(folder, 'few')}`);
+    expect([exitCode, lines.map(({ text }) => text).join()]).toEqual([
+      2,
+      expect.stringMatching(/Expected at least 8 different photographs for --unmarked, got 3/),
+    ]);
+  });
+});
