@@ -19,7 +19,9 @@ import type { CheckHooks, CheckOptions, CheckOutcome } from './model/campaign.ts
 import type { HistoryEvent } from './model/history.ts';
 import { withHistoryFile } from './run/history-file.ts';
 
-/** Examines a thumbnailer. Rejects only for trouble of the machine, such as a full disk. */
+export { runDoctor } from './campaign/doctor.ts';
+
+/** Examines a thumbnailer under load. Rejects only for trouble of the machine, such as a full disk. */
 export async function runCheck(options: CheckOptions, hooks: CheckHooks): Promise<CheckOutcome> {
   const adapter = adapterOf(options);
   const inWorkspace = (record: (event: HistoryEvent) => void, runFolder: string | null) =>

@@ -122,19 +122,21 @@ function planNext(
   trialsPlanned: number,
 ): TrialPlan {
   const { options } = bench;
-  const { recipes, sourceFormats, nameAttacks } = calibration;
+  const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
   const missing = thumbnails - score.totals().verified;
   const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;
   const planned = planTrial({
     ...options,
     recipes,
     sourceFormats,
+    oddSources,
     nameAttacks,
     trial,
     asks,
     repeatShare: REPEAT_SHARE,
     // Without a signature the versions of a photo would look alike.
     replacedShare: bench.carriers.marked ? REPLACED_SHARE : 0,
+    damages: damage.damages,
   });
   const plan = carriedBy(planned, bench.carriers);
   const [problem] = planProblems(plan);

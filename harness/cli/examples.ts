@@ -1,5 +1,8 @@
 // The part of the help that most people read: lines that can be pasted.
 
+const ALSO_AS_VARIABLES =
+  'Every flag can also be set as an environment variable: --max-time as THUMBPROOF_MAX_TIME. A flag outranks it.';
+
 export const EXAMPLES = `
 Examples:
   npx thumbproof check                                    the built-in sharp thumbnailer
@@ -11,9 +14,23 @@ Examples:
   npx thumbproof check --photos ~/Pictures --unmarked     with the photographs as they are
   npx thumbproof check --dry-run                          how much would be asked, and for how long
   npx thumbproof check --max-mixup-rate 0.0001 --confidence 0.999 --max-time 30m
+  npx thumbproof doctor                                   how small a leak would be seen
 
-Every flag can also be set as an environment variable: --max-time as THUMBPROOF_MAX_TIME. A flag outranks it.
+${ALSO_AS_VARIABLES}
 
 Exit codes: 0 upheld, 1 violated, 2 usage, 3 inconclusive, 4 the thumbnailer was unavailable, crashed or hung,
 5 self-check failed, 70 a fault in thumbproof, 130 interrupted.
+`;
+
+export const DOCTOR_EXAMPLES = `
+Examples:
+  npx thumbproof doctor                                   the built-in sharp thumbnailer, and this machine
+  npx thumbproof doctor --adapter ./my-thumbnailer.ts --sizes 32x32,128x128 --formats jpeg,avif
+  npx thumbproof doctor --command "vipsthumbnail {input} -s {width}x{height} -o {output}" --fits inside
+  npx thumbproof doctor --sizes 128x128 --formats jpeg --json doctor.json
+
+${ALSO_AS_VARIABLES}
+
+Exit codes: 0 every kind of thumbnail can be judged, 1 it is wrong even alone, 2 usage, 3 some kind cannot be read,
+4 the thumbnailer was unavailable, crashed or hung, 5 self-check failed, 70 a fault in thumbproof, 130 interrupted.
 `;

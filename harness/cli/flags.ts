@@ -77,7 +77,7 @@ export const FLAGS = {
     '0.001',
     'the rate of mix-ups that must be ruled out',
   ),
-  confidence: flag('confidence', 'C', fraction(0.5, 0.999999), '0.99', 'how sure to be that it is ruled out'),
+  confidence: flag('confidence', 'C', fraction(0.5, 0.999999), '0.99', 'how sure to be of each limit that is stated'),
   maxTime: flag(
     'max-time',
     'TIME',
@@ -176,7 +176,7 @@ export const FLAGS = {
     'text, json; json alone goes to stdout',
   ),
   reportDir: flag('report-dir', 'DIR', folderPath, 'reports', 'where each run writes its folder'),
-  json: flag('json', 'FILE', filePath, null, 'write result.json there too'),
+  json: flag('json', 'FILE', filePath, null, 'write all that is found there, as JSON'),
   cacheDir: flag(
     'cache-dir',
     'DIR',

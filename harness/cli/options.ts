@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { CheckOptions, ThumbnailerChoice } from '../model/campaign.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS, type Flag, type FlagName } from './flags.ts';
+import { DOCTOR_FLAG_NAMES } from './doctor-flags.ts';
 import { rerunLine } from './rerun-line.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -30,17 +31,25 @@ export type CheckInvocation = {
   readonly warnings: readonly string[];
 };
 
+/** The options of a load are at their defaults: `doctor` has no flag for them. */
+export type DoctorInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'warnings'> & { readonly kind: 'doctor' };
+
 export type Invocation =
   | CheckInvocation
+  | DoctorInvocation
   /** Help or version, for stdout. */
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
 
 export function readInvocation(around: Surroundings): Invocation {
   const typed = typedWords(around.argv, around.version, around.widthColumns);
-  if (typed.kind !== 'check') return typed;
+  if (typed.kind === 'shown' || typed.kind === 'misused') return typed;
+  const names = typed.kind === 'check' ? FLAG_NAMES : DOCTOR_FLAG_NAMES;
   try {
-    return checkInvocation(settingsOf(typed.texts, around.environment), around);
+    const check = checkInvocation(settingsOf(typed.texts, around.environment, names), around);
+    if (typed.kind === 'check') return check;
+    const { options, jsonFile, warnings } = check;
+    return { kind: 'doctor', options, jsonFile, warnings };
   } catch (error) {
     if (error instanceof Misuse) return { kind: 'misused', says: error.message };
     throw error;
@@ -54,9 +63,13 @@ class Misuse extends Error {}
 type Setting = { readonly text: string; readonly from: 'flag' | 'environment' };
 type Settings = ReadonlyMap<FlagName, Setting>;
 
-function settingsOf(texts: ReadonlyMap<FlagName, string>, environment: Surroundings['environment']): Settings {
+function settingsOf(
+  texts: ReadonlyMap<FlagName, string>,
+  environment: Surroundings['environment'],
+  names: readonly FlagName[],
+): Settings {
   const settings = new Map<FlagName, Setting>();
-  for (const name of FLAG_NAMES) {
+  for (const name of names) {
     const typed = texts.get(name);
     const set = environment[environmentName(FLAGS[name].name)];
     if (typed !== undefined) settings.set(name, { text: typed, from: 'flag' });

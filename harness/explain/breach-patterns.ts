@@ -9,6 +9,8 @@ export type Patterns = {
   readonly torn: number;
   readonly foreign: number;
   readonly alien: number;
+  /** Seen by the oracle that judges what broken files become. */
+  readonly ofBrokenFiles: number;
   /** Mix-ups whose donor has a place in the queue; the next seven are among them. */
   readonly placed: number;
   readonly next: number;
@@ -66,6 +68,7 @@ export function patternsOf(breaches: readonly Breach[], mixups: readonly Breach[
     torn: kind('torn'),
     foreign: kind('foreign'),
     alien: kind('alien'),
+    ofBrokenFiles: mixups.filter(({ oracle }) => oracle === 'containment').length,
     placed: placesOf.length,
     next: placed((places) => places === 1),
     previous: placed((places) => places === -1),

@@ -77,6 +77,11 @@ function causeOfMixups(patterns: Patterns): Cause {
   const areWhole = most(foreign);
   const causes: readonly (readonly [boolean, readonly string[], string])[] = [
     [
+      most(patterns.ofBrokenFiles),
+      ['B5', 'D4'],
+      'Only broken files are hit: what they do not fill shows memory, or a canvas, that was used before and not cleared.',
+    ],
+    [
       mostNamed(patterns.siblings),
       ['E3'],
       'A file of the same stem in the same folder is taken for the photo: the wrong sibling is chosen as source.',
@@ -175,10 +180,28 @@ const NO_PATTERN: Cause = {
 
 function causeOfOthers(breaches: readonly Breach[]): Cause {
   const kinds = new Set(breaches.map((breach) => breach.kind));
+  if (kinds.has('fabricated'))
+    return {
+      classes: ['B5', 'D4'],
+      cause:
+        'Files without a picture are answered with one: memory that nobody wrote, or what a worker still held, is shown.',
+    };
   if (kinds.has('mutated'))
     return {
       classes: ['B1'],
       cause: 'Delivered bytes change later: the answer is a view of a buffer that is used again.',
+    };
+  if (kinds.has('stale'))
+    return {
+      classes: ['C6', 'D3'],
+      cause:
+        'A photo that was replaced is still answered from before: a cache key leaves out the version, or an older job overwrites.',
+    };
+  if (kinds.has('leaked-metadata'))
+    return {
+      classes: ['E1'],
+      cause:
+        "Metadata or an embedded preview of another photo comes along: it is kept from job to job, or copied from another's file.",
     };
   if (kinds.has('unasked'))
     return { classes: ['D3'], cause: 'A job is answered twice, or an answer comes that nobody asked for.' };

@@ -1,24 +1,15 @@
 // How well does one photo explain the pixels of a region? It is painted as the thumbnailer would have shown it, and its
 // coarse cells and its texture testify apart.
 
-import type { LumaPicture, Painter } from '../model/expectation.ts';
 import { signatureStrength } from '../model/carrier.ts';
 import { cellPxAlong, placementNear, type Placement } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ReadableProfile } from '../model/profile.ts';
-import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import { coarseOnly, FINE_CELLS_PER_COARSE } from '../model/signature.ts';
 import { sumsOf, textureOf, without, type Painted, type Pixels, type Sums } from './region-pixels.ts';
-
-export type Scene = {
-  readonly painter: Painter;
-  readonly picture: LumaPicture;
-  readonly recipe: Recipe;
-  readonly profile: ReadableProfile;
-  readonly victim: { readonly photo: PhotoPlan; readonly shown: ShownPhoto; readonly placement: Placement };
-  readonly shownOf: (photo: PhotoPlan) => ShownPhoto;
-};
+import { paintLuma, type Scene } from './scene.ts';
+import { seek } from './seek.ts';
 
 /** `gravity` is how surely: standard deviations of a normal law with the same chance of a coincidence. `weight` 1 but for blends. */
 export type Match = { readonly photo: PhotoPlan; readonly gravity: number; readonly weight: number };
@@ -37,9 +28,11 @@ export const STRANGE_LIMITS = 2.5;
 /** How well a photo explains the pixels; null when it does not, or when its thumbnail has another size. */
 export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
   const shown = scene.shownOf(photo);
-  const placement = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
-  if (placement === null) return null;
-  const painted = paintLuma(scene, shown, placement);
+  const middle = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
+  // A line of pixels is like everybody a little.
+  if (middle === null || Math.min(shown.size.widthPx, shown.size.heightPx) === 1) return null;
+  const sought = seek(scene, pixels, shown, middle);
+  const { placement, painted } = sought;
   const fineCellPx = fineCellPxOf(shown, placement);
   const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;
   const limit = fitLimit(scene.profile);
@@ -49,6 +42,7 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   const marked = without(pixels, carrier, 1);
   const strange = sumsOf(marked, marks, STRANGE_LIMITS * limit);
   const correlation = strange.seenDonor / Math.sqrt(strange.seenSeen * strange.donorDonor);
+  const surely = (gravity: number) => Math.sqrt(Math.max(0, gravity ** 2 - 2 * Math.log(sought.places)));
   if (strange.count >= STRANGE_PX_MIN && correlation >= DONOR_CORRELATION_MIN) {
     const ofCoarse = fisher(correlation, strange.count / coarseCellPx ** 2);
     const coarse = paintLuma(
@@ -59,12 +53,12 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
     const texture = textureOf(marked, marks, coarse, STRANGE_LIMITS * limit);
     const ofFine = fisher(texture.correlation, texture.count / Math.max(fineCellPx, LEGIBLE_CELL_PX) ** 2);
     // The coarse cells and the fine ones are two witnesses that know nothing of each other.
-    return { photo, gravity: Math.hypot(Math.max(0, ofCoarse), Math.max(0, ofFine)), weight: 1 };
+    return { photo, gravity: surely(Math.hypot(Math.max(0, ofCoarse), Math.max(0, ofFine))), weight: 1 };
   }
   const weight = blendWeight(sumsOf(pixels, painted, 0), limit);
   if (weight === null) return null;
   const shares = sumsOf(without(pixels, carrier, weight), marks, 0);
-  return { photo, gravity: fisher(partialCorrelation(shares), shares.count / coarseCellPx ** 2), weight };
+  return { photo, gravity: surely(fisher(partialCorrelation(shares), shares.count / coarseCellPx ** 2)), weight };
 }
 
 /** What a photo explains comes within so many luma levels of it; what is strange lies `STRANGE_LIMITS` times farther off. */
@@ -118,17 +112,6 @@ function partialCorrelation({ seenSeen, seenDonor, donorDonor, seenOwn, ownOwn, 
 }
 
 const BLEND_WEIGHT_MIN = 0.02;
-
-/** Expected luma less the profile's bias, over the part of the thumbnail that shows the photo. */
-export function paintLuma(
-  { painter, profile }: Pick<Scene, 'painter' | 'profile'>,
-  shown: Pick<ShownPhoto, 'size' | 'grid'>,
-  placement: Placement,
-): Painted {
-  const luma = painter.paint(shown.grid, shown.size, placement, profile.response);
-  for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;
-  return { placement, luma };
-}
 
 /** Fisher's transform of a correlation over `cells` independent cells: standard deviations from none at all. */
 function fisher(correlation: number, cells: number): number {

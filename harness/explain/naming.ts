@@ -7,6 +7,7 @@ import { isUnmarked, type PhotoPlan, type SourceFormat } from '../model/plan.ts'
 import { policyFor, type ReadableProfile } from '../model/profile.ts';
 import { recipeName } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
+import type { Region } from '../model/verdict.ts';
 import { attribute, type Crowd, type RegionOrigin } from './attribution.ts';
 import { searchCodewords } from './codeword-search.ts';
 import { nearestPhotos } from './nearest-photos.ts';
@@ -39,6 +40,12 @@ export function createNaming(
     indexes.set(photos, known);
     return known;
   };
+  const carried = new WeakMap<readonly PhotoPlan[], boolean>();
+  const isCarried = (photos: readonly PhotoPlan[]): boolean => {
+    const known = carried.get(photos) ?? photos.some(({ carrier }) => carrier !== null);
+    carried.set(photos, known);
+    return known;
+  };
   const originsOf = (question: Question): readonly RegionOrigin[] => {
     const { picture, recipe, profile, victim, placement } = question;
     const shownOf = (photo: PhotoPlan) => shown(photo, policyFor(profile, storedFormat(photo)));
@@ -54,19 +61,22 @@ export function createNaming(
     return originsAmong(
       scene,
       question.regions,
-      question.victim.carrier === null
-        ? crowdOf(question, indexed(question.candidates))
-        : crowdSeen(question, painter, (photo) => glance(photo, policyFor(profile, storedFormat(photo)))),
+      isCarried(question.candidates)
+        ? crowdSeen(question, painter, (photo) => glance(photo, policyFor(profile, storedFormat(photo))))
+        : crowdOf(question, indexed(question.candidates)),
     );
   };
-  const areas = ({ picture, placement }: Question) =>
-    [picture.widthPx * picture.heightPx, placement.x.lengthPx * placement.y.lengthPx] as const;
+  const areas = ({ picture, placement }: Question) => [picture.widthPx * picture.heightPx, photoIn(placement)] as const;
   return {
     // Only marks prove by themselves: photographs may look alike, so one without marks is asked for alone first.
     proven: (question) =>
       isUnmarked(question.victim) ? null : provenMixup(question.victim, originsOf(question), ...areas(question)),
     suspected: (question) => suspectedMixup(question.victim, originsOf(question), ...areas(question)),
   };
+}
+
+function photoIn({ x, y }: Question['placement']): Region {
+  return { x: x.start, y: y.start, width: x.lengthPx, height: y.lengthPx };
 }
 
 /** An index, and how each profile shows the photos in it, by the recipe's name. */

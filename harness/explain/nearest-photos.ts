@@ -5,8 +5,10 @@ import { placementNear } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { Region } from '../model/verdict.ts';
 import type { Crowd, RegionOrigin } from './attribution.ts';
-import { blendWeight, fitLimit, paintLuma, STRANGE_LIMITS, type Match, type Scene } from './match.ts';
+import { blendWeight, fitLimit, STRANGE_LIMITS, type Match } from './match.ts';
 import { pixelsOf, sumsOf, type Painted, type Pixels } from './region-pixels.ts';
+import { paintLuma, type Scene } from './scene.ts';
+import { seek } from './seek.ts';
 import { sightBesideOwn, sightOfStrange } from './sight.ts';
 
 /** Fewer strange pixels than two blocks of 4×4 are like too many photos. */
@@ -61,7 +63,7 @@ function matchFrom({ photo, weight }: Fit): Match {
 }
 
 function replacedBy(scene: Scene, pixels: Pixels, photo: PhotoPlan): Fit | null {
-  const painted = paintedAs(scene, photo);
+  const painted = paintedAs(scene, pixels, photo);
   if (painted === null) return null;
   const limit = fitLimit(scene.profile);
   const { count, seenSeen, seenDonor, donorDonor } = sumsOf(pixels, painted, STRANGE_LIMITS * limit);
@@ -70,15 +72,15 @@ function replacedBy(scene: Scene, pixels: Pixels, photo: PhotoPlan): Fit | null 
 }
 
 function blendedWith(scene: Scene, pixels: Pixels, photo: PhotoPlan): Fit | null {
-  const painted = paintedAs(scene, photo);
+  const painted = paintedAs(scene, pixels, photo);
   if (painted === null) return null;
   const limit = fitLimit(scene.profile);
   const weight = blendWeight(sumsOf(pixels, painted, 0), limit);
   return weight === null ? null : { photo, distance: limit, weight };
 }
 
-function paintedAs(scene: Scene, photo: PhotoPlan): Painted | null {
+function paintedAs(scene: Scene, pixels: Pixels, photo: PhotoPlan): Painted | null {
   const shown = scene.shownOf(photo);
   const placement = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
-  return placement === null ? null : paintLuma(scene, shown, placement);
+  return placement === null ? null : seek(scene, pixels, shown, placement).painted;
 }

@@ -8,8 +8,9 @@ import type { PhotoPlan } from '../model/plan.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import { CODEWORD_BITS } from '../model/signature.ts';
 import type { Found } from './codeword-search.ts';
-import { fineCellPxOf, paintLuma } from './match.ts';
+import { fineCellPxOf } from './match.ts';
 import type { Painted } from './region-pixels.ts';
+import { paintLuma } from './scene.ts';
 import type { Sight } from './sight.ts';
 
 /** Many more than whoever gave the pixels has rivals; each is painted in full later. */

@@ -31,13 +31,14 @@ export function pixelsOf(picture: LumaPicture, own: Painted, region: Region, pro
     apart: new Float32Array(count),
   };
   const { bias } = profile.tone;
+  const ofBars = profile.bars.kind === 'even' ? profile.bars.luma - bias : 0;
   for (let i = 0; i < count; i++) {
     const x = region.x + (i % region.width);
     const y = region.y + Math.floor(i / region.width);
     pixels.x[i] = x;
     pixels.y[i] = y;
     pixels.seen[i] = (picture.luma[y * picture.widthPx + x] as number) - bias;
-    pixels.own[i] = lumaAt(own, x, y) ?? (profile.barLuma ?? bias) - bias;
+    pixels.own[i] = lumaAt(own, x, y) ?? ofBars;
     pixels.apart[i] = Math.abs((pixels.seen[i] as number) - (pixels.own[i] as number));
   }
   return pixels;

@@ -83,15 +83,38 @@ function isFlat(picture: LumaPicture, alone: LumaPicture, region: Region): boole
   let [differing, flat] = [0, 0];
   for (const block of blocksOf(picture, region)) {
     if (rmsBetween(picture, alone, block) < DIFFERING_RMS) continue;
-    let [least, most] = [255, 0];
-    eachPixel(picture, block, (at) => {
-      least = Math.min(least, picture.luma[at] as number);
-      most = Math.max(most, picture.luma[at] as number);
-    });
     differing++;
-    if (most - least <= FLAT_RANGE_LEVELS) flat++;
+    if (rangeIn(picture, block) <= FLAT_RANGE_LEVELS) flat++;
   }
   return flat >= FLAT_SHARE * differing && differing > 0;
+}
+
+/** A picture without content has one level, or that of its bars and its middle, each of which may straddle two steps. */
+const FLAT_LEVELS_MAX = 4;
+
+/**
+ * The share, 0 to 1, of a region that carries nothing: blocks without detail, of one of the few levels that most of them
+ * have. Coarse noise has no detail in its blocks either, but a level for each.
+ */
+export function flatShare(picture: LumaPicture, region: Region = wholeOf(picture)): number {
+  const blocks = [...blocksOf(picture, region)];
+  const counts = new Map<number, number>();
+  for (const block of blocks) {
+    if (rangeIn(picture, block) > FLAT_RANGE_LEVELS) continue;
+    const level = Math.round((picture.luma[block.y * picture.widthPx + block.x] as number) / FLAT_RANGE_LEVELS);
+    counts.set(level, (counts.get(level) ?? 0) + 1);
+  }
+  const commonest = [...counts.values()].toSorted((a, b) => b - a).slice(0, FLAT_LEVELS_MAX);
+  return commonest.reduce((sum, count) => sum + count, 0) / blocks.length;
+}
+
+function rangeIn(picture: LumaPicture, block: Region): number {
+  let [least, most] = [255, 0];
+  eachPixel(picture, block, (at) => {
+    least = Math.min(least, picture.luma[at] as number);
+    most = Math.max(most, picture.luma[at] as number);
+  });
+  return most - least;
 }
 
 function wholeOf({ widthPx, heightPx }: LumaPicture): Region {

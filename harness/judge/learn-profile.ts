@@ -2,19 +2,17 @@
 // and from what came back its habits are read: fit, orientation, half pixels, sharpness, tone, noise.
 
 import type { Painter, Residual, Tone } from '../model/expectation.ts';
-import { placementNear } from '../model/placement.ts';
+import { locate } from '../model/locate.ts';
 import type { Profile } from '../model/profile.ts';
 import { align } from './alignment.ts';
-import { learnBarLuma } from './bars.ts';
+import { learnBars } from './bars.ts';
 import { findHabits, policyOf } from './find-habits.ts';
-import { mean, type Learning, type PaintedSample, type Sample } from './made-alone.ts';
+import { CLEAR_CORRELATION_MIN, mean, type Learning, type PaintedSample, type Sample } from './made-alone.ts';
 import { peaksOf, quieter, thresholdsFrom } from './peaks.ts';
 
 /** Fewer samples than this teach nothing. */
 const SAMPLES_MIN = 6;
 const READABLE_CORRELATION_MIN = 0.6;
-/** What a clean thumbnail of a covered photo reaches, however coarse its codec: even blurred until only coarse cells are left. */
-export const CLEAR_CORRELATION_MIN = 0.8;
 /** So many of the samples must be clear; the rest, such as a mix-up made alone, is not learned from. */
 const CLEAR_SHARE_MIN = 0.75;
 
@@ -28,8 +26,8 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
   const { placement, policies, response } = findHabits(samples, learning);
   const painted = samples.flatMap((sample): PaintedSample[] => {
     const shown = learning.shown(sample.photo, policyOf(policies, sample));
-    const near = placementNear(placement, learning.recipe, shown.size, sample.observation);
-    return near === null ? [] : [{ sample, shown, placement: near, response }];
+    const found = locate(learning.painter, sample.observation, shown, learning.recipe, placement, response);
+    return found === null ? [] : [{ sample, shown, placement: found.placement, response }];
   });
   const residuals = painted.map((each) => compareWith(learning.painter, each, { gain: 1, bias: 0 }));
   const correlation = mean(residuals.map((residual) => residual.correlation));
@@ -43,7 +41,7 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
   if (clear.length < CLEAR_SHARE_MIN * painted.length) {
     return unreadable(
       `Expected ${CLEAR_SHARE_MIN * 100} % of the thumbnails made alone to show their photo where the others show theirs (correlation at ` +
-        `least ${CLEAR_CORRELATION_MIN}), got ${clear.length} of ${painted.length}. Does it crop to what it finds interesting? That cannot be judged yet.`,
+        `least ${CLEAR_CORRELATION_MIN}), got ${clear.length} of ${painted.length}. Does it crop, zoom or turn each photo in its own way?`,
     );
   }
   if (clear.length < painted.length)
@@ -76,9 +74,10 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
       mismatchShareMax: Math.max(...likeness.map((limits) => limits.mismatchShareMax)),
       pdqDistanceBitsMax: Math.max(...likeness.map((limits) => limits.pdqDistanceBitsMax)),
     },
-    barLuma: learnBarLuma(painted.map((each) => ({ picture: each.sample.observation, placement: each.placement }))),
+    bars: learnBars(painted.map((each) => ({ picture: each.sample.observation, placement: each.placement }))),
     byteStable: samples.every((sample) => sample.byteStable),
     samples: samples.length,
+    odd: {},
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Painter, Response } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
-import type { Placement, Size } from '../model/placement.ts';
+import type { Placement } from '../model/placement.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
 import type { LikenessLimits, Observation, SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -34,9 +34,8 @@ export type Learning = {
   readonly likenessOf: (observation: Observation, painted: PaintedSample) => LikenessLimits;
 };
 
-export function sizeOf({ widthPx, heightPx }: Observation): Size {
-  return { widthPx, heightPx };
-}
+/** What a clean thumbnail of a covered photo reaches, however coarse its codec: even blurred until only coarse cells are left. */
+export const CLEAR_CORRELATION_MIN = 0.8;
 
 /** NaN for none. */
 export function mean(values: readonly number[]): number {

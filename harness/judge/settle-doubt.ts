@@ -1,8 +1,11 @@
 // A doubt is settled by asking the thumbnailer alone: what it makes of a photo alone is its habit, however odd, and what
 // differs from that under load is a breach.
 
+import { locate } from '../model/locate.ts';
 import { placementOf } from '../model/placement.ts';
 import { isUnmarked } from '../model/plan.ts';
+import { pictureShown } from '../model/profile.ts';
+import { MIXUP_KINDS } from '../model/verdict.ts';
 import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { comparePixels } from './isolation.ts';
@@ -64,13 +67,15 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       );
       // Nothing marked is flat, but a photograph may well be: of the sky, say.
       if (comparison.flat && !isUnmarked(entry.photo)) return charged(flat, exhibits);
+      const shown = shownFor(bench, entry, profile);
+      const located = locate(bench.painter, underLoad, shown, entry.recipe, profile.placement, profile.response);
       const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
-      const placement = placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, size);
+      const placement = located?.placement ?? placementOf(profile.placement, entry.recipe, shown.size, size);
       const mixup = bench.naming.suspected({
         picture: underLoad,
         recipe: entry.recipe,
         profile,
-        victim: entry.photo,
+        victim: pictureShown(profile, entry.photo),
         placement,
         regions: comparison.regions,
         candidates: bench.book.photos,
@@ -82,7 +87,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
       if (isOfNewerVersion(mixup, entry)) return dismissed(bench, doubt, true);
-      if (mixup.kind !== 'stale') bench.scorer.mixup(entry, doubt.covered, batch);
+      if (MIXUP_KINDS.has(mixup.kind)) bench.scorer.mixup(entry, doubt.covered, batch);
       return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
     }
     default:

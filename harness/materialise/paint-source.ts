@@ -6,13 +6,11 @@ import { storedSize } from '../model/orientation.ts';
 import { axisWeights, EDGE_BLUR_CELLS, type AxisWeights } from '../model/paint.ts';
 import type { Size } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
+import { OPAQUE, opacityGrid } from '../model/opacity.ts';
 import { storedGrid } from '../model/shown-photo.ts';
 import { MID_LUMA, type SignatureGrid } from '../model/signature.ts';
 import { BLUE_OF_BLUE, GREEN_OF_BLUE, GREEN_OF_RED, RED_OF_RED, sourceChroma } from './source-chroma.ts';
 import { NO_TINT, tintOf, type Tint } from './source-tint.ts';
-
-/** Nearly opaque: keeps the alpha channel from being optimised away and moves luma by less than one level. */
-export const ALPHA = 254;
 
 /** Row-major bytes as stored in the file, before its EXIF orientation is applied: grey, RGB or RGBA. */
 export type PaintedSource = {
@@ -24,7 +22,17 @@ export type PaintedSource = {
 
 type PaintedPlan = Pick<
   PhotoPlan,
-  'contentId' | 'version' | 'widthPx' | 'heightPx' | 'format' | 'colour' | 'orientationExif' | 'tintHue' | 'carrier'
+  | 'contentId'
+  | 'version'
+  | 'frame'
+  | 'widthPx'
+  | 'heightPx'
+  | 'format'
+  | 'colour'
+  | 'oddity'
+  | 'orientationExif'
+  | 'tintHue'
+  | 'carrier'
 >;
 
 /**
@@ -39,10 +47,11 @@ export function paintSource(
 ): PaintedSource {
   const { width, height } = storedSize(uprightPx.widthPx, uprightPx.heightPx, photo.orientationExif);
   const { grid } = photoGrids(nonce, photo, carrierOf, CARRIER_DETAIL);
-  const luma = stretched(storedGrid(grid, photo.orientationExif), width, height);
+  const stored = (upright: SignatureGrid) => stretched(storedGrid(upright, photo.orientationExif), width, height);
+  const luma = stored(grid);
   const channels = channelsOf(photo);
   const pixels = new Uint8Array(width * height * channels);
-  if (channels === 4) pixels.fill(ALPHA);
+  if (channels === 4) pixels.fill(OPAQUE);
   if (channels === 1) luma.forEachRow((row, mixed) => pixels.set(mixed, row * width));
   else if (photo.carrier === null) {
     const tint = sourceTint(photo);
@@ -56,6 +65,12 @@ export function paintSource(
     luma.forEachRow((row, mixed) =>
       paintColours(mixed, blues.row(row), reds.row(row), channels, clamped, row * width * channels),
     );
+  }
+  if (channels === 4 && photo.oddity === 'translucent') {
+    // Opacity is painted as luma is: its offsets count from the same zero.
+    stored(opacityGrid(photo.widthPx, photo.heightPx)).forEachRow((row, alpha) => {
+      for (let x = 0; x < width; x++) pixels[4 * (row * width + x) + 3] = alpha[x] as number;
+    });
   }
   return { widthPx: width, heightPx: height, channels, pixels };
 }

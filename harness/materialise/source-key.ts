@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Carrier } from '../model/carrier.ts';
 import { archivedChannels } from '../model/metadata-channel.ts';
+import { oddityOf } from '../model/odd-source.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ArchiveForm } from './archive.ts';
 import { ENCODER_VERSION } from './encode.ts';
@@ -14,7 +15,7 @@ import { paintSource } from './paint-source.ts';
 export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | null): string {
   const { contentId, version, widthPx, heightPx, format, quality, progressive, colour, orientationExif, tintHue } =
     photo;
-  const { metadata, carrier } = photo;
+  const { metadata, oddity, damage, carrier } = photo;
   const shown = [
     nonce,
     contentId,
@@ -22,12 +23,13 @@ export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | n
     widthPx,
     heightPx,
     colour,
+    form === null ? oddity : oddityOf({ oddity, archived: true }),
     orientationExif,
     colour === 'grey' ? null : tintHue,
     form === null ? metadata : archivedChannels(metadata),
     carrier === null ? null : [carrier.digest, carrier.x, carrier.y, carrier.zoom, carrier.marked],
   ];
-  const encoded = [format, quality, progressive, form?.format ?? null, form?.quality ?? null];
+  const encoded = [format, quality, progressive, form?.format ?? null, form?.quality ?? null, damage];
   const made = [ENCODER_VERSION, CODEC_VERSIONS, paintingFingerprint()];
   return createHash('sha256')
     .update(JSON.stringify([shown, encoded, made]))
@@ -67,6 +69,7 @@ const SAMPLE = {
   version: 1,
   format: 'png',
   colour: 'colour',
+  oddity: 'none',
   orientationExif: 6,
   tintHue: 200,
   carrier: null,

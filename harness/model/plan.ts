@@ -1,7 +1,9 @@
 // A trial as data: everything that is drawn from the seed. Bytes are derived from it, shrinking edits it,
 // and a counterexample is one of these as JSON. Photos and asks are separate: one photo may be asked for many times.
 
+import type { Damage } from './damage.ts';
 import type { MetadataChannel } from './metadata-channel.ts';
+import { framesOf, type Oddity } from './odd-source.ts';
 import type { Recipe } from './recipe.ts';
 
 declare const brand: unique symbol;
@@ -52,10 +54,15 @@ export type PhotoPlan = {
   /** Progressive JPEG or interlaced PNG. */
   readonly progressive: boolean;
   readonly colour: Colour;
+  readonly oddity: Oddity;
+  /** Which picture of an animation, from 0; absent for the first. Plans never have it: only what is shown does. */
+  readonly frame?: number;
   /** The EXIF tag in the file; always 1 for avif and gif, whose readers disagree about it. */
   readonly orientationExif: Orientation;
   /** The channels of the uploaded file that hold a mark of the photo, in the order of METADATA_CHANNELS. */
   readonly metadata: readonly MetadataChannel[];
+  /** What is broken in the file; null for a sound one. Nothing damaged is counted as verified. */
+  readonly damage: Damage | null;
   /** Older than 35 days: the thumbnailer gets the archived form under the same name. */
   readonly archived: boolean;
   /** Modification time of the file, milliseconds since 1970; equal among photos built to collide. */
@@ -109,9 +116,9 @@ export function isUnmarked({ carrier }: Pick<PhotoPlan, 'carrier'>): boolean {
   return carrier !== null && !carrier.marked;
 }
 
-/** One name for each version of each photo, for keys of maps. */
-export function versionName({ id, version }: Pick<PhotoPlan, 'id' | 'version'>): string {
-  return `${id}@${version}`;
+/** One name for each version of each photo, and for each later picture of an animation, for keys of maps. */
+export function versionName({ id, version, frame = 0 }: Pick<PhotoPlan, 'id' | 'version' | 'frame'>): string {
+  return frame === 0 ? `${id}@${version}` : `${id}@${version}#${frame}`;
 }
 
 /** The latest version of each photo that is asked for. */
@@ -129,4 +136,16 @@ export function everyVersion(plan: Pick<TrialPlan, 'photos' | 'workload'>): read
     const later = Math.max(0, (latest.get(photo.id) ?? photo.version) - photo.version);
     return [photo, ...Array.from({ length: later }, (_, index) => photoAt(photo, photo.version + 1 + index))];
   });
+}
+
+/** True for twins too: nobody can tell whose pixels of the two they are. */
+export function isSamePicture(a: PhotoPlan, b: PhotoPlan): boolean {
+  return a.contentId === b.contentId && a.version === b.version && (a.frame ?? 0) === (b.frame ?? 0);
+}
+
+/** Each photo in every version, and the later pictures of animations besides: all that any thumbnail may show. */
+export function everyPicture(plan: Pick<TrialPlan, 'photos' | 'workload'>): readonly PhotoPlan[] {
+  return everyVersion(plan).flatMap((photo) =>
+    Array.from({ length: framesOf(photo) }, (_, frame) => (frame === 0 ? photo : { ...photo, frame })),
+  );
 }

@@ -3,11 +3,22 @@
 import { CARRIER_DETAIL, NO_CARRIERS, photoGrids, type CarrierOf, type PhotoGrids } from './carrier.ts';
 import { storedSize, toStoredGrid, type OrientationPolicy } from './orientation.ts';
 import type { Size } from './placement.ts';
-import type { Orientation, PhotoPlan } from './plan.ts';
+import { oddSourceOf, oddityOf } from './odd-source.ts';
+import { opacityGrid } from './opacity.ts';
+import { versionName, type Orientation, type PhotoPlan } from './plan.ts';
 import type { SignatureGrid } from './signature.ts';
 
-/** `grid` is all that it shows, `signature` the marks alone: one and the same for a photo that is nothing but its marks. */
-export type ShownPhoto = { readonly size: Size; readonly grid: SignatureGrid; readonly signature: SignatureGrid };
+/**
+ * `grid` is all that it shows, `signature` the marks alone: one and the same for a photo that is nothing but its marks.
+ * `oddSource` names the kind of file; null for an ordinary one. `opacity` is of translucent photos: see opacity.ts.
+ */
+export type ShownPhoto = {
+  readonly size: Size;
+  readonly grid: SignatureGrid;
+  readonly signature: SignatureGrid;
+  readonly oddSource: string | null;
+  readonly opacity: SignatureGrid | null;
+};
 
 /**
  * Gives the shown photos of one nonce. The last `capacity` are remembered: a photo is asked for in several recipes.
@@ -22,13 +33,10 @@ export function createShownPhotos(
   const remembered = new Map<string, ShownPhoto>();
   return (photo, policy) => {
     const turned = policy !== 'rotate' && photo.orientationExif !== 1;
-    const key = `${photo.id}|${photo.version}|${turned}`;
+    const key = `${versionName(photo)}|${turned}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
-    const upright = photoGrids(nonce, photo, carrierOf, detail);
-    const shown = turned
-      ? asStored(upright, photo)
-      : { size: { widthPx: photo.widthPx, heightPx: photo.heightPx }, ...upright };
+    const shown = shownAs(photo, photoGrids(nonce, photo, carrierOf, detail), turned);
     remembered.set(key, shown);
     if (remembered.size > capacity) {
       const oldest = remembered.keys().next();
@@ -38,13 +46,17 @@ export function createShownPhotos(
   };
 }
 
-function asStored({ grid, signature }: PhotoGrids, photo: PhotoPlan): ShownPhoto {
-  const size = storedSize(photo.widthPx, photo.heightPx, photo.orientationExif);
-  const turned = storedGrid(grid, photo.orientationExif);
+function shownAs(photo: PhotoPlan, { grid, signature }: PhotoGrids, turned: boolean): ShownPhoto {
+  const { widthPx, heightPx, orientationExif } = photo;
+  const size = turned ? storedSize(widthPx, heightPx, orientationExif) : { width: widthPx, height: heightPx };
+  const laid = (upright: SignatureGrid) => (turned ? storedGrid(upright, orientationExif) : upright);
+  const all = laid(grid);
   return {
     size: { widthPx: size.width, heightPx: size.height },
-    grid: turned,
-    signature: signature === grid ? turned : storedGrid(signature, photo.orientationExif),
+    grid: all,
+    signature: signature === grid ? all : laid(signature),
+    oddSource: oddSourceOf(photo),
+    opacity: oddityOf(photo) === 'translucent' ? laid(opacityGrid(widthPx, heightPx)) : null,
   };
 }
 

@@ -10,7 +10,14 @@ const PROFILE: ReadableProfile = {
   kind: 'readable',
   recipe: 0,
   sourceClass: 'fresh',
-  placement: { fitting: 'cover', rounding: 'ceil', pitch: 'exact', enlarges: true, shiftPx: { x: 0, y: 0 } },
+  placement: {
+    fitting: 'cover',
+    gravity: { x: 0.5, y: 0.5 },
+    rounding: 'ceil',
+    pitch: 'exact',
+    enlarges: true,
+    shiftPx: { x: 0, y: 0 },
+  },
   orientation: {},
   orientationOtherwise: 'rotate',
   response: { blurPx: 0, sharpen: 0 },
@@ -18,8 +25,9 @@ const PROFILE: ReadableProfile = {
   noise: 2,
   thresholds: { block: 8, window: 6, row: 6, column: 6, haze: 1 },
   likeness: { mismatchShareMax: 0, pdqDistanceBitsMax: 4 },
-  barLuma: null,
+  bars: { kind: 'none' },
   byteStable: true,
+  odd: {},
   samples: 24,
 };
 

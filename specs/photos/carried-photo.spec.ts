@@ -19,6 +19,7 @@ const RULE = {
   pitch: 'exact',
   enlarges: true,
   shiftPx: { x: 0, y: 0 },
+  gravity: { x: 0.5, y: 0.5 },
 } as const;
 const RECIPE = { width: 128, height: 128, fit: 'cover', format: 'png', quality: 80 } as const;
 

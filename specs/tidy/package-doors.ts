@@ -11,6 +11,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['harness/cli/terminal.ts'],
   commander: ['harness/cli/typed-words.ts'],
   'fast-check': [
+    'harness/generate/damaged-photos.ts',
     'harness/generate/draw-one.ts',
     'harness/generate/photo-traits.ts',
     'harness/generate/shrinkable.ts',
