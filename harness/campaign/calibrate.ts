@@ -3,11 +3,13 @@
 
 import type { Bench } from './bench.ts';
 import { learnAll, type Learned } from './calibration-lessons.ts';
+import { carriedBy } from '../generate/carried.ts';
 import { planCalibration, planDamageProbe, planNameProbe, planOddProbe } from '../generate/calibration.ts';
 import { NAME_ATTACKS } from '../generate/names.ts';
 import type { JobEntry } from '../judge/job-book.ts';
 import type { Incident } from '../model/adapter.ts';
-import { layAlone } from './photos-alone.ts';
+import type { TrialPlan } from '../model/plan.ts';
+import { layAlone, type AlonePlans } from './photos-alone.ts';
 import { askAlone } from './questions-alone.ts';
 import type { ArchiveForm } from '../materialise/materialise.ts';
 
@@ -56,9 +58,7 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
   let aloneMs = 0;
   let narrowed: readonly string[] = [];
   for (const [attempt, archiveForm] of ARCHIVE_FORMS.entries()) {
-    const photos = planCalibration({ ...bench.options, photosPerClass: PHOTOS_PER_CLASS, nameAttacks: [] });
-    const names = planNameProbe({ ...bench.options, nameAttacks: NAME_ATTACKS });
-    const plans = { photos, names, odd: planOddProbe(bench.options), damage: planDamageProbe(bench.options) };
+    const plans = plansFor(bench);
     const opened = await bench.open();
     if (opened.kind === 'misconfigured') return { kind: 'misconfigured', says: opened.detail };
     if (opened.kind === 'incident') return { kind: 'ended', incidents: [opened], extra: [], log: '' };
@@ -91,8 +91,19 @@ export async function calibrate(bench: Bench): Promise<Calibration> {
       msPerThumbnail,
       generateMs,
       ...learned,
-      narrowed: [...narrowed, ...learned.narrowed],
+      narrowed: [...bench.carriers.says, ...narrowed, ...learned.narrowed],
     };
   }
   throw new Error('Expected the last archived form to end the calibration; this is a fault in thumbproof.');
+}
+
+/** What is asked alone; photographs without a signature are never odd nor broken, for nothing in them would tell whose they are. */
+function plansFor({ options, carriers }: Bench): AlonePlans & { readonly names: TrialPlan } {
+  const carried = (plan: TrialPlan) => carriedBy(plan, carriers);
+  return {
+    photos: carried(planCalibration({ ...options, photosPerClass: PHOTOS_PER_CLASS, nameAttacks: [] })),
+    names: carried(planNameProbe({ ...options, nameAttacks: NAME_ATTACKS })),
+    odd: carriers.marked ? carried(planOddProbe(options)) : null,
+    damage: carriers.marked ? planDamageProbe(options) : null,
+  };
 }

@@ -72,7 +72,7 @@ export async function learnAll(
     (format) => `${format} sources`,
   );
 
-  const shown = createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED);
+  const shown = createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
   const digests = new Map(
     ofPhotos.filter((answer) => answer.round === 2).map((answer) => [answer.entry.key, answer.digest]),
   );
@@ -126,11 +126,13 @@ export async function learnAll(
     }
   }
   const metadata = await learnMetadata(bench, photosPlan, ofPhotos);
-  if (namesPlan === null || oddPlan === null)
-    throw new RangeError('Expected a plan of names and one of odd sources to learn from.');
+  if (namesPlan === null) throw new RangeError('Expected a plan of names to learn from.');
   const probe = await probeNames(bench, namesPlan, answers, recipes, profiles, storedFormat);
   const damage = await learnDamages(bench, damagePlan, answers, deaths, recipes, profiles, storedFormat);
-  const odd = await probeOddSources({ bench, plan: oddPlan, answers, recipes, sourceFormats, storedFormat }, profiles);
+  const odd =
+    oddPlan === null
+      ? { taken: [], profiles, narrowed: [], findings: [] }
+      : await probeOddSources({ bench, plan: oddPlan, answers, recipes, sourceFormats, storedFormat }, profiles);
   return {
     recipes,
     sourceFormats,

@@ -4,6 +4,7 @@
 import { adapterOf } from './adapter-of.ts';
 import { createBench, type Bench } from './bench.ts';
 import { calibrate, type Calibration } from './calibrate.ts';
+import { PAINTED_ONLY } from './carriers.ts';
 import { checkCodecs } from './codec-check.ts';
 import { machineFacts } from './environment.ts';
 import { measureHeldOut, type HeldOut } from './held-out.ts';
@@ -25,7 +26,15 @@ const KNOWN_PROGRAMS = ['vipsthumbnail', 'magick', 'convert', 'gm', 'ffmpeg'] as
 export const runDoctor: RunDoctor = async (options, hooks) => {
   const adapter = adapterOf(options);
   return withWorkspace(options.workspaceParent, async ({ photosFolder, benchFolder }) => {
-    const bench = createBench({ options, hooks, adapter, record: () => {}, photosFolder, benchFolder });
+    const bench = createBench({
+      options,
+      hooks,
+      adapter,
+      carriers: PAINTED_ONLY,
+      record: () => {},
+      photosFolder,
+      benchFolder,
+    });
     bench.progress({ phase: 'checking itself', done: 0, of: 2 });
     const codecs = await checkCodecs();
     bench.progress({ phase: 'checking itself', done: 1, of: 2 });

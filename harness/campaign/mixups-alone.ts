@@ -24,7 +24,7 @@ export function mixupsAlone(
   oracle: Extract<OracleName, 'ownership' | 'containment'> = 'ownership',
 ): MixupsAlone {
   const { painter } = bench;
-  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
+  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
   const naming = createNaming(painter, shown, storedFormat, plan.nonce);
   const everybody = everyPicture(plan);
   return async ({ entry, bytes }, profile) => {

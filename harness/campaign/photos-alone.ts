@@ -31,6 +31,7 @@ export async function layAlone(
       if (plan === null) continue;
       const laid = await materialise(plan.photos, {
         nonce: plan.nonce,
+        carrierOf: bench.carriers.carrierOf,
         photosFolder: bench.photosFolder(`${folder}-${label}`),
         cacheFolder: bench.options.cacheFolder,
         archiveForm,

@@ -92,6 +92,7 @@ export function assembleResult(gathered: Gathered): Result {
         ? []
         : [...profileLines(learned.profiles, learned.recipes), metadataLine(learned.metadata), ...learned.damage.lines],
     narrowed: learned?.narrowed ?? [],
+    photographs: bench.carriers.about,
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,
     breachesUnlisted: room.count() - breaches.length,

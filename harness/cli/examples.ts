@@ -16,6 +16,8 @@ Examples:
   npx thumbproof check --post "http://127.0.0.1:8080/thumbnail?w={width}&h={height}"
   npx thumbproof check --adapter ./my-thumbnailer.ts --seed -1819918769
                                                           the same run again
+  npx thumbproof check --photos ~/Pictures                the same, painted over real photographs
+  npx thumbproof check --photos ~/Pictures --unmarked     with the photographs as they are
   npx thumbproof check --dry-run                          how much would be asked, and for how long
   npx thumbproof check --max-mixup-rate 0.0001 --confidence 0.999 --max-time 30m
   npx thumbproof doctor                                   how small a leak would be seen

@@ -97,6 +97,20 @@ export const FLAGS = {
     SOURCE_FORMATS.join(','),
     'formats of the photos',
   ),
+  photos: flag(
+    'photos',
+    'DIR',
+    folderPath,
+    null,
+    'paint over the photographs in this folder, so that what pictures show matters (default: paint on nothing)',
+  ),
+  unmarked: flag(
+    'unmarked',
+    null,
+    yesOrNo,
+    '0',
+    'show the photographs of --photos as they are, without a signature; fewer leaks are seen then',
+  ),
   archivedShare: flag(
     'archived-share',
     'SHARE',
@@ -153,24 +167,6 @@ export const FLAGS = {
 
 export type FlagName = keyof typeof FLAGS;
 export const FLAG_NAMES: readonly FlagName[] = Object.keys(FLAGS).filter((name): name is FlagName => name in FLAGS);
-
-/** What `doctor` takes: it asks for photos one at a time, so the flags of a load mean nothing to it. */
-export const DOCTOR_FLAG_NAMES: readonly FlagName[] = [
-  ...FLAG_NAMES.filter((name) => name in WAY_FLAGS || name in WAY_DETAIL_FLAGS),
-  'seed',
-  'confidence',
-  'sizes',
-  'formats',
-  'fits',
-  'quality',
-  'sourceFormats',
-  'archivedShare',
-  'orientation',
-  'batchTimeout',
-  'memoryLimit',
-  'json',
-  'cacheDir',
-];
 
 /** `--max-time` is also `THUMBPROOF_MAX_TIME`. */
 export function environmentName(name: string): string {

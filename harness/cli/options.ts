@@ -4,7 +4,8 @@
 import { resolve } from 'node:path';
 import type { CheckOptions } from '../model/campaign.ts';
 import type { Recipe } from '../model/recipe.ts';
-import { DOCTOR_FLAG_NAMES, ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS } from './flags.ts';
+import { DOCTOR_FLAG_NAMES } from './doctor-flags.ts';
+import { ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS } from './flags.ts';
 import { rerunLine } from './rerun-line.ts';
 import { Misuse, optional, required, settingsOf, type Settings } from './settings.ts';
 import { thumbnailerOf } from './thumbnailer-choice.ts';
@@ -63,6 +64,7 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     seed: optional(settings, 'seed', FLAGS.seed),
     cache: required(settings, 'cacheDir', FLAGS.cacheDir),
     json: optional(settings, 'json', FLAGS.json),
+    photos: optional(settings, 'photos', FLAGS.photos),
   };
   const options: CheckOptions = {
     thumbnailer: thumbnailerOf(settings, inFolder),
@@ -81,6 +83,8 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     inconclusive: required(settings, 'inconclusive', FLAGS.inconclusive),
     orientation: optional(settings, 'orientation', FLAGS.orientation),
     sourceFormats: required(settings, 'sourceFormats', FLAGS.sourceFormats),
+    photosFolder: read.photos === null ? null : inFolder(read.photos),
+    unmarked: required(settings, 'unmarked', FLAGS.unmarked),
     reportFolder: inFolder(required(settings, 'reportDir', FLAGS.reportDir)),
     cacheFolder: read.cache === null ? null : inFolder(read.cache),
     workspaceParent: around.temporaryFolder,
@@ -88,6 +92,10 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     memoryLimitBytes: required(settings, 'memoryLimit', FLAGS.memoryLimit),
     dryRun: required(settings, 'dryRun', FLAGS.dryRun),
   };
+  if (options.unmarked && options.photosFolder === null)
+    throw new Misuse(
+      'Expected --unmarked together with --photos, got it alone. Name a folder of photographs with --photos, or leave --unmarked out.',
+    );
   return {
     kind: 'check',
     options,

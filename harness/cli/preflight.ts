@@ -13,6 +13,8 @@ export async function obstacleTo(invocation: CheckInvocation | DoctorInvocation)
     const obstacle = await adapterObstacle(thumbnailer.file);
     if (obstacle !== null) return obstacle;
   }
+  if (options.photosFolder !== null && !(await isFolder(options.photosFolder)))
+    return `Expected --photos to name a folder, but there is none at ${options.photosFolder}. Check the path; it is taken from the folder you are in.`;
   if (options.dryRun) return null;
   if (jsonFile !== null && (await isFolder(jsonFile)))
     return `Expected --json to name a file, but ${jsonFile} is a folder. Name a file in it.`;

@@ -3,7 +3,8 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { DOCTOR_EXAMPLES, EXAMPLES } from './examples.ts';
-import { DOCTOR_FLAG_NAMES, FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
+import { DOCTOR_FLAG_NAMES } from './doctor-flags.ts';
+import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 
 export type TypedWords =
   | { readonly kind: 'check' | 'doctor'; readonly texts: ReadonlyMap<FlagName, string> }

@@ -18,7 +18,11 @@ export type Scene = {
 };
 
 /** Expected luma less the profile's bias, over the part of the thumbnail that shows the photo. */
-export function paintLuma({ painter, profile }: Scene, shown: ShownPhoto, placement: Placement): Painted {
+export function paintLuma(
+  { painter, profile }: Pick<Scene, 'painter' | 'profile'>,
+  shown: Pick<ShownPhoto, 'size' | 'grid'>,
+  placement: Placement,
+): Painted {
   const luma = painter.paint(shown.grid, shown.size, placement, profile.response);
   for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;
   return { placement, luma };

@@ -59,9 +59,15 @@ function explainedShare(pixels: Pixels, donor: Painted): number {
   return donorAlone > 0 && seenAlone > 0 ? shared / Math.sqrt(donorAlone * seenAlone) : 0;
 }
 
-function sampled({ x, y, seen, own }: Pixels, every: number): Pixels {
+function sampled({ x, y, seen, own, apart }: Pixels, every: number): Pixels {
   const isTaken = (_: number, at: number) => at % every === 0;
-  return { x: x.filter(isTaken), y: y.filter(isTaken), seen: seen.filter(isTaken), own: own.filter(isTaken) };
+  return {
+    x: x.filter(isTaken),
+    y: y.filter(isTaken),
+    seen: seen.filter(isTaken),
+    own: own.filter(isTaken),
+    apart: apart.filter(isTaken),
+  };
 }
 
 function largestOf(values: readonly number[], score: (value: number) => number): number {

@@ -65,6 +65,7 @@ export function assemblePlan(
       archived: draft.archived,
       mtimeMs: draft.mtimeMs,
       tintHue: hues.get(itemAt(drafts, content).owner) ?? 0,
+      carrier: null,
     };
   });
   let asked = 0;

@@ -100,6 +100,7 @@ function photoProblems(photo: PhotoPlan): string[] {
       Number.isInteger(photo.tintHue) && photo.tintHue >= 0 && photo.tintHue < 360,
       `has hue ${photo.tintHue}, expected 0 to 359`,
     ],
+    [isCrop(photo.carrier), `has a crop beyond its photograph: ${JSON.stringify(photo.carrier)}`],
   ];
   return [
     ...rules.filter(([holds]) => !holds).map(([, problem]) => problem),
@@ -107,6 +108,12 @@ function photoProblems(photo: PhotoPlan): string[] {
     ...nameProblems(name).map((problem) => `has a name that ${problem}`),
     ...nameProblems(album).map((problem) => `has an album whose name ${problem}`),
   ];
+}
+
+function isCrop(crop: PhotoPlan['carrier']): boolean {
+  if (crop === null) return true;
+  const isShare = (share: number) => share >= 0 && share <= 1;
+  return isShare(crop.x) && isShare(crop.y) && isShare(crop.zoom) && crop.zoom > 0 && typeof crop.marked === 'boolean';
 }
 
 function identityProblems({ photos, workload }: TrialPlan): string[] {
@@ -127,7 +134,7 @@ function twinProblems(photos: readonly PhotoPlan[]): string[] {
       firsts.set(photo.contentId, photo);
       return [];
     }
-    const differing = TWIN_TRAITS.filter((trait) => String(first[trait]) !== String(photo[trait]));
+    const differing = TWIN_TRAITS.filter((trait) => JSON.stringify(first[trait]) !== JSON.stringify(photo[trait]));
     return [
       ...differing.map((trait) => `Twins ${first.id} and ${photo.id} differ in ${trait}.`),
       ...(first.damage === null && photo.damage === null
@@ -151,6 +158,7 @@ const TWIN_TRAITS = [
   'metadata',
   'archived',
   'tintHue',
+  'carrier',
 ] as const;
 
 function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {

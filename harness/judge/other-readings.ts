@@ -35,7 +35,10 @@ export function isTurnedOtherwise(
   const usual = policyFor(profile, bench.storedFormat(entry.photo));
   const other = bench.shown(pictureShown(profile, entry.photo), usual === 'rotate' ? 'drop' : 'rotate');
   const reading = readOwnership(bench.painter, seen, other, entry.recipe, profile);
-  return reading.kind !== 'misshapen' && reading.correlation >= TURNED_CORRELATION_MIN;
+  if (reading.kind === 'misshapen' || reading.correlation < TURNED_CORRELATION_MIN) return false;
+  // A photograph of sea and sky is like itself in a mirror.
+  const asAlone = readingOf(bench, entry, profile, seen);
+  return asAlone.kind === 'misshapen' || reading.correlation > asAlone.correlation;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { locate } from '../model/locate.ts';
 import { placementOf } from '../model/placement.ts';
+import { isUnmarked } from '../model/plan.ts';
 import { pictureShown } from '../model/profile.ts';
 import { MIXUP_KINDS } from '../model/verdict.ts';
 import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
@@ -59,16 +60,13 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
     case 'other-size':
       return charged(misshapenCharge(batch, comparison.says), exhibits);
     case 'differs': {
-      if (comparison.flat) {
-        return charged(
-          damagedCharge(
-            batch,
-            'Expected the picture that it makes alone, got a flat area where the photo should be.',
-            comparison.regions,
-          ),
-          exhibits,
-        );
-      }
+      const flat = damagedCharge(
+        batch,
+        'Expected the picture that it makes alone, got a flat area where the photo should be.',
+        comparison.regions,
+      );
+      // Nothing marked is flat, but a photograph may well be: of the sky, say.
+      if (comparison.flat && !isUnmarked(entry.photo)) return charged(flat, exhibits);
       const shown = shownFor(bench, entry, profile);
       const located = locate(bench.painter, underLoad, shown, entry.recipe, profile.placement, profile.response);
       const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
@@ -83,6 +81,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
         candidates: bench.book.photos,
         queue: bench.book.queueAround(entry.position),
       });
+      if (comparison.flat && mixup.donors.length === 0 && mixup.candidates.length === 0) return charged(flat, exhibits);
       // Under load some tools lower their quality, and some codecs depend on the threads that are free: what differs from
       // alone, but shows its own photo everywhere and nobody else's for sure, is no mix-up.
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')

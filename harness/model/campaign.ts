@@ -72,6 +72,10 @@ export type CheckOptions = {
   /** What the thumbnailer promises to do with the EXIF orientation; null promises nothing. */
   readonly orientation: OrientationPolicy | null;
   readonly sourceFormats: readonly SourceFormat[];
+  /** Photographs to paint the signature over; null paints it on nothing else. */
+  readonly photosFolder: string | null;
+  /** The photographs are shown as they are, without a signature; only with a photos folder. */
+  readonly unmarked: boolean;
   readonly reportFolder: string;
   /** null: nothing is cached. */
   readonly cacheFolder: string | null;

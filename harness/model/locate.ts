@@ -116,8 +116,11 @@ export function lessByChance(correlation: number, { places, cells }: Located): n
 }
 
 /** The coarse lattice of a photo as it is shown. */
-export function coarseCells({ grid }: Pick<ShownPhoto, 'grid'>): { readonly columns: number; readonly rows: number } {
-  return { columns: grid.columns / FINE_CELLS_PER_COARSE, rows: grid.rows / FINE_CELLS_PER_COARSE };
+export function coarseCells({ signature }: Pick<ShownPhoto, 'signature'>): {
+  readonly columns: number;
+  readonly rows: number;
+} {
+  return { columns: signature.columns / FINE_CELLS_PER_COARSE, rows: signature.rows / FINE_CELLS_PER_COARSE };
 }
 
 function cellsSeen({ x, y }: Placement, shown: ShownPhoto): number {

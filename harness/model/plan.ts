@@ -20,6 +20,19 @@ export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 export type Colour = 'colour' | 'grey' | 'alpha';
 
+/**
+ * The part of a photograph that a photo shows under its signature: the largest crop of the photo's shape, `zoom` times
+ * smaller (above 0, at most 1), `x` and `y` (0 to 1) of the way from the left and from the top. `digest` names the photograph.
+ * One that is not `marked` is shown as it is, without a signature.
+ */
+export type CarrierCrop = {
+  readonly digest: string;
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+  readonly marked: boolean;
+};
+
 /** `album` may be shared: several owners put photos into one album. */
 export type PhotoPlan = {
   readonly id: PhotoId;
@@ -56,6 +69,8 @@ export type PhotoPlan = {
   readonly mtimeMs: number;
   /** Hue of the owner's tint, 0 to 359; twins share that of their first owner. */
   readonly tintHue: number;
+  /** The photograph under the signature; null where the signature is all there is. */
+  readonly carrier: CarrierCrop | null;
 };
 
 /**
@@ -94,6 +109,11 @@ const VERSION_APART_MS = 60_000;
 export function photoAt(photo: PhotoPlan, version: number): PhotoPlan {
   if (version === photo.version) return photo;
   return { ...photo, version, mtimeMs: photo.mtimeMs + (version - photo.version) * VERSION_APART_MS };
+}
+
+/** Shown as a photograph is, with nothing that names it. */
+export function isUnmarked({ carrier }: Pick<PhotoPlan, 'carrier'>): boolean {
+  return carrier !== null && !carrier.marked;
 }
 
 /** One name for each version of each photo, and for each later picture of an animation, for keys of maps. */

@@ -96,10 +96,11 @@ export function signatureGrid(nonce: string, photo: SignedPhoto): SignatureGrid 
   return { columns: columns * FINE_CELLS_PER_COARSE, rows: fineRows, offsets: new Int8Array(quads.buffer) };
 }
 
-/** The same lattice without its texture: every fine cell shows the coarse cell that it is part of. */
-export function coarseOnly({ columns, rows, offsets }: SignatureGrid): SignatureGrid {
+/** The same lattice without its texture: every fine cell shows the coarse cell that it is part of, at that strength. */
+export function coarseOnly({ columns, rows, offsets }: SignatureGrid, strength = 1): SignatureGrid {
   // No texture is strong enough to change a coarse cell's sign.
-  return { columns, rows, offsets: offsets.map((offset) => (offset > 0 ? COARSE_AMPLITUDE : -COARSE_AMPLITUDE)) };
+  const level = strength * COARSE_AMPLITUDE;
+  return { columns, rows, offsets: offsets.map((offset) => (offset > 0 ? level : -level)) };
 }
 
 /** Coarse cells of a picture, at least one along the short side. */

@@ -141,6 +141,8 @@ export type Result = {
   readonly strata: readonly Stratum[];
   readonly profile: readonly string[];
   readonly narrowed: readonly string[];
+  /** What photos show instead of a signature alone, and what that weakens; null for a signature alone. */
+  readonly photographs: string | null;
   readonly incidents: readonly { readonly incident: string; readonly detail: string }[];
   readonly breaches: readonly Breach[];
   /** Breaches beyond those listed in full. */

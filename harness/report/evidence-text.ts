@@ -28,7 +28,11 @@ export function proofLines(result: Result, width: number): readonly string[] {
     );
   }
   const unseen = unseenSays(result.sensitivity);
-  return unseen === null ? lines : [...lines, ...labelled('Too small', unseen, width)];
+  return [
+    ...lines,
+    ...(unseen === null ? [] : labelled('Too small', unseen, width)),
+    ...(result.photographs === null ? [] : labelled('Photographs', result.photographs, width)),
+  ];
 }
 
 /** The kinds of thumbnail that hide the largest leak are named first; those alike share one figure. */

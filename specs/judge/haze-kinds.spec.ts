@@ -10,6 +10,7 @@ const GRID = { columns: 1, rows: 1, offsets: new Int8Array(1) };
 const shown = (sourceKind: string): ShownPhoto => ({
   size: { widthPx: 512, heightPx: 512 },
   grid: GRID,
+  signature: GRID,
   sourceKind,
   oddSource: null,
   opacity: null,

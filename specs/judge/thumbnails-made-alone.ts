@@ -76,6 +76,7 @@ export function album(name: string, count: number, about: Partial<PhotoPlan> = {
       archived: false,
       mtimeMs: 1_600_000_000_000,
       tintHue: (index * 47) % 360,
+      carrier: null,
       ...about,
     };
   });

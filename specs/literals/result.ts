@@ -37,6 +37,7 @@ export const UPHELD: Result = {
   ],
   profile: ['turns photos upright by their EXIF orientation', 'gives the same bytes every time'],
   narrowed: ['GIF sources: it refused every one'],
+  photographs: null,
   incidents: [],
   breaches: [],
   breachesUnlisted: 0,
@@ -71,6 +72,7 @@ export const VIOLATED: Result = {
     { name: 'fresh×webp×256', covered: true, verified: 320, unreadable: 0, floor: 533, mixups: 0 },
   ],
   narrowed: [],
+  photographs: null,
   breaches: [
     breach(),
     breach({ id: 'b-0002', batch: 9, donors: [{ ...DONOR, share: 0.5 }], evidence: 'evidence/b-0002' }),
@@ -132,4 +134,5 @@ export const INTERRUPTED: Result = {
   strata: [],
   profile: [],
   narrowed: [],
+  photographs: null,
 };

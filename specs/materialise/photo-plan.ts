@@ -26,6 +26,7 @@ export function photoPlan(about: Partial<PhotoPlan> = {}): PhotoPlan {
     archived: false,
     mtimeMs: 1_600_000_000_000,
     tintHue: 200,
+    carrier: null,
     ...about,
   };
 }

@@ -18,6 +18,7 @@ const CHANGES = {
   metadata: ['exif'],
   damage: { kind: 'zero-scan' },
   tintHue: 201,
+  carrier: { digest: 'a', x: 0.5, y: 0.5, zoom: 1, marked: true },
 } as const satisfies Partial<PhotoPlan>;
 
 /** One change of each field that they do not. */

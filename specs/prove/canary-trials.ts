@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RegisteredCanary } from '../../fixtures/canaries/registry.ts';
 import { createBench, type Bench } from '../../harness/campaign/bench.ts';
+import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
 import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import { readInvocation } from '../../harness/cli/options.ts';
@@ -105,6 +106,7 @@ function benchOf(options: CheckOptions, make: (seed: number) => Thumbnailer, fol
     options,
     hooks: { signal: new AbortController().signal, onProgress: () => {} },
     adapter: adapterInThisProcess('canary', make),
+    carriers: PAINTED_ONLY,
     record: () => {},
     photosFolder: join(folder, 'photos'),
     benchFolder: join(folder, 'bench'),
