@@ -1,9 +1,9 @@
 // A thumbnailer that is a command over a folder of photos: one process per batch, through a shell. Photos lie in a folder
 // made for it, thumbnails are found in another by name or number, and what is missing was refused.
 
-import { constants } from 'node:fs';
+import { constants as files } from 'node:fs';
 import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import { join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
@@ -15,6 +15,7 @@ import { outputsIn } from './output-folder.ts';
 import { outputName, recipeValues } from './placeholders.ts';
 import { processShares, type Outputs } from './process-share.ts';
 import { type CommandEnd, errorCode, runCommand } from './process-group.ts';
+import { processMark } from './process-mark.ts';
 import { readOutput, removeOutput } from './read-output.ts';
 import { type BatchTemplate, parseBatchTemplate } from './shell-template.ts';
 
@@ -59,6 +60,7 @@ async function openBatchCommand(
 function batchInstance(options: BatchCommandOptions, template: BatchTemplate, folder: string): Instance {
   const { timeoutMs, outputs, maxOutputBytes = 64 * MEBIBYTE, maxWrittenBytes = 16 * MEBIBYTE } = options;
   const log = cappedLog();
+  const mark = processMark();
   let processes = 0;
 
   /** One process over its share of a batch. */
@@ -67,28 +69,32 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
     const own = join(folder, String(processes));
     const laid = await layShare(own, jobs, template);
     const args = ['-c', SORTED_BY_BYTES + template.commandLine(laid.values)];
-    const command = { program: '/bin/sh', args, timeoutMs, maxWrittenBytes, signal: kill };
+    const command = { program: '/bin/sh', args, timeoutMs, maxWrittenBytes, mark: mark.within(), signal: kill };
     const { end, stdout, stderr } = await runCommand(command);
     for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     const { outdir } = laid.values;
-    const found = template.usesManifest ? laid.outputs : await outputsIn(outdir, jobs, outputs);
     const told: Delivery[] = [];
-    for (const job of jobs) {
-      const output = found.get(job);
-      const read = typeof output === 'string' ? await readOutput(join(outdir, output), maxOutputBytes) : null;
-      if (read?.kind === 'file') {
-        told.push({ key: job.key, kind: 'thumbnail', bytes: read.bytes });
-      } else if (end.kind === 'exited') {
-        const why = typeof output === 'object' ? output.why : 'no output for it';
-        told.push(refused(job, end.code, read?.kind === 'unusable' ? read.reason : why, stderr));
+    const incident = incidentOf(end, timeoutMs, maxWrittenBytes);
+    // What was killed may have left half a picture under a name that promises a whole one.
+    if (end.kind === 'exited' && incident === null) {
+      const found = template.usesManifest ? laid.outputs : await outputsIn(outdir, jobs, outputs);
+      for (const job of jobs) {
+        const output = found.get(job);
+        const read = typeof output === 'string' ? await readOutput(join(outdir, output), maxOutputBytes) : null;
+        if (read?.kind === 'file') {
+          told.push({ key: job.key, kind: 'thumbnail', bytes: read.bytes });
+        } else {
+          const why = typeof output === 'object' ? output.why : 'no output for it';
+          told.push(refused(job, end.code, read?.kind === 'unusable' ? read.reason : why, stderr));
+        }
       }
     }
     await removeOutput(own);
-    const incident = incidentOf(end, timeoutMs, maxWrittenBytes);
     return incident === null ? told : [...told, incident];
   };
 
   const close = async (): Promise<Closing> => {
+    mark.sweep();
     await removeOutput(folder).catch(() => undefined);
     return { mutations: [], late: [], incidents: [], peakRssBytes: 0, log: log.text() };
   };
@@ -111,7 +117,12 @@ function refused({ key }: PlainJob, code: number, what: string, stderr: string):
 /** What ends the batch; null when it ended by itself, or because it was told to. */
 function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number): Incident | null {
   switch (end.kind) {
-    case 'exited':
+    case 'exited': {
+      const signal = signalToldBy(end.code);
+      return signal === null
+        ? null
+        : crashed(`The process for a batch was killed by ${signal} (exit code ${end.code})`);
+    }
     case 'cancelled':
       return null;
     case 'flooded':
@@ -127,6 +138,11 @@ function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number)
     default:
       return end satisfies never;
   }
+}
+
+/** A shell ends with 128 and the number of the signal that killed what it ran last; null for any other code. */
+function signalToldBy(code: number): string | null {
+  return Object.entries(constants.signals).find(([, number]) => 128 + number === code)?.[0] ?? null;
 }
 
 /** The folders of one process, its photos in the first; with a manifest each photo lies under a name of ours. */
@@ -151,7 +167,7 @@ async function layShare(own: string, jobs: readonly PlainJob[], template: BatchT
 
 /** As old as it is: some tools cache by age. */
 async function copyPhoto(from: string, to: string): Promise<void> {
-  await copyFile(from, to, constants.COPYFILE_FICLONE);
+  await copyFile(from, to, files.COPYFILE_FICLONE);
   const { atime, mtime } = await stat(from);
   await utimes(to, atime, mtime);
 }

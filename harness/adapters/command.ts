@@ -14,6 +14,7 @@ import { crashed, unavailable } from './incident.ts';
 import { photoByPhoto } from './in-turns.ts';
 import { jobValues, outputName } from './placeholders.ts';
 import { runCommand } from './process-group.ts';
+import { processMark } from './process-mark.ts';
 import { readOutput, removeOutput } from './read-output.ts';
 
 export type CommandOptions = {
@@ -68,13 +69,21 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
   const limits: CommandLimits = { timeoutMs, maxOutputBytes, maxWrittenBytes };
   const crashes = new Map<string, { readonly count: number; readonly firstKey: string }>();
   const log = cappedLog();
+  const mark = processMark();
   let outputsNamed = 0;
 
   const thumbnail = async (job: PlainJob, kill: AbortSignal): Promise<Delivery | null> => {
     outputsNamed += 1;
     const output = join(outputs, outputName(outputsNamed, job.recipe.format));
     const [program = '', ...args] = fillTemplate(words, { input: job.photo.path, output, ...jobValues(job) });
-    const { end, stdout, stderr } = await runCommand({ program, args, timeoutMs, maxWrittenBytes, signal: kill });
+    const { end, stdout, stderr } = await runCommand({
+      program,
+      args,
+      timeoutMs,
+      maxWrittenBytes,
+      mark: mark.within(),
+      signal: kill,
+    });
     for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     if (end.kind === 'signalled') {
       const { count, firstKey } = crashes.get(end.signal) ?? { count: 0, firstKey: job.key };
@@ -86,6 +95,7 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
   };
 
   const close = async (): Promise<Closing> => {
+    mark.sweep();
     await removeOutput(outputs).catch(() => undefined);
     return { mutations: [], late: [], incidents: [...crashes].map(crashIncident), peakRssBytes: 0, log: log.text() };
   };

@@ -11,6 +11,7 @@ import type { HttpClient } from './http-client.ts';
 import { crashed, unavailable } from './incident.ts';
 import { fillIn } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
+import { type ProcessMark, processMark } from './process-mark.ts';
 import { splitWords } from './split-words.ts';
 
 export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGHUP' | 'SIGKILL';
@@ -55,12 +56,13 @@ export async function startServer(
   const path = await findProgram(program);
   if (path === null)
     return unavailable(`Expected a program named ${program} to start the server, found none in PATH. Install it.`);
+  const mark = processMark();
   const child = spawn(
     path,
     args.map((word) => fillIn(word, values)),
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: mark.env },
   );
-  const server = supervised(child, options);
+  const server = supervised(child, mark, options);
   const deadline = Date.now() + (options.readyTimeoutMs ?? READY_TIMEOUT_MS);
   for (;;) {
     const dead = server.death();
@@ -78,7 +80,7 @@ export async function startServer(
   }
 }
 
-function supervised(child: ChildProcess, { stopSignal, memoryLimitBytes }: ServerOptions) {
+function supervised(child: ChildProcess, mark: ProcessMark, { stopSignal, memoryLimitBytes }: ServerOptions) {
   const log = cappedLog();
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
@@ -103,6 +105,7 @@ function supervised(child: ChildProcess, { stopSignal, memoryLimitBytes }: Serve
     const end = (how: string) => {
       watch.stop();
       killGroup(child.pid);
+      mark.sweep();
       void drained(child).then(() => {
         const words = lastWords(log.text());
         death = overweight ?? crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);

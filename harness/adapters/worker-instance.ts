@@ -13,29 +13,33 @@ import { crashed, hung } from './incident.ts';
 import { manifestLine } from './manifest.ts';
 import { outputName } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
+import type { ProcessMark } from './process-mark.ts';
 import { readOutput, removeOutput } from './read-output.ts';
 import { workerLines, type WorkerAnswer } from './worker-lines.ts';
 import type { WorkerOptions } from './worker.ts';
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
-/** `owed`: keys asked for and not yet answered, a repeated key as often as it was asked. */
+/** `owed`: keys asked for and not yet answered. */
 type OpenBatch = { readonly deliveries: Channel<Delivery>; readonly owed: Set<string> };
 
 const GRACE_MS = 5_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+/** A worker may talk on its stdout between two answers, but not for ever. */
+const MAX_NOISE_CHARACTERS = 1024 * 1024;
 
 /** Takes the process over. */
-export function workerInstance(child: Child, outputs: string, options: WorkerOptions): Instance {
+export function workerInstance(child: Child, mark: ProcessMark, outputs: string, options: WorkerOptions): Instance {
   const { timeoutMs, memoryLimitBytes, maxOutputBytes = MAX_OUTPUT_BYTES, graceMs = GRACE_MS } = options;
   const log = cappedLog();
   const batches = new Set<OpenBatch>();
-  const files = new Map<string, { readonly output: string; batch: OpenBatch | null }>();
+  /** By key, also of what was answered: a second answer belongs to the batch of the first. */
+  const files = new Map<string, { readonly output: string; readonly batch: OpenBatch }>();
   const late: Answer[] = [];
   const incidents: Incident[] = [];
   let cause: Incident | null = null;
   let dead: Incident | null = null;
   let deathTold = false;
-  let noise = { lines: 0, first: '' };
+  let noise = { lines: 0, first: '', sinceAnswer: 0 };
   let outputsNamed = 0;
   /** Answers are read one after the other, so that a second one for a key finds what the first has left. */
   let reading = Promise.resolve();
@@ -66,13 +70,12 @@ export function workerInstance(child: Child, outputs: string, options: WorkerOpt
 
   const answer = async (told: WorkerAnswer) => {
     const file = files.get(told.key);
-    files.delete(told.key);
     const read: Answer =
       told.kind === 'failed'
         ? { key: told.key, kind: 'refused', reason: told.reason }
         : await whatItWrote(told.key, file === undefined ? null : join(outputs, file.output), maxOutputBytes);
-    const batch = file?.batch ?? batches.values().next().value ?? null;
-    if (batch === null || !batches.has(batch)) {
+    const batch = file?.batch ?? batches.values().next().value;
+    if (batch === undefined || !batches.has(batch)) {
       late.push(read);
       return;
     }
@@ -85,10 +88,19 @@ export function workerInstance(child: Child, outputs: string, options: WorkerOpt
     'data',
     workerLines((line) => {
       if (line.kind === 'noise') {
-        noise = { lines: noise.lines + 1, first: noise.lines === 0 ? line.text : noise.first };
+        if (noise.sinceAnswer > MAX_NOISE_CHARACTERS) return;
+        const { lines, first, sinceAnswer } = noise;
+        noise = {
+          lines: lines + 1,
+          first: lines === 0 ? line.text : first,
+          sinceAnswer: sinceAnswer + line.text.length + 1,
+        };
         log.write(Buffer.from(`${line.text}\n`));
+        if (noise.sinceAnswer > MAX_NOISE_CHARACTERS)
+          kill(crashed(`it flooded its stdout and was killed${noiseSays(noise)}`));
         return;
       }
+      noise.sinceAnswer = 0;
       watch.heard();
       reading = reading.then(() => answer(line));
     }),
@@ -101,6 +113,7 @@ export function workerInstance(child: Child, outputs: string, options: WorkerOpt
     const end = (how: string) => {
       watch.stop();
       killGroup(child.pid);
+      mark.sweep();
       void drained(child)
         .then(() => reading)
         .then(() => {
@@ -164,7 +177,7 @@ export function workerInstance(child: Child, outputs: string, options: WorkerOpt
   return { ask, archive: null, close: () => (closed ??= close()) };
 }
 
-/** Reads an output once; a second answer for the key finds none, and is told apart by its key. */
+/** Reads an output once; a second answer for the key finds none. */
 async function whatItWrote(key: string, path: string | null, maxBytes: number): Promise<Answer> {
   if (path === null) return { key, kind: 'refused', reason: 'it answered for a key that it was never asked for' };
   const read = await readOutput(path, maxBytes);

@@ -18,8 +18,8 @@ export function workerLines(onLine: (line: WorkerLine) => void): (chunk: Uint8Ar
   return (chunk) => {
     let rest = Buffer.from(chunk);
     for (let end = rest.indexOf(0x0a); end !== -1; end = rest.indexOf(0x0a)) {
-      const line = Buffer.concat([...kept, rest.subarray(0, end)]);
-      [kept, keptBytes] = [[], 0];
+      let line = rest.subarray(0, end);
+      if (kept.length > 0) [line, kept, keptBytes] = [Buffer.concat([...kept, line]), [], 0];
       rest = rest.subarray(end + 1);
       if (line.byteLength > 0) onLine(line.byteLength > LINE_BYTES_MAX ? noise(line.toString('utf8')) : readLine(line));
     }
@@ -32,6 +32,8 @@ export function workerLines(onLine: (line: WorkerLine) => void): (chunk: Uint8Ar
 
 function readLine(line: Buffer): WorkerLine {
   const text = line.toString('utf8');
+  // A flood of anything else is not worth an exception a line.
+  if (!text.trimStart().startsWith('{')) return noise(text);
   let value: unknown;
   try {
     value = JSON.parse(text);

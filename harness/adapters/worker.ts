@@ -9,6 +9,7 @@ import type { Bench } from '../model/thumbnailer.ts';
 import { findProgram } from './find-program.ts';
 import { unavailable } from './incident.ts';
 import { errorCode } from './process-group.ts';
+import { processMark } from './process-mark.ts';
 import { splitWords } from './split-words.ts';
 import { workerInstance } from './worker-instance.ts';
 
@@ -49,8 +50,9 @@ async function openWorker(options: WorkerOptions, bench: Bench): Promise<OpenRes
   const outputs = join(bench.workspace, 'outputs');
   try {
     await mkdir(outputs, { recursive: true });
-    const child = spawn(path, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
-    return { kind: 'opened', instance: workerInstance(child, outputs, options) };
+    const mark = processMark();
+    const child = spawn(path, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'], env: mark.env });
+    return { kind: 'opened', instance: workerInstance(child, mark, outputs, options) };
   } catch (error) {
     return unavailable(`The worker could not be started: ${errorCode(error)}`);
   }
