@@ -79,8 +79,8 @@ async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
     const deadline = performance.now() + timeoutMs;
     for (let waitMs = POLL_MS.first; ; waitMs = Math.min(POLL_MS.most, waitMs * POLL_MS.grows)) {
       const got = await s3({ method: 'GET', ...thumbnail }, kill);
-      if (got.kind !== 'response' || got.status !== 404) return got;
-      if (performance.now() > deadline) return 'never';
+      if (!isYetToCome(got)) return got;
+      if (performance.now() > deadline) return got.kind === 'response' && got.status === 404 ? 'never' : got;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   };
@@ -105,6 +105,12 @@ async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
     return { mutations: [], late: [], incidents: [], peakRssBytes, log };
   };
   return { kind: 'opened', instance: photoByPhoto({ concurrency: CONNECTIONS, thumbnail, close }) };
+}
+
+/** Not there, or still being written: simple stores show an object before it is whole, with no length or too small a one. */
+function isYetToCome(got: Exchange): boolean {
+  if (got.kind === 'broken') return true;
+  return got.kind === 'response' && (got.status === 404 || (got.status === 200 && got.body.byteLength === 0));
 }
 
 function thumbObject(template: string, job: PlainJob, object: string): string {

@@ -29,6 +29,8 @@ export type Patterns = {
   readonly siblings: number;
   /** Different names whose first ALIKE_CHARACTERS are equal. */
   readonly alikeBeginnings: number;
+  /** The donor's name comes after the victim's in the order of bytes, as `*` lists them. */
+  readonly laterByName: number;
   /** The donor got the victim's picture in turn. */
   readonly swapped: number;
   /** The donor is itself a victim, of whatever breach. */
@@ -82,6 +84,9 @@ export function patternsOf(breaches: readonly Breach[], mixups: readonly Breach[
     sameNameAndAlbum: donated((breach, donor) => sameName(breach, donor) && sameAlbum(breach, donor)),
     siblings: donated(
       (breach, donor) => sameName(breach, donor) && sameAlbum(breach, donor) && donor.owner === breach.victim.owner,
+    ),
+    laterByName: donated(
+      ({ victim }, donor) => Buffer.compare(Buffer.from(donor.photo), Buffer.from(victim.photo)) > 0,
     ),
     alikeBeginnings: donated(({ victim }, donor) => beginAlike(victim.photo, donor.photo)),
     swapped: donated(({ victim }, donor) => pairs.has(`${donor.id}>${victim.id}`)),

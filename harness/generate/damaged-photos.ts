@@ -74,6 +74,8 @@ function damageArbitrary({ kind, format }: DamageForm): fc.Arbitrary<Damage> {
       return fc.constantFrom<Disposal[]>(0, 1, 2, 3).map((disposal) => ({ kind, disposal }));
     case 'wrong-extension':
       return fc.constant({ kind, holds: otherThan(format) });
+    case 'no-picture':
+    case 'empty':
     case 'zero-scan':
     case 'missing-scans':
     case 'no-palette':

@@ -17,6 +17,10 @@ export function damageFile(file: Uint8Array, format: SourceFormat, damage: Damag
     }
     case 'absent-pixels':
       return fewerPixels(bytes, format, damage.percent / 100);
+    case 'no-picture':
+      return Buffer.from(ERROR_PAGE);
+    case 'empty':
+      return Buffer.alloc(0);
     case 'zero-scan':
       return jpegHeaders(bytes);
     case 'missing-scans':
@@ -34,6 +38,8 @@ export function damageFile(file: Uint8Array, format: SourceFormat, damage: Damag
       return damage satisfies never;
   }
 }
+
+const ERROR_PAGE = '<!doctype html>\n<title>404</title>\n<p>The photo that you look for is not here.</p>\n';
 
 /** RIFF, VP8 chunk and frame header, and the first partition's beginning (RFC 9649 §2.5, RFC 6386 §9.1). */
 const WEBP_PIXELS_FROM = 40;

@@ -8,6 +8,8 @@ export type Disposal = 0 | 1 | 2 | 3;
 
 /**
  * - `truncated`: the file ends after `percent` of its picture data
+ * - `no-picture`: a page of text under a picture's name, as failed downloads leave it
+ * - `empty`: no bytes at all
  * - `zero-scan`: a JPEG of headers only
  * - `missing-scans`: a progressive JPEG that ends after its first scan
  * - `no-palette`: a GIF whose pixels are numbers of colours that it does not have
@@ -19,6 +21,8 @@ export type Disposal = 0 | 1 | 2 | 3;
  */
 export type Damage =
   | { readonly kind: 'truncated'; readonly percent: number }
+  | { readonly kind: 'no-picture' }
+  | { readonly kind: 'empty' }
   | { readonly kind: 'zero-scan' }
   | { readonly kind: 'missing-scans' }
   | { readonly kind: 'no-palette' }
@@ -37,6 +41,7 @@ export type DamageForm = { readonly kind: DamageKind; readonly format: SourceFor
 export const DAMAGE_FORMS: readonly DamageForm[] = [
   { kind: 'truncated', format: 'jpeg' },
   { kind: 'absent-pixels', format: 'png' },
+  { kind: 'no-picture', format: 'jpeg' },
   { kind: 'zero-scan', format: 'jpeg' },
   { kind: 'no-palette', format: 'gif' },
   { kind: 'absent-pixels', format: 'jpeg' },
@@ -46,6 +51,7 @@ export const DAMAGE_FORMS: readonly DamageForm[] = [
   { kind: 'absent-pixels', format: 'gif' },
   { kind: 'small-frame', format: 'gif' },
   { kind: 'truncated', format: 'webp' },
+  { kind: 'empty', format: 'jpeg' },
   { kind: 'wrong-extension', format: 'jpeg' },
   { kind: 'truncated', format: 'gif' },
   { kind: 'other-preview', format: 'jpeg' },
@@ -74,6 +80,8 @@ export function pictureLeft(kind: DamageKind): 'whole' | 'part' | 'none' {
     case 'small-frame':
     case 'absent-pixels':
       return 'part';
+    case 'no-picture':
+    case 'empty':
     case 'zero-scan':
     case 'bomb':
       return 'none';
