@@ -9,8 +9,8 @@ import type { ShownPhoto } from '../model/shown-photo.ts';
 import { CODEWORD_BITS } from '../model/signature.ts';
 import type { Found } from './codeword-search.ts';
 import { fineCellPxOf } from './match.ts';
-import type { Painted } from './region-pixels.ts';
-import { paintLuma } from './scene.ts';
+import type { Painted, Pixels } from './region-pixels.ts';
+import { seek } from './seek.ts';
 import type { Sight } from './sight.ts';
 
 /** Many more than whoever gave the pixels has rivals; each is painted in full later. */
@@ -26,7 +26,8 @@ export function searchByPainting(
   painter: Painter,
   glanceOf: (photo: PhotoPlan) => ShownPhoto,
 ): Found {
-  const seen = lumaOf(sight);
+  const pixels = pixelsIn(sight);
+  const { seen } = pixels;
   let shownMost = 0;
   const fitting = candidates.flatMap((photo) => {
     const shown = glanceOf(photo);
@@ -35,7 +36,10 @@ export function searchByPainting(
     const cellPx = fineCellPxOf(shown, placement);
     const cells = seen.length / (cellPx >= LEGIBLE_CELL_PX ? cellPx : cellPx * CELLS_APART) ** 2;
     shownMost = Math.max(shownMost, Math.min(CODEWORD_BITS, cells));
-    const alike = Math.min(PERFECT, likeness(seen, sight, paintLuma({ painter, profile }, shown, placement)));
+    const alike = Math.min(
+      PERFECT,
+      likeness(seen, sight, seek({ painter, profile }, pixels, shown, placement).painted),
+    );
     // How much likelier a normal law makes what is seen once this much of it is explained.
     return alike > 0 ? [{ photo, odds: (-cells / 2) * Math.log(1 - alike ** 2) }] : [];
   });
@@ -45,14 +49,22 @@ export function searchByPainting(
 /** Where fine cells run into each other, only coarse ones are independent witnesses. */
 const CELLS_APART = 4;
 
-/** Luma of each pixel of a sight, row-major. */
-function lumaOf({ region, sums }: Sight): Float32Array {
+/** Each pixel of a sight, row-major; what the victim's own explains is taken away already. */
+function pixelsIn({ region, sums }: Sight): Pixels {
   const stride = region.width + 1;
-  return Float32Array.from({ length: region.width * region.height }, (_, at) => {
+  const count = region.width * region.height;
+  const seen = Float32Array.from({ length: count }, (_, at) => {
     const corner = Math.floor(at / region.width) * stride + (at % region.width);
     const below = (sums[corner + stride + 1] as number) - (sums[corner + stride] as number);
     return below - (sums[corner + 1] as number) + (sums[corner] as number);
   });
+  return {
+    x: Int32Array.from(seen, (_, at) => region.x + (at % region.width)),
+    y: Int32Array.from(seen, (_, at) => region.y + Math.floor(at / region.width)),
+    seen,
+    own: new Float32Array(count),
+    apart: seen.map(Math.abs),
+  };
 }
 
 /** Correlation over the part of the sight that the photo covers, −1 to 1; 0 where it covers less than half of it. */

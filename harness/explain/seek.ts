@@ -16,7 +16,12 @@ const STEP_CELLS = 0.2;
 const PIXELS_LOOKED_AT = 2048;
 
 /** Where a photo explains the pixels best: `middle` itself, unless the profile's crops follow their content. */
-export function seek(scene: Scene, pixels: Pixels, shown: ShownPhoto, middle: Placement): Sought {
+export function seek(
+  scene: Pick<Scene, 'painter' | 'profile'>,
+  pixels: Pixels,
+  shown: ShownPhoto,
+  middle: Placement,
+): Sought {
   const freedom = freedomOf(scene.profile.placement, middle, shown.size, coarseCells(shown));
   if (freedom === null) return { placement: middle, painted: paintLuma(scene, shown, middle), places: 1 };
   const { axis } = freedom;

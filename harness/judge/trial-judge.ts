@@ -1,6 +1,7 @@
 // The judge of one trial: every answer comes by here once, in the order of arrival. Most are settled by their digest or
 // by their signature within microseconds; a few stay in doubt, and are settled by asking the thumbnailer alone.
 
+import { isUnmarked } from '../model/plan.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
 import { MIXUP_KINDS } from '../model/verdict.ts';
@@ -114,7 +115,9 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const differs =
       (profile.byteStable && before !== undefined) ||
       (profile.placement.gravity === 'content' && isCroppedElsewhere(entry.pair, placement));
-    if (!isSampled && !differs && !(isCompared && isUnlike(bench, entry, profile, seen))) return null;
+    // Nothing is marked there, and too little is shown to tell photographs apart: only alone is sure.
+    const isVague = !covered && isUnmarked(entry.photo) && doubts.length < DOUBTS_MAX / 2;
+    if (!isSampled && !differs && !isVague && !(isCompared && isUnlike(bench, entry, profile, seen))) return null;
     return doubt(delivered, entry, { covered, isRepeat, counted: true });
   };
 

@@ -38,7 +38,14 @@ export function asksOf(plan: TrialPlan) {
       const recipe = existing(plan.recipes[ask.recipe]);
       const first = !seen.has(`${ask.photo}|${ask.recipe}`);
       seen.add(`${ask.photo}|${ask.recipe}`);
-      return { ask, photo, recipe, batch, first, covered: isCovered(photo, shownSize(photo, recipe)) };
+      return {
+        ask,
+        photo,
+        recipe,
+        batch,
+        first,
+        covered: photo.damage === null && isCovered(photo, shownSize(photo, recipe)),
+      };
     }),
   );
 }

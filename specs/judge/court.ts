@@ -88,6 +88,17 @@ const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY)
 
 /** `trails`: alone it left bytes after the end of its pictures. */
 export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
+  return courtOver(PLAN, PHOTOS, told, learned, trails);
+}
+
+/** The same over photos of another plan. */
+export function courtOver(
+  plan: TrialPlan,
+  photos: readonly PhotoPlan[],
+  told: Told,
+  learned: Profile,
+  trails = false,
+): Court {
   const contained: boolean[] = [];
   const counts: Counts = {
     verified: 0,
@@ -97,8 +108,8 @@ export function court(told: Told = TOLD, learned: Profile = profile, { trails } 
     byteIdentical: 0,
   };
   const judge = createTrialJudge({
-    seed: PLAN.seed,
-    book: createJobBook(PLAN),
+    seed: plan.seed,
+    book: createJobBook(plan),
     told,
     painter,
     naming: createNaming(painter, shown, storedFormat, NONCE),
@@ -107,7 +118,7 @@ export function court(told: Told = TOLD, learned: Profile = profile, { trails } 
     profileOf: () => learned,
     decode,
     secondOpinion,
-    privacy: { marks: createMarkBook(NONCE, PHOTOS), metadataIn: createMetadataFinder(NONCE), trails },
+    privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails },
     scorer: {
       verified: () => counts.verified++,
       unreadable: () => counts.unreadable++,
@@ -119,7 +130,7 @@ export function court(told: Told = TOLD, learned: Profile = profile, { trails } 
   });
   judge.asked(
     0,
-    PLAN.workload.batches.flat().map(({ key }) => key),
+    plan.workload.batches.flat().map(({ key }) => key),
   );
   return {
     judge,

@@ -14,10 +14,11 @@ import type { Observation, Profile, ReadableProfile } from '../../harness/model/
 import type { Recipe } from '../../harness/model/recipe.ts';
 import { createShownPhotos } from '../../harness/model/shown-photo.ts';
 import { createLumaDecoder } from '../../harness/observe/decode.ts';
+import { literalCarrier } from '../photos/literal-carriers.ts';
 
 export const NONCE = 'made alone';
 export const painter = createPainter();
-export const shown = createShownPhotos(NONCE, 4096);
+export const shown = createShownPhotos(NONCE, 4096, literalCarrier);
 const decoder = createLumaDecoder({ maxBytes: 1e7, maxPixels: 1e7 });
 
 /**
@@ -87,7 +88,8 @@ const sources = new Map<string, Promise<Uint8Array>>();
 function sourceOf(photo: PhotoPlan): Promise<Uint8Array> {
   const known = sources.get(`${photo.id}@${photo.version}`);
   if (known !== undefined) return known;
-  const made = makePicture(NONCE, { ...photo, frame: 0 }, photo.archived ? { format: 'webp', quality: 50 } : null);
+  const form = photo.archived ? ({ format: 'webp', quality: 50 } as const) : null;
+  const made = makePicture(NONCE, { ...photo, frame: 0 }, form, literalCarrier);
   sources.set(`${photo.id}@${photo.version}`, made);
   return made;
 }
