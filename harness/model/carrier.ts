@@ -60,7 +60,9 @@ export function photoGrids(nonce: string, photo: CarriedPhoto, carrierOf: Carrie
   const along = (from: number, to: number) => axisWeights(from, to, 0, from, SOFT_EDGE);
   paintOffsets(signature.offsets, columns, rows, along(columns, cells.columns), along(rows, cells.rows), marks);
   const contrast = photo.carrier.marked ? MARKED_CONTRAST : 1;
-  const offsets = Int8Array.from(carried, (offset, at) => Math.round(contrast * offset + (marks[at] as number)));
+  const offsets = new Int8Array(carried.length);
+  for (let at = 0; at < offsets.length; at++)
+    offsets[at] = Math.round(contrast * (carried[at] as number) + (marks[at] as number));
   return { grid: { ...cells, offsets }, signature };
 }
 
