@@ -5,7 +5,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, OpenResult, PlainJob, Told } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
-import { freePort } from './free-port.ts';
 import { deliveryOfExchange } from './http-answer.ts';
 import { httpClient, type HttpRequest } from './http-client.ts';
 import { unavailable } from './incident.ts';
@@ -14,7 +13,7 @@ import { photoByPhoto } from './in-turns.ts';
 import { type PhotoRoot, openPhotoRoot } from './photo-root.ts';
 import { fillIn, namesIn } from './placeholders.ts';
 import { errorCode } from './process-group.ts';
-import { type Server, type ServerOptions, startServer } from './server-process.ts';
+import { type Server, type ServerOptions, serverValues, startServer } from './server-process.ts';
 import { parseUrlTemplate, type UrlTemplate } from './url-template.ts';
 
 export type HttpOptions = {
@@ -82,7 +81,7 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     }
     opened.push(origin.close);
   }
-  const values = { port: String(await freePort()), root: folder, workspace: bench.workspace };
+  const values = await serverValues(bench.workspace, folder);
   let server: Server | null = null;
   if (options.server !== null) {
     const ready = readyUrl(options.server, options.template, values);

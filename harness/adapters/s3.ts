@@ -4,13 +4,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Adapter, Closing, Delivery, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
-import { freePort } from './free-port.ts';
 import { deliveryOfExchange } from './http-answer.ts';
 import { type Exchange, httpClient } from './http-client.ts';
 import { photoByPhoto } from './in-turns.ts';
 import { complaintAbout, fillIn, JOB_PLACEHOLDERS, jobValues, toldBy } from './placeholders.ts';
 import { type S3Credentials, s3Client } from './s3-client.ts';
-import { type Server, type ServerOptions, startServer } from './server-process.ts';
+import { type Server, type ServerOptions, serverValues, startServer } from './server-process.ts';
 
 export type S3Options = {
   /** Such as `http://127.0.0.1:4568`. */
@@ -52,7 +51,7 @@ async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
   const s3 = s3Client(options.endpoint, options.credentials, client);
   let server: Server | null = null;
   if (options.server !== null) {
-    const values = { port: String(await freePort()), root: bench.workspace, workspace: bench.workspace };
+    const values = await serverValues(bench.workspace);
     const ready = new URL(options.server.ready ?? options.endpoint);
     const started = await startServer(options.server, values, ready, client);
     if ('kind' in started) {

@@ -2,11 +2,14 @@
 // dies in between, that is told with its last words, and not as thousands of refused connections.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { kill } from 'node:process';
 import type { Incident } from '../model/adapter.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { watchChild } from './child-watch.ts';
 import { findProgram } from './find-program.ts';
+import { freePort } from './free-port.ts';
 import type { HttpClient } from './http-client.ts';
 import { crashed, unavailable } from './incident.ts';
 import { fillIn } from './placeholders.ts';
@@ -40,10 +43,17 @@ const FORETOLD_MS = 250;
 /** After the stop signal it gets this long; then the group is killed. */
 const STOP_GRACE_MS = 5_000;
 
+export type ServerValues = { readonly port: string; readonly root: string; readonly workspace: string };
+
+/** `workspace` is a folder that the server has to itself: made before its start, removed after its end. */
+export async function serverValues(workspace: string, root = workspace): Promise<ServerValues> {
+  return { port: String(await freePort()), root, workspace: join(workspace, 'server') };
+}
+
 /** Starts it and waits until `readyUrl` answers. */
 export async function startServer(
   options: ServerOptions,
-  values: Readonly<Record<string, string>>,
+  values: ServerValues,
   readyUrl: URL,
   client: HttpClient,
 ): Promise<Server | Incident | { readonly kind: 'misconfigured'; readonly detail: string }> {
@@ -57,12 +67,13 @@ export async function startServer(
   if (path === null)
     return unavailable(`Expected a program named ${program} to start the server, found none in PATH. Install it.`);
   const mark = processMark();
+  await mkdir(values.workspace, { recursive: true });
   const child = spawn(
     path,
     args.map((word) => fillIn(word, values)),
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: mark.env },
   );
-  const server = supervised(child, mark, options);
+  const server = supervised(child, mark, options, values.workspace);
   const deadline = Date.now() + (options.readyTimeoutMs ?? READY_TIMEOUT_MS);
   for (;;) {
     const dead = server.death();
@@ -80,7 +91,12 @@ export async function startServer(
   }
 }
 
-function supervised(child: ChildProcess, mark: ProcessMark, { stopSignal, memoryLimitBytes }: ServerOptions) {
+function supervised(
+  child: ChildProcess,
+  mark: ProcessMark,
+  { stopSignal, memoryLimitBytes }: ServerOptions,
+  folder: string,
+) {
   const log = cappedLog();
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
@@ -134,6 +150,7 @@ function supervised(child: ChildProcess, mark: ProcessMark, { stopSignal, memory
         killGroup(child.pid);
         await within(STOP_GRACE_MS);
       }
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       return { peakRssBytes, log: log.text() };
     },
   };

@@ -2,7 +2,9 @@
 
 import { type BatchCommandOptions, batchCommandAdapter } from '../../harness/adapters/batch-command.ts';
 import { type CommandOptions, commandAdapter } from '../../harness/adapters/command.ts';
+import { type HttpOptions, httpAdapter } from '../../harness/adapters/http.ts';
 import { type ModuleOptions, moduleAdapter } from '../../harness/adapters/module.ts';
+import { type S3Options, s3Adapter } from '../../harness/adapters/s3.ts';
 import { type WorkerOptions, workerAdapter } from '../../harness/adapters/worker.ts';
 import type { Adapter } from '../../harness/model/adapter.ts';
 import { fixture } from './bench.ts';
@@ -19,6 +21,26 @@ export function batchCommand(template: string, options: Partial<BatchCommandOpti
 
 export function worker(command: string, options: Partial<WorkerOptions> = {}): Adapter {
   return workerAdapter({ command, timeoutMs: 20_000, graceMs: 20_000, memoryLimitBytes: 500 * MEBIBYTE, ...options });
+}
+
+/** A server that `start` starts, which may say `{port}`, `{root}` and `{workspace}`. */
+export function http(way: HttpOptions['way'], template: string, start: string): Adapter {
+  const server = { start, ready: null, stopSignal: 'SIGTERM', memoryLimitBytes: 500 * MEBIBYTE } as const;
+  return httpAdapter({ way, template, root: null, originPort: null, server, timeoutMs: 20_000 });
+}
+
+/** A store on `port`, with a worker, that `start` starts. */
+export function s3(port: number, start: string, options: Partial<S3Options> = {}): Adapter {
+  return s3Adapter({
+    endpoint: `http://127.0.0.1:${port}`,
+    sourceBucket: 'photos',
+    thumbBucket: 'thumbs',
+    thumbKey: '{object}',
+    credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER', region: 'us-east-1' },
+    server: { start, ready: null, stopSignal: 'SIGTERM', memoryLimitBytes: 500 * MEBIBYTE },
+    timeoutMs: 2_000,
+    ...options,
+  });
 }
 
 /** The thumbnailer in fixtures/adapters of this name. */
