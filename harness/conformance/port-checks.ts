@@ -7,8 +7,20 @@ const plainNames = (count: number) => Array.from({ length: count }, (_, at) => (
 
 /** Each means something to a shell, a template, a URL, a glob, a line of text, or a command line. */
 const HOSTILE_NAMES: readonly string[] = [
-  ...['a b.jpg', "it's.jpg", 'say "x".jpg', '$(exit 7).jpg', '`exit 7`.jpg', '; exit 7.jpg', '-rf.jpg', '*.jpg'],
-  ...['two\nlines.jpg', '日本é.jpg', '%2e%2e%2f.jpg', '{output}.jpg', 'back\\slash.jpg', 'a&b#c?.jpg'],
+  'a b.jpg',
+  "it's.jpg",
+  'say "x".jpg',
+  '$(exit 7).jpg',
+  '`exit 7`.jpg',
+  '; exit 7.jpg',
+  '-rf.jpg',
+  '*.jpg',
+  'two\nlines.jpg',
+  '日本é.jpg',
+  '%2e%2e%2f.jpg',
+  '{output}.jpg',
+  'back\\slash.jpg',
+  'a&b#c?.jpg',
 ];
 
 /** Each promise of the port, by name, with what rejects when it is broken. */
