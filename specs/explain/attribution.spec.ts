@@ -1,51 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { attribute, type Crowd, type RegionOrigin } from '../../harness/explain/attribution.ts';
-import type { Found } from '../../harness/explain/codeword-search.ts';
-import type { LumaPicture } from '../../harness/model/expectation.ts';
+import { attribute } from '../../harness/explain/attribution.ts';
 import type { PhotoPlan } from '../../harness/model/plan.ts';
-import type { Region } from '../../harness/model/verdict.ts';
-import { blended, paintedPhoto, sceneOf, thumbnail, torn, WHOLE } from './painted-scene.ts';
-
-const VICTIM = paintedPhoto(0);
-const DONOR = paintedPhoto(4);
-const OTHER = paintedPhoto(7);
-const own = thumbnail(VICTIM);
-const TILE: Region = { x: 36, y: 44, width: 32, height: 32 };
-const FAR: Region = { x: 80, y: 8, width: 32, height: 32 };
-const SPECK: Region = { x: 33, y: 44, width: 4, height: 4 };
-/** Of five pixels by four, so little is seen that a donor comes close and is not proven. */
-const FEW: Region = { x: 20, y: 90, width: 4, height: 5 };
-
-/** A search that finds these photos whatever it is shown, the first the likeliest, and keeps what it was asked. */
-function crowdOf(found: readonly PhotoPlan[], about: Partial<Crowd> & { readonly shownMost?: number } = {}) {
-  const asked: Region[] = [];
-  const { shownMost = 120, ...rest } = about;
-  const crowd: Crowd = {
-    size: 1000,
-    search: ({ region }): Found => {
-      asked.push(region);
-      return { fitting: found.map((photo, i) => ({ photo, odds: 90 - 3 * i })), shownMost };
-    },
-    neighbours: [],
-    placesAway: () => 1,
-    ...rest,
-  };
-  return { crowd, asked };
-}
-
-function originsIn(picture: LumaPicture, regions: readonly Region[], crowd: Crowd): readonly RegionOrigin[] {
-  return attribute(sceneOf(VICTIM, picture), regions, crowd);
-}
-
-/** An origin in one line: what it is, whose, and where. */
-function lineOf(origin: RegionOrigin): string {
-  const { x, y, width, height } = origin.region;
-  const who = origin.kind === 'donor' ? [origin.match] : origin.matches;
-  return [origin.kind, ...who.map(({ photo }) => photo.id), `${width}×${height} at ${x},${y}`].join(' ');
-}
-
-const linesOf = (picture: LumaPicture, regions: readonly Region[], crowd: Crowd) =>
-  originsIn(picture, regions, crowd).map(lineOf);
+import { crowdOf, DONOR, FAR, lineOf, linesOf, originsIn, OTHER, own, TILE, VICTIM } from './literal-crowd.ts';
+import { paintedPhoto, PROFILE, RECIPE, sceneOf, shown, thumbnail, torn, WHOLE } from './painted-scene.ts';
 
 describe('the origin of a region', () => {
   it('is the donor that explains it, in the part of it that is not the own', () => {
@@ -68,6 +25,14 @@ describe('the origin of a region', () => {
     expect(linesOf(torn(own, thumbnail(older), TILE), [TILE], crowdOf([twin, older]).crowd)).toEqual([
       `donor ${older.id} 32×32 at 36,44`,
     ]);
+  });
+
+  it('is never a twin of the victim, though its stored form is turned otherwise', () => {
+    const lying = paintedPhoto(11, { widthPx: 800, heightPx: 600, orientationExif: 6 });
+    const twin = paintedPhoto(12, { widthPx: 800, heightPx: 600, orientationExif: 6, contentId: lying.contentId });
+    const picture = torn(thumbnail(lying), thumbnail(twin, PROFILE, RECIPE, 'drop'), TILE);
+    const scene = { ...sceneOf(lying, picture), shownOf: (photo: PhotoPlan) => shown(photo, 'drop') };
+    expect(attribute(scene, [TILE], crowdOf([twin]).crowd).map(lineOf)).toEqual(['suspects 32×32 at 36,44']);
   });
 
   it('comes with the twins of the donor that were found, of its version, and not with itself', () => {
@@ -144,74 +109,5 @@ describe('the origin of a region', () => {
       '64×64',
       '128×128',
     ]);
-  });
-});
-
-describe('a region too small to prove anything', () => {
-  const few = torn(own, thumbnail(DONOR), FEW);
-
-  it('has the one for a suspect that fits, where fewer than one stranger in a thousand runs would', () => {
-    // It is 4.3 standard deviations from chance: one in 114 000.
-    const among = (size: number) => linesOf(few, [FEW], crowdOf([DONOR], { size, shownMost: 9 }).crowd);
-    expect(among(1)).toEqual(['suspects p4 4×5 at 20,90']);
-    expect(among(100)).toEqual(['suspects p4 4×5 at 20,90']);
-    expect(among(150)).toEqual(['ambiguous p4 4×5 at 20,90']);
-  });
-
-  it('is ambiguous where not all that fit were looked at', () => {
-    const strangers = Array.from({ length: 30 }, (_, i) => paintedPhoto(20 + i));
-    const after = (count: number) =>
-      linesOf(few, [FEW], crowdOf([DONOR, ...strangers.slice(0, count)], { size: 1, shownMost: 9 }).crowd)[0];
-    expect(after(15)).toMatch(/^suspects p4 /);
-    expect(after(16)).toMatch(/^ambiguous p4 4/);
-  });
-
-  it('is ambiguous where several fit, nearest in the queue first, at most eight of them', () => {
-    const twins = Array.from({ length: 12 }, (_, i) => paintedPhoto(30 + i, { contentId: DONOR.contentId }));
-    const places = new Map(twins.map((photo, i) => [photo, (7 * i) % 12] as const));
-    const { crowd } = crowdOf(twins, { size: 1, shownMost: 9, placesAway: (photo) => places.get(photo) ?? 99 });
-    const [origin] = originsIn(few, [FEW], crowd);
-    if (origin?.kind !== 'ambiguous') throw new Error(`Expected an ambiguous origin, got ${origin?.kind}.`);
-    expect(origin.matches.map(({ photo }) => places.get(photo))).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-  });
-
-  it('names the likeliest first, to whom those far from it are no rivals', () => {
-    const { crowd } = crowdOf([OTHER, DONOR], { size: 1, shownMost: 9 });
-    expect(linesOf(few, [FEW], crowd)).toEqual(['suspects p4 p7 4×5 at 20,90']);
-  });
-
-  it('has those for rivals who resemble it, where too few bits are seen for anybody to fit', () => {
-    const withOther = (shownMost: number) => linesOf(few, [FEW], crowdOf([OTHER], { size: 1, shownMost }).crowd);
-    expect(withOther(39)).toEqual(['ambiguous p7 4×5 at 20,90']);
-    expect(withOther(40)).toEqual(['suspects 4×5 at 20,90']);
-  });
-
-  it('names nobody of those who do not resemble it', () => {
-    const picture = torn(own, thumbnail(DONOR), SPECK);
-    expect(linesOf(picture, [SPECK], crowdOf([OTHER], { shownMost: 9 }).crowd)).toEqual(['suspects 4×4 at 33,44']);
-  });
-});
-
-describe('a blend', () => {
-  it('is seen over the whole picture once no region names a donor', () => {
-    const picture = blended(own, thumbnail(DONOR), 0.2);
-    const twin = paintedPhoto(5, { contentId: DONOR.contentId });
-    const { crowd, asked } = crowdOf([DONOR, twin]);
-    const [origin, ...rest] = originsIn(picture, [{ x: 0, y: 0, width: 8, height: 4 }], crowd);
-    expect(rest).toEqual([]);
-    expect(origin && lineOf(origin)).toBe('donor p4 128×128 at 0,0');
-    expect(origin?.kind === 'donor' && [origin.match.weight.toFixed(2), origin.twins]).toEqual(['0.20', [twin]]);
-    expect(asked.at(-1)).toEqual(WHOLE);
-  });
-
-  it('keeps its whole region, for it has no edges', () => {
-    const picture = blended(own, thumbnail(DONOR), 0.3);
-    expect(linesOf(picture, [WHOLE], crowdOf([DONOR]).crowd)).toEqual(['donor p4 128×128 at 0,0']);
-  });
-
-  it('is not looked for where a region names a donor', () => {
-    const { crowd, asked } = crowdOf([DONOR]);
-    originsIn(torn(own, thumbnail(DONOR), TILE), [TILE], crowd);
-    expect(asked).toEqual([TILE]);
   });
 });

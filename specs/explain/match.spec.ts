@@ -62,6 +62,14 @@ describe('a photo that gave a region', () => {
     expect([6, 7, 8].map(isSeen)).toEqual([true, true, true]);
   });
 
+  it("is painted in the profile's tone: with another it would not fit", () => {
+    const profile = { ...PROFILE, tone: { gain: 0.5, bias: 100 } };
+    const pale = (photo: PhotoPlan) => thumbnail(photo, profile);
+    const blend = blended(pale(VICTIM), pale(WIDE), 0.3);
+    expect(matchIn(blend, WHOLE, WIDE, { profile })?.weight).toBeCloseTo(0.3, 2);
+    expect(matchIn(torn(pale(VICTIM), pale(DONOR), TILE), TILE, DONOR, { profile })?.weight).toBe(1);
+  });
+
   it('does not match where its thumbnail would have another size', () => {
     const profile = { ...PROFILE, placement: { ...PROFILE.placement, fitting: 'inside' as const } };
     expect(matchIn(thumbnail(DONOR), WHOLE, DONOR, { profile })?.weight).toBe(1);

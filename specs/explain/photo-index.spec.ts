@@ -46,6 +46,42 @@ describe('an index of photos', () => {
     expect(createPhotoIndex(NONCE, near, formatOf).shapes.map(({ photo }) => photo)).toEqual([near[1], near[0]]);
   });
 
+  it('keeps every size, tag and format apart, small ones of one aspect first', () => {
+    const formats = ['gif', 'avif', 'webp', 'png', 'jpeg'] as const;
+    const tags = [8, 2, 1] as const;
+    const sides = [1200, 300, 600, 900];
+    const all = sides.flatMap((widthPx) =>
+      tags.flatMap((orientationExif) =>
+        formats.map((format, i) => paintedPhoto(i, { widthPx, heightPx: widthPx / 2, orientationExif, format })),
+      ),
+    );
+    const { shapes } = createPhotoIndex(NONCE, [...all, ...all], formatOf);
+    const named = shapes.map(({ photo, format, count }) => [photo.orientationExif, format, photo.widthPx, count]);
+    expect(named).toEqual(
+      tags
+        .toReversed()
+        .flatMap((tag) =>
+          formats
+            .toReversed()
+            .flatMap((format) => sides.toSorted((a, b) => a - b).map((side) => [tag, format, side, 2])),
+        ),
+    );
+  });
+
+  it('takes one side for the other in no size', () => {
+    const sizes = [
+      [600, 601],
+      [601, 600],
+      [599, 601],
+      [1, 640],
+      [640, 1],
+      [641, 1],
+      [640, 65],
+    ] as const;
+    const photos = sizes.map(([widthPx, heightPx], i) => paintedPhoto(i, { widthPx, heightPx }));
+    expect(createPhotoIndex(NONCE, photos, formatOf).shapes).toHaveLength(sizes.length);
+  });
+
   it('finds every photo by its own codeword, and no other', () => {
     for (const [position, photo] of PHOTOS.entries()) {
       const bits = new Uint32Array(CODEWORD_BITS / 32);

@@ -69,6 +69,24 @@ describe('the sums over a region', () => {
   });
 });
 
+describe('a painting of a part of the thumbnail', () => {
+  it('covers its own pixels and none beside, above or below them', () => {
+    // One pixel of nine, with the whole picture looked at.
+    const pixels: Pixels = {
+      x: Int32Array.of(0, 1, 2, 0, 1, 2, 0, 1, 2),
+      y: Int32Array.of(0, 0, 0, 1, 1, 1, 2, 2, 2),
+      seen: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
+      own: new Float32Array(9),
+    };
+    const few = painting(1, 1, 1, 1, [10, 20, 30, 40, 50, 60]);
+    expect(sumsOf(pixels, few, 0)).toMatchObject({ count: 1, seenDonor: 50 });
+    const wide = painting(0, 1, 2, 1, [10, 20, 30, 40, 50, 60]);
+    expect(sumsOf(pixels, wide, 0)).toMatchObject({ count: 2, seenDonor: 4 * 10 + 5 * 20 });
+    const high = painting(1, 1, 2, 2, [1, 10, 100, 1000, 7, 7]);
+    expect(sumsOf(pixels, high, 0)).toMatchObject({ count: 4, seenDonor: 5 + 60 + 800 + 9000 });
+  });
+});
+
 describe('the texture of a region', () => {
   const coarse = painting(0, 0, 4, 1, [10, 10, 20, 20]);
   const donor = painting(0, 0, 4, 1, [11, 9, 22, 18]);
