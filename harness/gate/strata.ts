@@ -101,7 +101,5 @@ function keyOf(stratum: Pick<StratumTally, 'name' | 'covered'>): string {
 
 function sorted(tallies: readonly StratumTally[]): readonly StratumTally[] {
   const order = (tally: StratumTally) => (tally.covered ? 0 : 1);
-  return tallies.toSorted(
-    (one, other) => order(one) - order(other) || (one.name < other.name ? -1 : 1),
-  );
+  return tallies.toSorted((one, other) => order(one) - order(other) || (one.name < other.name ? -1 : 1));
 }

@@ -2,7 +2,7 @@
 
 import type { Painter, Response } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
-import type { Placement, Size } from '../model/placement.ts';
+import type { Placement } from '../model/placement.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
 import type { LikenessLimits, Observation, SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -33,10 +33,6 @@ export type Learning = {
   /** Measures the second opinion's distances of a clean thumbnail, for its limits. */
   readonly likenessOf: (observation: Observation, painted: PaintedSample) => LikenessLimits;
 };
-
-export function sizeOf({ widthPx, heightPx }: Observation): Size {
-  return { widthPx, heightPx };
-}
 
 /** NaN for none. */
 export function mean(values: readonly number[]): number {

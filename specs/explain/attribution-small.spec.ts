@@ -10,6 +10,7 @@ describe('a region too small to prove anything', () => {
     const among = (size: number) => linesOf(few, [FEW], crowdOf([DONOR], { size, shownMost: 9 }).crowd);
     expect(among(1)).toEqual(['suspects p4 4×5 at 20,90']);
     expect(among(100)).toEqual(['suspects p4 4×5 at 20,90']);
+    expect(linesOf(few, [FEW], crowdOf([DONOR], { size: 1 }).crowd)).toEqual(['suspects p4 4×5 at 20,90']);
     expect(among(150)).toEqual(['ambiguous p4 4×5 at 20,90']);
   });
 
@@ -68,5 +69,11 @@ describe('a blend', () => {
     const { crowd, asked } = crowdOf([DONOR]);
     originsIn(torn(own, thumbnail(DONOR), TILE), [TILE], crowd);
     expect(asked).toEqual([TILE]);
+    const [one, other] = [crowdOf([DONOR]), { x: 100, y: 100, width: 8, height: 8 }];
+    expect(originsIn(torn(own, thumbnail(DONOR), TILE), [TILE, other], one.crowd).map(({ kind }) => kind)).toEqual([
+      'donor',
+      'suspects',
+    ]);
+    expect(one.asked).not.toContainEqual(WHOLE);
   });
 });

@@ -68,6 +68,11 @@ describe('the origin of a region', () => {
       return linesOf(picture, [TILE], crowd)[0]?.split(' ')[0];
     };
     expect([at(0.5, 0), at(0, 0), at(-1, 0)]).toEqual(['suspects', 'suspects', 'suspects']);
+    const alone = (odds: number) => {
+      const search = () => ({ fitting: [{ photo: DONOR, odds }], shownMost: 120 });
+      return linesOf(picture, [TILE], crowdOf([], { search, placesAway: () => 0 }).crowd)[0]?.split(' ')[0];
+    };
+    expect([alone(0), alone(0.1)]).toEqual(['suspects', 'donor']);
     // Nearness counts as much as the places are: e⁶ places take six from the odds.
     expect([at(10.9, 400), at(11.1, 400), at(6, 0)]).toEqual(['suspects', 'donor', 'donor']);
     // Whoever was never asked for is as far away as the run is long.

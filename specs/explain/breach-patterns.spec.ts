@@ -73,9 +73,10 @@ describe('the patterns of breaches', () => {
         shows(named('IMG_4.jpg'), named('IMG_5.jpg')),
         shows(named('a.b.jpg'), named('a.jpg')),
         shows(named('a.jpg'), named('b.jpg')),
+        shows(named('c.d.jpg'), named('c.d.png', 'x', 'y')),
         shows(named('a.'), named('a')),
       ),
-    ).toMatchObject({ sameName: 4, sameNameAndAlbum: 3, siblings: 2 });
+    ).toMatchObject({ sameName: 5, sameNameAndAlbum: 3, siblings: 2 });
   });
 
   it('count different names whose first 32 characters are equal', () => {

@@ -61,6 +61,12 @@ describe('edges of cells', () => {
     expect(between).toMatchObject({ first: 0, end: 4, cellPx: 2 });
   });
 
+  it('end where what is shown of a photo does, though its lattice goes on', () => {
+    const cut = edgesOf({ start: 4, lengthPx: 8, from: 0, to: 50 }, 4, 100, 2, 20, room());
+    expect([...cut.at.subarray(0, 5)]).toEqual([2, 6, 10, 10, 10]);
+    expect(cut).toMatchObject({ first: 0, end: 2 });
+  });
+
   it('enclose no cell where the photo lies beside the region', () => {
     const beyond = edgesOf({ start: 20, lengthPx: 8, from: 0, to: 100 }, 4, 100, 0, 10, room());
     expect(beyond.end - beyond.first).toBe(0);
@@ -82,7 +88,7 @@ describe('the middle of a region', () => {
     middleOf(across, down, most).map(({ first, end }) => [first, end]);
 
   it('is all of it where there are no more cells than are wanted', () => {
-    const [across, down] = [edges(2, 12), edges(0, 12)];
+    const [across, down] = [edges(2, 14), edges(0, 10)];
     expect(middleOf(across, down, 120)).toEqual([across, down]);
   });
 
@@ -98,6 +104,10 @@ describe('the middle of a region', () => {
   });
 
   it('is longer where it is flat or narrow', () => {
+    expect(kept(edges(0, 20), edges(0, 10), 120)).toEqual([
+      [5, 15],
+      [0, 10],
+    ]);
     expect(kept(edges(0, 64), edges(0, 8), 256)).toEqual([
       [16, 48],
       [0, 8],

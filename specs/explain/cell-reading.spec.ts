@@ -89,6 +89,8 @@ describe('the fine cells of a region', () => {
   it('are not read where the source has no such pixels, however large the thumbnail', () => {
     expect(readingOf(128, QUARTER, PROFILE, { widthPx: 48, heightPx: 48 }).fine).toBe(null);
     expect(readingOf(128, QUARTER, PROFILE, { widthPx: 56, heightPx: 56 }).fine).not.toBe(null);
+    expect(readingOf(128, QUARTER, PROFILE, { widthPx: 64, heightPx: 48 }).fine).toBe(null);
+    expect(readingOf(128, QUARTER, PROFILE, { widthPx: 48, heightPx: 64 }).fine).toBe(null);
   });
 
   it('show their bits, most of them rightly, and the more surely the larger they are', () => {

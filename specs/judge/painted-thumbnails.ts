@@ -1,7 +1,7 @@
 // Thumbnails that are painted as a tool of known habits would make them, without any codec: what is learned from them can
 // be held against what they were made with.
 
-import type { PaintedSample, Sample } from '../../harness/judge/made-alone.ts';
+import type { Sample } from '../../harness/judge/made-alone.ts';
 import type { Response, Tone } from '../../harness/model/expectation.ts';
 import type { OrientationPolicy } from '../../harness/model/orientation.ts';
 import { placementOf, type PlacementRule } from '../../harness/model/placement.ts';
@@ -64,14 +64,6 @@ export function paintedAlone(photos: readonly PhotoPlan[], way: Painting): reado
     observation: painted(photo, way),
     byteStable: true,
   }));
-}
-
-/** Samples with what the tool really did, as if it had been learned. */
-export function knownSamples(photos: readonly PhotoPlan[], way: Painting): readonly PaintedSample[] {
-  return paintedAlone(photos, way).map((sample) => {
-    const photo = shown(sample.photo, way.policy);
-    return { sample, shown: photo, placement: placementOf(way.rule, way.recipe, photo.size), response: way.response };
-  });
 }
 
 /** What would be learned of such a tool, were its thumbnails a little noisy. */

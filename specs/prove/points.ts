@@ -1,4 +1,4 @@
-// The points of issue 1, "it shows that it works when", by the name that npm run prove takes.
+// The points of the issues, "it shows that it works when", by the name that npm run prove takes.
 
 import type { Point } from './point.ts';
 import { canariesAndOdd } from './points/canaries.ts';
@@ -6,6 +6,7 @@ import { gateOnCommands } from './points/gate-on-commands.ts';
 import { gateOnSharp } from './points/gate-on-sharp.ts';
 import { line2024 } from './points/line-2024.ts';
 import { misbehavingAdapters } from './points/misbehaving-adapters.ts';
+import { mutation } from './points/mutation.ts';
 import { speed } from './points/speed.ts';
 
 export const POINTS: Readonly<Record<string, Point>> = {
@@ -15,4 +16,5 @@ export const POINTS: Readonly<Record<string, Point>> = {
   '1.4': canariesAndOdd,
   '1.5': speed,
   '1.6': misbehavingAdapters,
+  '2.5': mutation,
 };
