@@ -6,7 +6,7 @@ import type { OracleName } from '../model/verdict.ts';
 import type { Charge } from './finding.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
-import { likenessTo, type JudgeBench } from './judge-bench.ts';
+import { likenessTo, type Easel, type JudgeBench } from './judge-bench.ts';
 
 /** Keys come from the thumbnailer: only so much of one is repeated. */
 const KEY_SHOWN_MAX = 80;
@@ -65,7 +65,7 @@ export function damagedCharge(batch: number, says: string, regions: Charge['regi
 
 /** The second opinion goes with the charge, so that nobody has to believe the first alone. */
 export function mixupCharge(
-  bench: JudgeBench,
+  bench: Easel & Pick<JudgeBench, 'book'>,
   entry: JobEntry,
   profile: ReadableProfile,
   batch: number,
@@ -105,7 +105,7 @@ function mixupSays(entry: JobEntry, mixup: Mixup): string {
   return `Expected ${own}, got ${Math.round(100 * donor.share)} % of ${donor.owner}/${donor.album}/${donor.photo}.`;
 }
 
-function likenessSays(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {
+function likenessSays(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {
   const { mismatchShare, pdqDistanceBits } = likenessTo(bench, entry, profile, seen);
   const { mismatchShareMax, pdqDistanceBitsMax } = profile.likeness;
   return (
