@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { adapterOf } from './campaign/adapter-of.ts';
 import { createBench, type Bench } from './campaign/bench.ts';
 import { calibrate, type Calibration } from './campaign/calibrate.ts';
+import { readCarriers } from './campaign/carriers.ts';
 import { dryRunLines } from './campaign/dry-run.ts';
 import { createEvidenceRoom } from './campaign/evidence-room.ts';
 import { assembleResult } from './campaign/result.ts';
@@ -18,14 +19,18 @@ import type { CheckHooks, CheckOptions, CheckOutcome } from './model/campaign.ts
 import type { HistoryEvent } from './model/history.ts';
 import { withHistoryFile } from './run/history-file.ts';
 
-/** Examines a thumbnailer. Rejects only for trouble of the machine, such as a full disk. */
+export { runDoctor } from './campaign/doctor.ts';
+
+/** Examines a thumbnailer under load. Rejects only for trouble of the machine, such as a full disk. */
 export async function runCheck(options: CheckOptions, hooks: CheckHooks): Promise<CheckOutcome> {
   const adapter = adapterOf(options);
   const inWorkspace = (record: (event: HistoryEvent) => void, runFolder: string | null) =>
-    withWorkspace(options.workspaceParent, (workspace) => {
+    withWorkspace(options.workspaceParent, async (workspace) => {
       const { photosFolder, benchFolder } = workspace;
+      const carriers = await readCarriers(options, hooks);
+      if (carriers.kind === 'misconfigured') return carriers;
       return campaign(
-        createBench({ options, hooks, adapter, record, photosFolder, benchFolder }),
+        createBench({ options, hooks, adapter, carriers, record, photosFolder, benchFolder }),
         workspace,
         runFolder,
       );

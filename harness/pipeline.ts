@@ -53,6 +53,8 @@ export type TrialRecord = {
 /** Deaths of the thumbnailer that a load survives; each costs the batches in flight. */
 const INCIDENTS_MAX = 3;
 const GRIDS_REMEMBERED = 2048;
+/** Of whole runs, at 8 kB: whoever gave some pixels is looked for among everybody. */
+const GLANCES_REMEMBERED = 8192;
 
 export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const { bench, plan } = trial;
@@ -97,6 +99,7 @@ async function layPhotos(
   try {
     return await materialiseVersions(plan, {
       nonce: plan.nonce,
+      carrierOf: bench.carriers.carrierOf,
       photosFolder: bench.photosFolder(folder),
       cacheFolder: bench.options.cacheFolder,
       archiveForm: calibration.archiveForm,
@@ -111,7 +114,9 @@ async function layPhotos(
 }
 
 function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Scorer): TrialJudge {
-  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
+  const { carrierOf } = bench.carriers;
+  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED, carrierOf);
+  const glance = createShownPhotos(plan.nonce, GLANCES_REMEMBERED, carrierOf, 1);
   const storedFormat = (photo: PhotoPlan): SourceFormat =>
     photo.archived ? calibration.archiveForm.format : photo.format;
   return createTrialJudge({
@@ -119,7 +124,7 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
     book,
     told: bench.adapter.told,
     painter: bench.painter,
-    naming: createNaming(bench.painter, shown, storedFormat, plan.nonce),
+    naming: createNaming(bench.painter, shown, storedFormat, plan.nonce, glance),
     shown,
     storedFormat,
     profileOf: (entry) =>

@@ -1,10 +1,9 @@
 // From the end of one process to one answer. A program that fails and still leaves an output is refused, not believed:
 // what it left may be half a picture, and its exit code is the only promise it made.
 
-import type { Delivery, PlainJob } from '../model/adapter.ts';
-import type { ThumbnailFormat } from '../model/recipe.ts';
+import type { Delivery } from '../model/adapter.ts';
 import { lastWords } from './capped-log.ts';
-import type { Placeholder } from './command-template.ts';
+import { hung, unavailable } from './incident.ts';
 import type { CommandEnd } from './process-group.ts';
 import type { Output } from './read-output.ts';
 
@@ -38,51 +37,17 @@ export function deliveryOf(
     case 'flooded':
       return refused(key, `it wrote more than ${limits.maxWrittenBytes} bytes to stdout and stderr and was killed`);
     case 'timed-out':
-      return {
-        kind: 'incident',
-        incident: 'hung',
-        detail: `The process for ${key} had not ended after ${limits.timeoutMs} ms and was killed${because}`,
-      };
+      return hung(`The process for ${key} had not ended after ${limits.timeoutMs} ms and was killed${because}`);
     case 'cancelled':
       return null;
     case 'unspawnable':
       // These say something about one photo's arguments; every other code about the machine or the program.
       if (end.code === 'ERR_INVALID_ARG_VALUE' || end.code === 'E2BIG')
         return refused(key, `its name cannot be a process argument (${end.code})`);
-      return {
-        kind: 'incident',
-        incident: 'unavailable',
-        detail: `The process for ${key} could not be started: ${end.code}`,
-      };
+      return unavailable(`The process for ${key} could not be started: ${end.code}`);
     default:
       return end satisfies never;
   }
-}
-
-const EXTENSIONS: Readonly<Record<ThumbnailFormat, string>> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif' };
-
-/** A name that is unique, owes nothing to the photo's, and ends in the recipe's format. */
-export function outputName(count: number, format: ThumbnailFormat): string {
-  return `${count}.${EXTENSIONS[format]}`;
-}
-
-export function placeholderValues(
-  { key, photo, recipe }: PlainJob,
-  output: string,
-): Readonly<Record<Placeholder, string>> {
-  return {
-    input: photo.path,
-    output,
-    width: String(recipe.width),
-    height: String(recipe.height),
-    fit: recipe.fit,
-    format: recipe.format,
-    quality: String(recipe.quality),
-    name: photo.name,
-    owner: photo.owner,
-    album: photo.album,
-    key,
-  };
 }
 
 function refused(key: string, reason: string): Delivery {

@@ -1,19 +1,20 @@
 // A thumbnailer that is a program, started once per photo. Each photo has a process group and an output path of its
 // own, so one that hangs, floods or crashes costs its own photo and nothing else.
 
-import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
-import { channel } from '../model/channel.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { cappedLog } from './capped-log.ts';
-import { type CommandLimits, deliveryOf, outputName, placeholderValues } from './command-answer.ts';
+import { type CommandLimits, deliveryOf } from './command-answer.ts';
 import { fillTemplate, parseTemplate } from './command-template.ts';
 import { findProgram } from './find-program.ts';
+import { crashed, unavailable } from './incident.ts';
+import { photoByPhoto } from './in-turns.ts';
+import { jobValues, outputName } from './placeholders.ts';
 import { runCommand } from './process-group.ts';
+import { processMark } from './process-mark.ts';
 import { readOutput, removeOutput } from './read-output.ts';
 
 export type CommandOptions = {
@@ -31,8 +32,6 @@ export type CommandOptions = {
 };
 
 const MEBIBYTE = 1024 * 1024;
-/** After an abort, running processes get this long to finish what they began. */
-const ABORT_GRACE_MS = 5_000;
 
 /** An adapter for a program. A template that cannot be understood is told by `open`, as `misconfigured`. */
 export function commandAdapter(options: CommandOptions): Adapter {
@@ -68,17 +67,23 @@ async function openCommand(
 function commandInstance(options: CommandOptions, words: readonly string[], outputs: string): Instance {
   const { timeoutMs, maxOutputBytes = 64 * MEBIBYTE, maxWrittenBytes = 16 * MEBIBYTE } = options;
   const limits: CommandLimits = { timeoutMs, maxOutputBytes, maxWrittenBytes };
-  const takeTurn = pLimit(Math.max(1, options.concurrency ?? 2 * availableParallelism()));
-  const inFlight = new Map<Promise<void>, AbortController>();
   const crashes = new Map<string, { readonly count: number; readonly firstKey: string }>();
   const log = cappedLog();
+  const mark = processMark();
   let outputsNamed = 0;
 
   const thumbnail = async (job: PlainJob, kill: AbortSignal): Promise<Delivery | null> => {
     outputsNamed += 1;
     const output = join(outputs, outputName(outputsNamed, job.recipe.format));
-    const [program = '', ...args] = fillTemplate(words, placeholderValues(job, output));
-    const { end, stdout, stderr } = await runCommand({ program, args, timeoutMs, maxWrittenBytes, signal: kill });
+    const [program = '', ...args] = fillTemplate(words, { input: job.photo.path, output, ...jobValues(job) });
+    const { end, stdout, stderr } = await runCommand({
+      program,
+      args,
+      timeoutMs,
+      maxWrittenBytes,
+      mark: mark.within(),
+      signal: kill,
+    });
     for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     if (end.kind === 'signalled') {
       const { count, firstKey } = crashes.get(end.signal) ?? { count: 0, firstKey: job.key };
@@ -89,63 +94,12 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
     return deliveryOf(job.key, end, stderr, read, limits);
   };
 
-  /** Every job of the batch, each in its turn; resolves when the last has settled. */
-  const thumbnailAll = async (
-    batch: readonly PlainJob[],
-    signal: AbortSignal,
-    kill: AbortSignal,
-    deliver: (delivery: Delivery) => void,
-  ) => {
-    let incident: Incident | undefined;
-    await Promise.all(
-      batch.map((job) =>
-        takeTurn(async () => {
-          if (signal.aborted || kill.aborted) return;
-          const delivery = await thumbnail(job, kill);
-          if (delivery === null) return;
-          // An incident ends the batch, so it waits until the neighbours have answered.
-          if (delivery.kind === 'incident') incident ??= delivery;
-          else deliver(delivery);
-        }),
-      ),
-    );
-    if (incident !== undefined) deliver(incident);
-  };
-
-  async function* ask(batch: readonly PlainJob[], signal: AbortSignal): AsyncIterable<Delivery> {
-    const killing = new AbortController();
-    // One listener per process and per batch is meant; the default warns at eleven.
-    setMaxListeners(0, killing.signal, signal);
-    let grace: NodeJS.Timeout | undefined;
-    const abort = () => {
-      grace = setTimeout(() => killing.abort(), ABORT_GRACE_MS);
-    };
-    if (!signal.aborted) signal.addEventListener('abort', abort, { once: true });
-    const deliveries = channel<Delivery>();
-    const work = thumbnailAll(batch, signal, killing.signal, deliveries.push)
-      .catch((error: unknown) => deliveries.push({ kind: 'incident', incident: 'faulted', detail: String(error) }))
-      .finally(() => {
-        inFlight.delete(work);
-        deliveries.end();
-      });
-    inFlight.set(work, killing);
-    try {
-      yield* deliveries.values();
-    } finally {
-      signal.removeEventListener('abort', abort);
-      clearTimeout(grace);
-      killing.abort();
-    }
-  }
-
   const close = async (): Promise<Closing> => {
-    for (const killing of inFlight.values()) killing.abort();
-    await Promise.all(inFlight.keys());
+    mark.sweep();
     await removeOutput(outputs).catch(() => undefined);
     return { mutations: [], late: [], incidents: [...crashes].map(crashIncident), peakRssBytes: 0, log: log.text() };
   };
-  let closed: Promise<Closing> | undefined;
-  return { ask, archive: null, close: () => (closed ??= close()) };
+  return photoByPhoto({ concurrency: options.concurrency ?? 2 * availableParallelism(), thumbnail, close });
 }
 
 function crashIncident([signal, { count, firstKey }]: [
@@ -153,13 +107,5 @@ function crashIncident([signal, { count, firstKey }]: [
   { readonly count: number; readonly firstKey: string },
 ]): Incident {
   const processes = count === 1 ? '1 process was' : `${count} processes were`;
-  return {
-    kind: 'incident',
-    incident: 'crashed',
-    detail: `${processes} killed by ${signal}, the first for ${firstKey}`,
-  };
-}
-
-function unavailable(detail: string): Incident {
-  return { kind: 'incident', incident: 'unavailable', detail };
+  return crashed(`${processes} killed by ${signal}, the first for ${firstKey}`);
 }

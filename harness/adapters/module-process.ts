@@ -13,6 +13,7 @@ import { cappedLog, lastWords } from './capped-log.ts';
 import { type ChildWatch, watchChild } from './child-watch.ts';
 import { type Command, type HostOptions, readEnvelope, type Report } from './host-messages.ts';
 import { drained, killGroup } from './process-group.ts';
+import { type ProcessMark, processMark } from './process-mark.ts';
 
 export type ModuleProcess = {
   /** Without effect on a process that is gone: `death` tells of that. */
@@ -42,6 +43,7 @@ const LONELY_MS = 1_000;
 
 export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess {
   const token = randomUUID();
+  const mark = processMark();
   const child = forkHost(
     {
       token,
@@ -52,6 +54,7 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
       maxAnswerBytes: options.maxAnswerBytes,
     },
     options.memoryLimitBytes,
+    mark,
   );
   const log = cappedLog();
   child.stdout?.on('data', log.write);
@@ -100,14 +103,14 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
       if (child.connected) child.send(command, undefined, undefined, () => {});
     },
     kill,
-    death: deathOf(child, watch, () => cause, log.text),
+    death: deathOf(child, mark, watch, () => cause, log.text),
     watch,
     log: log.text,
   };
 }
 
 /** From source the host is started through jiti's command line, because Node 20 cannot run TypeScript. */
-function forkHost(host: HostOptions, memoryLimitBytes: number): ChildProcess {
+function forkHost(host: HostOptions, memoryLimitBytes: number, { env }: ProcessMark): ChildProcess {
   const fromSource = import.meta.url.endsWith('.ts');
   const entry = fileURLToPath(new URL(fromSource ? './host-process.ts' : './host-process.js', import.meta.url));
   const jiti = () => join(dirname(createRequire(import.meta.url).resolve('jiti/package.json')), 'lib', 'jiti-cli.mjs');
@@ -115,6 +118,7 @@ function forkHost(host: HostOptions, memoryLimitBytes: number): ChildProcess {
   return fork(fromSource ? jiti() : entry, fromSource ? [entry, argument] : [argument], {
     serialization: 'advanced',
     detached: true,
+    env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [`--max-old-space-size=${Math.max(64, mebibytes(memoryLimitBytes))}`],
   });
@@ -122,6 +126,7 @@ function forkHost(host: HostOptions, memoryLimitBytes: number): ChildProcess {
 
 async function deathOf(
   child: ChildProcess,
+  mark: ProcessMark,
   watch: ChildWatch,
   cause: () => Incident | undefined,
   log: () => string,
@@ -131,6 +136,7 @@ async function deathOf(
     child.once('exit', (code, signal) => {
       watch.stop();
       killGroup(child.pid);
+      mark.sweep();
       // Listening begins within this callback: `close` may follow before any promise has resolved.
       void Promise.all([drained(child), disconnected(child)]).then(() =>
         resolve(signal === null ? `exit code ${code}` : `signal ${signal}`),

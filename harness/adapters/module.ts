@@ -3,8 +3,9 @@
 
 import { basename, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Adapter, Incident, OpenResult } from '../model/adapter.ts';
+import type { Adapter, OpenResult } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { unavailable } from './incident.ts';
 import { conversation } from './module-conversation.ts';
 import { startModuleProcess } from './module-process.ts';
 
@@ -82,8 +83,4 @@ async function openModule(options: ModuleOptions, bench: Bench): Promise<OpenRes
   const result = await opened;
   clearTimeout(deadline);
   return result;
-}
-
-function unavailable(detail: string): Incident {
-  return { kind: 'incident', incident: 'unavailable', detail };
 }

@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { kill } from 'node:process';
 import { cappedLog } from './capped-log.ts';
+import type { ProcessMark } from './process-mark.ts';
 
 /** How a command ended. `unspawnable`: it never ran; `code` is that of the system, such as ENOENT. */
 export type CommandEnd =
@@ -21,6 +22,8 @@ export type CommandOptions = {
   readonly timeoutMs: number;
   /** More than this on stdout and stderr together ends it as `flooded`. */
   readonly maxWrittenBytes: number;
+  /** Its own, so that what left its group can be found when it came to a bad end. */
+  readonly mark: ProcessMark;
   /** Aborting kills the group at once. */
   readonly signal: AbortSignal;
 };
@@ -38,7 +41,8 @@ export async function runCommand(
   const end = await new Promise<CommandEnd>((resolve) => {
     let child: ChildProcess;
     try {
-      child = spawn(options.program, [...options.args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+      const { env } = options.mark;
+      child = spawn(options.program, [...options.args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env });
     } catch (error) {
       // Arguments that no process can take (a NUL byte in a name) are refused by spawn itself.
       resolve({ kind: 'unspawnable', code: errorCode(error) });
@@ -48,6 +52,7 @@ export async function runCommand(
     const endEarly = (reason: CommandEnd) => {
       early ??= reason;
       killGroup(child.pid);
+      if (reason.kind !== 'cancelled') options.mark.sweep();
     };
     const deadline = setTimeout(() => endEarly({ kind: 'timed-out' }), options.timeoutMs);
     const cancel = () => endEarly({ kind: 'cancelled' });
@@ -70,6 +75,8 @@ export async function runCommand(
     child.once('error', (error) => finish({ kind: 'unspawnable', code: errorCode(error) }));
     child.once('exit', (code, signal) => {
       killGroup(child.pid);
+      // A shell says 128 and the number of the signal of what it ran.
+      if (early === undefined && (code === null || code > 128)) options.mark.sweep();
       void drained(child).then(() =>
         finish(signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'signalled', signal }),
       );

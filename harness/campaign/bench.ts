@@ -9,12 +9,14 @@ import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { fastDigest } from '../observe/digest.ts';
+import type { Carriers } from './carriers.ts';
 import { runWorkload, type WorkloadRun } from '../run/workload.ts';
 
 export type Bench = {
   readonly options: CheckOptions;
   readonly adapter: Adapter;
   readonly painter: Painter;
+  readonly carriers: Carriers;
   readonly decoder: LumaDecoder;
   /** Milliseconds since the run began. */
   readonly now: () => number;
@@ -49,12 +51,14 @@ export type BenchRequest = {
   readonly options: CheckOptions;
   readonly hooks: CheckHooks;
   readonly adapter: Adapter;
+  readonly carriers: Carriers;
   readonly record: (event: HistoryEvent) => void;
   readonly photosFolder: string;
   readonly benchFolder: string;
 };
 
-export function createBench({ options, hooks, adapter, record, photosFolder, benchFolder }: BenchRequest): Bench {
+export function createBench(request: BenchRequest): Bench {
+  const { options, hooks, adapter, carriers, record, photosFolder, benchFolder } = request;
   const startedMs = performance.now();
   const now = () => Math.round((performance.now() - startedMs) * 10) / 10;
   let instances = 0;
@@ -89,6 +93,7 @@ export function createBench({ options, hooks, adapter, record, photosFolder, ben
     options,
     adapter,
     painter: createPainter(),
+    carriers,
     decoder: createLumaDecoder(DECODE_CAPS),
     now,
     record,

@@ -3,27 +3,28 @@
 
 import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
+import { learnDamages, type DamageHabit } from './damage-lessons.ts';
 import type { Finding } from '../judge/finding.ts';
 import { brokenPromise } from '../judge/geometry.ts';
-import { CLEAR_CORRELATION_MIN, learnProfile } from '../judge/learn-profile.ts';
-import type { PaintedSample } from '../judge/made-alone.ts';
-import { readOwnership } from '../judge/ownership.ts';
-import { placementOf } from '../model/placement.ts';
-import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
-import { policyFor, SOURCE_CLASSES, type Profile, type SourceClass } from '../model/profile.ts';
+import { learnProfile } from '../judge/learn-profile.ts';
+import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
+import { SOURCE_CLASSES, type Profile, type SourceClass } from '../model/profile.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
 import { createShownPhotos } from '../model/shown-photo.ts';
-import type { Sensitivity } from '../model/verdict.ts';
+import type { Sensitivity } from '../model/sensitivity.ts';
 import type { ArchiveForm } from '../materialise/materialise.ts';
-import { measureSensitivity } from './leak-lessons.ts';
+import { BEFORE_A_LOAD, measureSensitivity } from './leak-lessons.ts';
 import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
-import { mixupsAlone } from './mixups-alone.ts';
+import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
-import { likenessAlone, observeAlone, toldFinding } from './thumbnails-made-alone.ts';
+import { probeOddSources } from './odd-lessons.ts';
+import type { AlonePlans } from './photos-alone.ts';
+import { likenessAlone, observeAlone, paintAlone, toldFinding } from './thumbnails-made-alone.ts';
 
 export type Learned = {
   readonly recipes: readonly Recipe[];
   readonly sourceFormats: readonly SourceFormat[];
+  readonly oddSources: readonly string[];
   readonly nameAttacks: readonly string[];
   readonly profiles: readonly Profile[];
   readonly narrowed: readonly string[];
@@ -33,20 +34,18 @@ export type Learned = {
   readonly noticed: number;
   readonly sensitivity: readonly Sensitivity[];
   readonly metadata: MetadataHabit;
+  readonly damage: Pick<DamageHabit, 'damages' | 'lines'>;
 };
 
 const GRIDS_REMEMBERED = 512;
 
 export async function learnAll(
   bench: Bench,
-  plans: readonly TrialPlan[],
-  answers: readonly AloneAnswer[],
+  { photos: photosPlan, names: namesPlan, odd: oddPlan, damage: damagePlan }: AlonePlans,
+  { answers, deaths }: { readonly answers: readonly AloneAnswer[]; readonly deaths: ReadonlyMap<string, string> },
   archiveForm: ArchiveForm,
 ): Promise<Learned> {
   const { options, painter } = bench;
-  const [photosPlan, namesPlan] = plans;
-  if (photosPlan === undefined || namesPlan === undefined)
-    throw new RangeError('Expected a plan of photos and one of names.');
   const storedFormat = (photo: PhotoPlan): SourceFormat => (photo.archived ? archiveForm.format : photo.format);
   const ofPhotos = answers.filter((answer) => photosPlan.photos.includes(answer.entry.photo));
   const narrowed: string[] = [];
@@ -73,7 +72,7 @@ export async function learnAll(
     (format) => `${format} sources`,
   );
 
-  const shown = createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED);
+  const shown = createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
   const digests = new Map(
     ofPhotos.filter((answer) => answer.round === 2).map((answer) => [answer.entry.key, answer.digest]),
   );
@@ -116,37 +115,37 @@ export async function learnAll(
       if (profile.kind === 'unreadable') continue;
       const promise = brokenPromise(profile, options.orientation);
       if (promise !== null) findings.push(toldFinding(options.seed, made, [promise]));
-      for (const answer of made) {
-        const mixup = await mixupIn(answer, profile);
-        if (mixup !== null) findings.push(mixup);
-      }
-      const painted = samples.flatMap((sample): PaintedSample[] => {
-        const photo = shown(sample.photo, policyFor(profile, sample.storedFormat));
-        const placement = placementOf(profile.placement, recipe, photo.size, sample.observation);
-        const reading = readOwnership(painter, sample.observation, photo, recipe, profile);
-        return reading.kind !== 'misshapen' && reading.correlation >= CLEAR_CORRELATION_MIN
-          ? [{ sample, shown: photo, placement, response: profile.response }]
-          : [];
-      });
-      const seen = measureSensitivity(bench, painted, profile, recipe);
+      const mixups = await mixupsAmong(mixupIn, made, profile);
+      findings.push(...mixups);
+      const { painted, doubted } = paintAlone(bench, samples, profile, recipe, shown);
+      const clean = { made: samples.length, doubted, alarmed: mixups.length };
+      const seen = measureSensitivity(bench, painted, profile, recipe, BEFORE_A_LOAD, clean);
       injected += seen.injected;
       noticed += seen.noticed;
       sensitivity.push(seen.sensitivity);
     }
   }
   const metadata = await learnMetadata(bench, photosPlan, ofPhotos);
+  if (namesPlan === null) throw new RangeError('Expected a plan of names to learn from.');
   const probe = await probeNames(bench, namesPlan, answers, recipes, profiles, storedFormat);
+  const damage = await learnDamages(bench, damagePlan, answers, deaths, recipes, profiles, storedFormat);
+  const odd =
+    oddPlan === null
+      ? { taken: [], profiles, narrowed: [], findings: [] }
+      : await probeOddSources({ bench, plan: oddPlan, answers, recipes, sourceFormats, storedFormat }, profiles);
   return {
     recipes,
     sourceFormats,
-    profiles,
+    oddSources: odd.taken,
+    profiles: odd.profiles,
     injected,
     noticed,
     sensitivity,
     nameAttacks: probe.taken,
-    narrowed: [...narrowed, ...probe.narrowed],
-    findings: [...findings, ...probe.findings, ...metadata.findings],
+    narrowed: [...narrowed, ...probe.narrowed, ...odd.narrowed, ...damage.narrowed],
+    findings: [...findings, ...probe.findings, ...odd.findings, ...metadata.findings, ...damage.findings],
     metadata: metadata.habit,
+    damage,
   };
 }
 

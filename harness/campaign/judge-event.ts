@@ -7,7 +7,7 @@ import type { RunEvent } from '../run/run-event.ts';
 
 /** What is counted besides the judge's own counts; `answered` is called after every answer. */
 export type TrialScorer = {
-  readonly refused: (entry: JobEntry) => void;
+  readonly refused: (entry: JobEntry, reason: string) => void;
   readonly missing: (entry: JobEntry | undefined) => void;
   readonly answered: () => void;
 };
@@ -32,7 +32,8 @@ export async function judgeEvent(
       scorer.answered();
       const entry = book.find(event.key);
       const finding = judge.refused(event.key, event.batch);
-      if (finding === null && entry !== undefined) scorer.refused(entry);
+      // That a broken file is refused is no loss.
+      if (finding === null && entry?.photo.damage === null) scorer.refused(entry, event.reason);
       return finding === null ? [] : [finding];
     }
     case 'settled': {

@@ -29,7 +29,7 @@ export async function learnMetadata(
     seed: bench.options.seed,
     book: createJobBook(plan),
     painter: bench.painter,
-    shown: createShownPhotos(plan.nonce, GRIDS_REMEMBERED),
+    shown: createShownPhotos(plan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf),
     decode: bench.decoder.decode,
     // What it leaves behind alone is a habit, not yet a leak.
     privacy: { marks, metadataIn, trails: true },

@@ -7,8 +7,9 @@ import { createNaming } from '../explain/naming.ts';
 import { expectedPicture } from '../judge/expected-picture.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
 import { readOwnership } from '../judge/ownership.ts';
-import type { PhotoPlan, SourceFormat, TrialPlan } from '../model/plan.ts';
-import { policyFor, type ReadableProfile } from '../model/profile.ts';
+import { everyPicture, type PhotoPlan, type SourceFormat, type TrialPlan } from '../model/plan.ts';
+import { pictureShown, policyFor, type ReadableProfile } from '../model/profile.ts';
+import type { OracleName } from '../model/verdict.ts';
 import { createShownPhotos } from '../model/shown-photo.ts';
 
 const GRIDS_REMEMBERED = 512;
@@ -20,27 +21,30 @@ export function mixupsAlone(
   bench: Bench,
   plan: TrialPlan,
   storedFormat: (photo: PhotoPlan) => SourceFormat,
+  oracle: Extract<OracleName, 'ownership' | 'containment'> = 'ownership',
 ): MixupsAlone {
   const { painter } = bench;
-  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
+  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
   const naming = createNaming(painter, shown, storedFormat, plan.nonce);
+  const everybody = everyPicture(plan);
   return async ({ entry, bytes }, profile) => {
     if (bytes === null) return null;
     const seen = await bench.decoder.decode(bytes);
     if (seen.kind !== 'decoded') return null;
-    const own = shown(entry.photo, policyFor(profile, storedFormat(entry.photo)));
+    const own = shown(pictureShown(profile, entry.photo), policyFor(profile, storedFormat(entry.photo)));
     const reading = readOwnership(painter, seen, own, entry.recipe, profile);
     if (reading.kind !== 'doubt' || reading.isHaze) return null;
     const mixup = naming.proven({
       picture: seen,
       recipe: entry.recipe,
       profile,
-      victim: entry.photo,
+      victim: pictureShown(profile, entry.photo),
       placement: reading.placement,
       regions: reading.regions,
-      candidates: plan.photos,
+      candidates: everybody,
     });
-    if (mixup === null) return null;
+    // Another picture of its own animation is a habit, or none; either is for others to say.
+    if (mixup === null || mixup.kind === 'damaged') return null;
     const [donor] = mixup.donors;
     const name = donor === undefined ? 'another photo' : JSON.stringify(donor.photo);
     const says = `Alone, before any load: expected ${JSON.stringify(entry.photo.name)}, got ${name}.`;
@@ -50,8 +54,22 @@ export function mixupsAlone(
       bench.options.seed,
       entry.key,
       entry,
-      { oracle: 'ownership', kind, severity, donors, candidates, regions, says, batch: -1 },
+      { oracle, kind, severity, donors, candidates, regions, says, batch: -1 },
       { bytes, actual: seen, expected: expectedPicture(painter, own, entry.recipe, profile, seen) },
     );
   };
+}
+
+/** All that it tells of several answers of one profile. */
+export async function mixupsAmong(
+  mixupIn: MixupsAlone,
+  answers: readonly AloneAnswer[],
+  profile: ReadableProfile,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const answer of answers) {
+    const finding = await mixupIn(answer, profile);
+    if (finding !== null) findings.push(finding);
+  }
+  return findings;
 }

@@ -75,6 +75,7 @@ export function assembleResult(gathered: Gathered): Result {
     repeats: totals.repeats,
     byteIdentical: totals.byteIdentical,
     refused: totals.refused,
+    firstRefusal: score.firstRefusal(),
     missing: totals.missing,
     unreadable: totals.unreadable,
     mixups: totals.mixups,
@@ -87,8 +88,11 @@ export function assembleResult(gathered: Gathered): Result {
     sensitivity: learned?.sensitivity ?? [],
     strata,
     profile:
-      learned === null ? [] : [...profileLines(learned.profiles, learned.recipes), metadataLine(learned.metadata)],
+      learned === null
+        ? []
+        : [...profileLines(learned.profiles, learned.recipes), metadataLine(learned.metadata), ...learned.damage.lines],
     narrowed: learned?.narrowed ?? [],
+    photographs: bench.carriers.about,
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,
     breachesUnlisted: room.count() - breaches.length,
@@ -106,6 +110,8 @@ export function assembleResult(gathered: Gathered): Result {
       ...machineFacts(),
       peakThumbnailerMiB: String(Math.round(Math.max(0, ...records.map((record) => record.peakRssBytes)) / 2 ** 20)),
       doubtsAskedAlone: String(sum((record) => record.doubts)),
+      damagedPhotosContained: String(totals.contained),
+      ...(score.unsteady().length > 0 ? { damagedAnsweredVariously: score.unsteady().join(', ') } : {}),
     },
     // As someone in the working folder would type it.
     folder: relative('', gathered.runFolder) || '.',

@@ -5,8 +5,10 @@ import { groupBatches } from '../gate/bound.ts';
 import { tallySheet, type StratumTally } from '../gate/strata.ts';
 import type { JobBook, JobEntry } from '../judge/job-book.ts';
 import type { Scorer } from '../judge/judge-bench.ts';
+import { damageFormOf, damageName } from '../model/damage.ts';
 import { isCovered, shownSize } from '../model/coverage.ts';
 import type { TrialPlan } from '../model/plan.ts';
+import type { Refusal } from '../model/verdict.ts';
 import type { TrialScorer } from './judge-event.ts';
 
 export type Totals = {
@@ -16,6 +18,8 @@ export type Totals = {
   readonly byteIdentical: number;
   readonly refused: number;
   readonly missing: number;
+  /** Damaged photos of which nothing leaked. */
+  readonly contained: number;
   readonly unreadable: number;
   readonly mixups: number;
 };
@@ -24,8 +28,12 @@ export type Score = {
   /** A scorer for one trial; its planned thumbnails are counted at once. */
   readonly scorer: (plan: TrialPlan, book: JobBook) => Scorer & Omit<TrialScorer, 'answered'>;
   readonly totals: () => Totals;
+  /** The first of them, as an example of the rest. */
+  readonly firstRefusal: () => Refusal | null;
   readonly tallies: () => readonly StratumTally[];
   readonly batches: () => readonly BatchGroup[];
+  /** The damages for which not always the same came, though nothing leaked. */
+  readonly unsteady: () => readonly string[];
 };
 
 export function createScore(): Score {
@@ -37,9 +45,12 @@ export function createScore(): Score {
     byteIdentical: 0,
     refused: 0,
     missing: 0,
+    contained: 0,
     unreadable: 0,
     mixups: 0,
   };
+  let firstRefusal: Refusal | null = null;
+  const unsteady = new Set<string>();
   const groups: BatchGroup[] = [];
   let open = new Map<number, { verified: number; mixups: number }>();
   const batchOf = (batch: number) => {
@@ -58,7 +69,7 @@ export function createScore(): Score {
       const planned = new Set<string>();
       for (const ask of plan.workload.batches.flat()) {
         const entry = book.find(ask.key);
-        if (entry === undefined || planned.has(entry.pair)) continue;
+        if (entry === undefined || entry.photo.damage !== null || planned.has(entry.pair)) continue;
         planned.add(entry.pair);
         sheet.count(stratumOf(entry), isCovered(entry.photo, shownSize(entry.photo, entry.recipe)), 'planned');
       }
@@ -81,12 +92,23 @@ export function createScore(): Score {
         },
         repeat: () => counts.repeats++,
         byteIdentical: () => counts.byteIdentical++,
-        refused: () => counts.refused++,
+        refused: ({ photo }, reason) => {
+          counts.refused++;
+          firstRefusal ??= { photo: photo.name, format: photo.format, archived: photo.archived, reason };
+        },
         missing: () => counts.missing++,
+        contained: ({ photo }, isSteady) => {
+          const form = damageFormOf(photo);
+          if (form === null) return;
+          counts.contained++;
+          if (!isSteady) unsteady.add(damageName(form));
+        },
       };
     },
     totals: () => ({ ...counts }),
+    firstRefusal: () => firstRefusal,
     tallies: sheet.snapshot,
+    unsteady: () => [...unsteady],
     batches: () => groupBatches([...groups, ...open.values()]),
   };
 }

@@ -7,11 +7,14 @@ import { layPainting } from '../judge/expected-picture.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
 import { departureFromTold } from '../judge/geometry.ts';
 import { measureLikeness } from '../judge/likeness.ts';
-import type { PaintedSample, Sample } from '../judge/made-alone.ts';
+import { CLEAR_CORRELATION_MIN, type PaintedSample, type Sample } from '../judge/made-alone.ts';
+import { readOwnership } from '../judge/ownership.ts';
 import { isCovered, shownSize } from '../model/coverage.ts';
+import type { OrientationPolicy } from '../model/orientation.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
-import type { LikenessLimits, Observation } from '../model/profile.ts';
+import { policyFor, type LikenessLimits, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
+import type { ShownPhoto } from '../model/shown-photo.ts';
 
 /** `digests`: of those asked twice, by key. `departures`: sentences; `unreadable`: why one could not be decoded. */
 export async function observeAlone(
@@ -50,6 +53,26 @@ export async function observeAlone(
   return { samples, departures, unreadable };
 }
 
+/** Samples under their profile: those that are plainly their own photo, ready to be leaked into; and how many are in doubt. */
+export function paintAlone(
+  { painter }: Bench,
+  samples: readonly Sample[],
+  profile: ReadableProfile,
+  recipe: Recipe,
+  shown: (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto,
+): { readonly painted: readonly PaintedSample[]; readonly doubted: number } {
+  const painted: PaintedSample[] = [];
+  let doubted = 0;
+  for (const sample of samples) {
+    const photo = shown(sample.photo, policyFor(profile, sample.storedFormat));
+    const reading = readOwnership(painter, sample.observation, photo, recipe, profile);
+    if (reading.kind !== 'own') doubted++;
+    if (reading.kind === 'misshapen' || reading.correlation < CLEAR_CORRELATION_MIN) continue;
+    painted.push({ sample, shown: photo, placement: reading.placement, response: profile.response });
+  }
+  return { painted, doubted };
+}
+
 /** The breach of what it was told, or promised, that shows without any load. */
 export function toldFinding(seed: number, made: readonly AloneAnswer[], says: readonly string[]): Finding {
   const first = made[0];
@@ -66,15 +89,15 @@ export function toldFinding(seed: number, made: readonly AloneAnswer[], says: re
 
 /** The second opinion's distances between a clean thumbnail and its painting. */
 export function likenessAlone(
-  bench: Bench,
+  { painter }: Pick<Bench, 'painter'>,
   observation: Observation,
   { shown, response, placement }: PaintedSample,
 ): LikenessLimits {
-  const { tone } = bench.painter.compare(observation, shown.grid, shown.size, placement, response, {
+  const { tone } = painter.compare(observation, shown.grid, shown.size, placement, response, {
     gain: 1,
     bias: 0,
   });
-  const painted = bench.painter.paint(shown.grid, shown.size, placement, response);
+  const painted = painter.paint(shown.grid, shown.size, placement, response);
   const luma = Uint8Array.from(observation.luma);
   layPainting(luma, placement, painted, tone);
   const { mismatchShare, pdqDistanceBits } = measureLikeness(observation, {

@@ -2,6 +2,7 @@
 // that is gone, a person. The rules were fixed before the first thumbnail was asked for.
 
 import { rm } from 'node:fs/promises';
+import { carriedBy } from '../generate/carried.ts';
 import { planTrial } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
 import type { Incident } from '../model/adapter.ts';
@@ -116,23 +117,28 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
 }
 
 function planNext(
-  { bench: { options }, calibration, thumbnails, score }: TrialsRequest,
+  { bench, calibration, thumbnails, score }: TrialsRequest,
   trial: number,
   trialsPlanned: number,
 ): TrialPlan {
-  const { recipes, sourceFormats, nameAttacks } = calibration;
+  const { options } = bench;
+  const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
   const missing = thumbnails - score.totals().verified;
   const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;
-  const plan = planTrial({
+  const planned = planTrial({
     ...options,
     recipes,
     sourceFormats,
+    oddSources,
     nameAttacks,
     trial,
     asks,
     repeatShare: REPEAT_SHARE,
-    replacedShare: REPLACED_SHARE,
+    // Without a signature the versions of a photo would look alike.
+    replacedShare: bench.carriers.marked ? REPLACED_SHARE : 0,
+    damages: damage.damages,
   });
+  const plan = carriedBy(planned, bench.carriers);
   const [problem] = planProblems(plan);
   if (problem !== undefined) throw new Error(`Expected a valid plan of trial ${trial}, got one in which ${problem}`);
   return plan;

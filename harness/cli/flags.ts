@@ -4,8 +4,9 @@
 import type { Fit, ThumbnailFormat } from '../model/recipe.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { SourceFormat } from '../model/plan.ts';
+import { flag } from './flag.ts';
+import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 import {
-  anyText,
   duration,
   filePath,
   folderPath,
@@ -14,21 +15,11 @@ import {
   memory,
   oneOf,
   orNone,
-  type Reader,
   SIZE_EXPECTED,
   size,
   wholeNumber,
   yesOrNo,
 } from './values.ts';
-
-/** `takes` is null for a switch. `otherwise` is read like a typed text; null leaves the option open. */
-export type Flag<Type> = {
-  readonly name: string;
-  readonly takes: string | null;
-  readonly read: Reader<Type>;
-  readonly otherwise: string | null;
-  readonly says: string;
-};
 
 const FORMATS: readonly ThumbnailFormat[] = ['jpeg', 'png', 'webp', 'avif'];
 const FITS: readonly Fit[] = ['cover', 'contain', 'inside', 'fill'];
@@ -41,20 +32,8 @@ const MOST_JOBS = 65_536;
 const MOST_THUMBNAILS = 1_000_000_000;
 
 export const FLAGS = {
-  adapter: flag(
-    'adapter',
-    'FILE',
-    filePath,
-    null,
-    'examine the thumbnailer that this module exports (.ts, .mts, .js, .mjs)',
-  ),
-  command: flag(
-    'command',
-    'TEMPLATE',
-    anyText,
-    null,
-    'examine a program, started once per photo, such as "vipsthumbnail {input} -s {width}x{height} -o {output}"',
-  ),
+  ...WAY_FLAGS,
+  ...WAY_DETAIL_FLAGS,
   seed: flag(
     'seed',
     'N',
@@ -77,7 +56,7 @@ export const FLAGS = {
     '0.001',
     'the rate of mix-ups that must be ruled out',
   ),
-  confidence: flag('confidence', 'C', fraction(0.5, 0.999999), '0.99', 'how sure to be that it is ruled out'),
+  confidence: flag('confidence', 'C', fraction(0.5, 0.999999), '0.99', 'how sure to be of each limit that is stated'),
   maxTime: flag(
     'max-time',
     'TIME',
@@ -117,6 +96,20 @@ export const FLAGS = {
     listOf(oneOf(SOURCE_FORMATS), `a list of ${SOURCE_FORMATS.join(', ')}`),
     SOURCE_FORMATS.join(','),
     'formats of the photos',
+  ),
+  photos: flag(
+    'photos',
+    'DIR',
+    folderPath,
+    null,
+    'paint over the photographs in this folder, so that what pictures show matters (default: paint on nothing)',
+  ),
+  unmarked: flag(
+    'unmarked',
+    null,
+    yesOrNo,
+    '0',
+    'show the photographs of --photos as they are, without a signature; fewer leaks are seen then',
   ),
   archivedShare: flag(
     'archived-share',
@@ -162,7 +155,7 @@ export const FLAGS = {
     'text, json; json alone goes to stdout',
   ),
   reportDir: flag('report-dir', 'DIR', folderPath, 'reports', 'where each run writes its folder'),
-  json: flag('json', 'FILE', filePath, null, 'write result.json there too'),
+  json: flag('json', 'FILE', filePath, null, 'write all that is found there, as JSON'),
   cacheDir: flag(
     'cache-dir',
     'DIR',
@@ -181,13 +174,3 @@ export function environmentName(name: string): string {
 }
 
 export const ENVIRONMENT_PREFIX = 'THUMBPROOF_';
-
-function flag<Type>(
-  name: string,
-  takes: string | null,
-  read: Reader<Type>,
-  otherwise: string | null,
-  says: string,
-): Flag<Type> {
-  return { name, takes, read, otherwise, says };
-}

@@ -6,7 +6,8 @@ import { readFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { EXIT_CODE } from '../model/exit-code.ts';
 import { interruption } from './interruption.ts';
-import { type CheckInvocation, readInvocation } from './options.ts';
+import { type CheckInvocation, type DoctorInvocation, readInvocation } from './options.ts';
+import type { CommandSetting } from './run-command.ts';
 import type { ProgressDisplay, Screen } from './terminal.ts';
 
 const WIDTH_COLUMNS_MAX = 120;
@@ -47,6 +48,8 @@ async function main(): Promise<number> {
       return EXIT_CODE.usage;
     case 'check':
       return await check(invocation);
+    case 'doctor':
+      return await doctor(invocation);
     default:
       return invocation satisfies never;
   }
@@ -54,19 +57,28 @@ async function main(): Promise<number> {
 
 async function check(invocation: CheckInvocation): Promise<number> {
   const { checkCommand } = await import('./check-command.ts');
+  const loadRun = async () => (await import('../campaign.ts')).runCheck;
+  return await checkCommand({ invocation, loadRun, ...setting() });
+}
+
+async function doctor(invocation: DoctorInvocation): Promise<number> {
+  const { doctorCommand } = await import('./doctor-command.ts');
+  const loadRun = async () => (await import('../campaign.ts')).runDoctor;
+  return await doctorCommand({ invocation, loadRun, ...setting() });
+}
+
+function setting(): CommandSetting {
   const signal = interruption(process, (code) => {
     display?.stop();
     process.exit(code);
   });
-  return await checkCommand({
-    invocation,
-    loadRun: async () => (await import('../campaign.ts')).runCheck,
+  return {
     streams: { stdout: screenOf(process.stdout), stderr: screenOf(process.stderr), ticker: unreferencedTicker },
     signal,
     onDisplay: (opened) => {
       display = opened;
     },
-  });
+  };
 }
 
 function unreferencedTicker(intervalMs: number, act: () => void): () => void {

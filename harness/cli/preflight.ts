@@ -2,22 +2,24 @@
 
 import { mkdir, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CheckInvocation } from './options.ts';
+import type { CheckInvocation, DoctorInvocation } from './options.ts';
 import { codeOf } from './run-files.ts';
 
-/** One line that says what is in the way; null when nothing is. A dry run writes nothing and needs no folder. */
-export async function obstacleTo(invocation: CheckInvocation): Promise<string | null> {
+/** One line that says what is in the way; null when nothing is. A dry run writes nothing and needs no folder; `doctor`, no report folder. */
+export async function obstacleTo(invocation: CheckInvocation | DoctorInvocation): Promise<string | null> {
   const { options, jsonFile } = invocation;
   const { thumbnailer } = options;
   if (thumbnailer.kind === 'module') {
     const obstacle = await adapterObstacle(thumbnailer.file);
     if (obstacle !== null) return obstacle;
   }
+  if (options.photosFolder !== null && !(await isFolder(options.photosFolder)))
+    return `Expected --photos to name a folder, but there is none at ${options.photosFolder}. Check the path; it is taken from the folder you are in.`;
   if (options.dryRun) return null;
   if (jsonFile !== null && (await isFolder(jsonFile)))
     return `Expected --json to name a file, but ${jsonFile} is a folder. Name a file in it.`;
   return (
-    (await folderObstacle('--report-dir', options.reportFolder)) ??
+    (invocation.kind === 'check' ? await folderObstacle('--report-dir', options.reportFolder) : null) ??
     (jsonFile === null ? null : await folderObstacle('--json', dirname(jsonFile))) ??
     (options.cacheFolder === null ? null : await folderObstacle('--cache-dir', options.cacheFolder)) ??
     (await folderObstacle('TMPDIR', options.workspaceParent))

@@ -2,11 +2,12 @@
 // read or decided here; commander finds the flags, writes the help and suggests the right word for a wrong one.
 
 import { Command, CommanderError, Option } from 'commander';
-import { EXAMPLES } from './examples.ts';
+import { DOCTOR_EXAMPLES, EXAMPLES } from './examples.ts';
+import { DOCTOR_FLAG_NAMES } from './doctor-flags.ts';
 import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 
 export type TypedWords =
-  | { readonly kind: 'check'; readonly texts: ReadonlyMap<FlagName, string> }
+  | { readonly kind: 'check' | 'doctor'; readonly texts: ReadonlyMap<FlagName, string> }
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
 
@@ -36,13 +37,29 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((options: unknown) => {
       found = { kind: 'check', texts: textsOf(options) };
     });
+  const doctor = program
+    .command('doctor')
+    .description(
+      'measure, without a load, how small a leak would be seen in what a thumbnailer makes, and check thumbproof itself',
+    )
+    .addHelpText('after', DOCTOR_EXAMPLES)
+    .action((options: unknown) => {
+      found = { kind: 'doctor', texts: textsOf(options) };
+    });
   for (const name of FLAG_NAMES) check.addOption(optionOf(name));
+  for (const name of DOCTOR_FLAG_NAMES) doctor.addOption(optionOf(name));
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'shown', text: shown };
-    return { kind: 'misused', says: error.code === 'commander.help' ? NO_COMMAND : oneLine(error.message) };
+    return {
+      kind: 'misused',
+      says:
+        error.code === 'commander.help'
+          ? NO_COMMAND
+          : oneLine(error.message, argv[0] === 'doctor' ? 'doctor' : 'check'),
+    };
   }
   return found ?? { kind: 'misused', says: NO_COMMAND };
 }
@@ -70,11 +87,11 @@ function textsOf(options: unknown): ReadonlyMap<FlagName, string> {
 }
 
 /** `error: unknown option '--sede'\n(Did you mean --seed?)` on one line, with where to look. */
-function oneLine(message: string): string {
+function oneLine(message: string, command: string): string {
   const text = message
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);
-  return `${/[.?)]$/.test(sentence) ? sentence : `${sentence}.`} See npx thumbproof check --help.`;
+  return `${/[.?)]$/.test(sentence) ? sentence : `${sentence}.`} See npx thumbproof ${command} --help.`;
 }

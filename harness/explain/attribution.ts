@@ -2,12 +2,13 @@
 // fit are painted, until one explains the region so well that chance is ruled out. What several explain alike, or what
 // chance could explain, is ambiguous: it names nobody.
 
-import type { PhotoPlan } from '../model/plan.ts';
+import { isSamePicture, type PhotoPlan } from '../model/plan.ts';
 import type { Region } from '../model/verdict.ts';
 import type { Found } from './codeword-search.ts';
-import { matchOf, paintLuma, type Match, type Scene } from './match.ts';
+import { matchOf, type Match } from './match.ts';
 import { halvesOf } from './halves.ts';
 import { pixelsOf, type Painted, type Pixels } from './region-pixels.ts';
+import { paintLuma, type Scene } from './scene.ts';
 import { sightBesideOwn, sightOfStrange, type Sight } from './sight.ts';
 
 /**
@@ -140,13 +141,11 @@ function likeliest({ fitting }: Found, { placesAway, size }: Crowd): readonly Ph
 
 /** Photos that are identical to a donor on purpose: nobody can tell which of them gave the pixels. */
 function twinsOf(donor: PhotoPlan, { fitting }: Found): readonly PhotoPlan[] {
-  return fitting.flatMap(({ photo }) =>
-    photo !== donor && photo.contentId === donor.contentId && photo.version === donor.version ? [photo] : [],
-  );
+  return fitting.flatMap(({ photo }) => (photo !== donor && isSamePicture(photo, donor) ? [photo] : []));
 }
 
 function isVictims({ victim }: Scene, photo: PhotoPlan): boolean {
-  return photo.contentId === victim.photo.contentId && photo.version === victim.photo.version;
+  return isSamePicture(photo, victim.photo);
 }
 
 /** Chance that a standard normal law exceeds `deviations`, from above: φ(z) / z. */

@@ -9,6 +9,8 @@ export type Patterns = {
   readonly torn: number;
   readonly foreign: number;
   readonly alien: number;
+  /** Seen by the oracle that judges what broken files become. */
+  readonly ofBrokenFiles: number;
   /** Mix-ups whose donor has a place in the queue; the next seven are among them. */
   readonly placed: number;
   readonly next: number;
@@ -27,6 +29,8 @@ export type Patterns = {
   readonly siblings: number;
   /** Different names whose first ALIKE_CHARACTERS are equal. */
   readonly alikeBeginnings: number;
+  /** The donor's name comes after the victim's in the order of bytes, as `*` lists them. */
+  readonly laterByName: number;
   /** The donor got the victim's picture in turn. */
   readonly swapped: number;
   /** The donor is itself a victim, of whatever breach. */
@@ -66,6 +70,7 @@ export function patternsOf(breaches: readonly Breach[], mixups: readonly Breach[
     torn: kind('torn'),
     foreign: kind('foreign'),
     alien: kind('alien'),
+    ofBrokenFiles: mixups.filter(({ oracle }) => oracle === 'containment').length,
     placed: placesOf.length,
     next: placed((places) => places === 1),
     previous: placed((places) => places === -1),
@@ -79,6 +84,9 @@ export function patternsOf(breaches: readonly Breach[], mixups: readonly Breach[
     sameNameAndAlbum: donated((breach, donor) => sameName(breach, donor) && sameAlbum(breach, donor)),
     siblings: donated(
       (breach, donor) => sameName(breach, donor) && sameAlbum(breach, donor) && donor.owner === breach.victim.owner,
+    ),
+    laterByName: donated(
+      ({ victim }, donor) => Buffer.compare(Buffer.from(donor.photo), Buffer.from(victim.photo)) > 0,
     ),
     alikeBeginnings: donated(({ victim }, donor) => beginAlike(victim.photo, donor.photo)),
     swapped: donated(({ victim }, donor) => pairs.has(`${donor.id}>${victim.id}`)),

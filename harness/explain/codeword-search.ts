@@ -3,7 +3,8 @@
 
 import type { SeenBits } from '../model/kernel/scan-kernel.ts';
 import { storedSize, toStoredGrid } from '../model/orientation.ts';
-import { isSizeNear, placementOf, type Size } from '../model/placement.ts';
+import { freedomOf, slid, slides } from '../model/locate.ts';
+import { isSizeNear, placementOf, type Placement, type Size } from '../model/placement.ts';
 import type { Orientation, PhotoPlan } from '../model/plan.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -11,7 +12,7 @@ import { cellBits, CODEWORD_BITS, CODEWORD_WORDS, FINE_CELLS_PER_COARSE, type Ce
 import type { CellWindow } from './cell-means.ts';
 import { readCells, type CellReading } from './cell-reading.ts';
 import { HITS_MAX, type PhotoIndex } from './photo-index.ts';
-import type { ReadingClasses } from './reading-classes.ts';
+import type { Geometry, ReadingClasses } from './reading-classes.ts';
 import type { Sight } from './sight.ts';
 
 /** `odds`: the natural logarithm of how much likelier these bits are if the photo gave them than if a stranger did. */
@@ -44,26 +45,55 @@ export function searchCodewords(
   recipe: Recipe,
   profile: ReadableProfile,
 ): Found {
-  const size = { widthPx: picture.widthPx, heightPx: picture.heightPx };
-  const shownBy = Array.from({ length: count }, (): Shown | null => null);
-  for (const { columns, rows, source, thumbnail, classes } of geometries) {
-    if (!isSizeNear(thumbnail, picture)) continue;
-    const placement = placementOf(profile.placement, recipe, source, size);
-    const reading = readCells(sight, { columns, rows, source, placement }, profile);
-    for (const { orientation, key } of classes)
-      shownBy[key] = shownBits(reading, columns, bitsShown(columns, rows, orientation));
+  const places = geometries.map((geometry) => placesUnder(geometry, picture, recipe, profile));
+  // Where photos are cropped to their content, each place that a photo may be seen from is tried in turn.
+  const turns = Math.max(1, ...places.map((of) => of.length));
+  const limits = limitsFor(index.photos.length * turns);
+  const best = new Map<PhotoPlan, Fitting>();
+  let [shownMost, isOverfull] = [0, false];
+  for (let turn = 0; turn < turns; turn++) {
+    const seen = Array.from({ length: count }, (): Shown | null => null);
+    geometries.forEach(({ columns, rows, source, classes }, at) => {
+      const placement = places[at]?.[turn];
+      if (placement === undefined) return;
+      const reading = readCells(sight, { columns, rows, source, placement }, profile);
+      for (const { orientation, key } of classes) {
+        const shown = shownBits(reading, columns, bitsShown(columns, rows, orientation));
+        seen[key] = shown.count >= BITS_MIN ? shown : null;
+      }
+    });
+    const hits = index.scan(seen, limits, runs);
+    const classAt = classOfCodeword(runs);
+    hits.codeword.forEach((codeword, hit) => {
+      const shown = seen[classAt(codeword)]?.count ?? 0;
+      const differing = hits.differing[hit] as number;
+      const photo = index.photos[index.positions[codeword] as number] as PhotoPlan;
+      const odds = (shown - differing) * ODDS_OF_EQUAL + differing * ODDS_OF_OTHER;
+      if (odds > (best.get(photo)?.odds ?? Number.NEGATIVE_INFINITY)) best.set(photo, { photo, odds });
+    });
+    isOverfull ||= hits.found > HITS_MAX;
+    shownMost = Math.max(shownMost, ...seen.map((shown) => shown?.count ?? 0));
   }
-  const seen = shownBy.map((shown) => (shown !== null && shown.count >= BITS_MIN ? shown : null));
-  const hits = index.scan(seen, limitsFor(index.photos.length), runs);
-  const classAt = classOfCodeword(runs);
-  const fitting = Array.from(hits.codeword, (codeword, hit): Fitting => {
-    const shown = seen[classAt(codeword)]?.count ?? 0;
-    const differing = hits.differing[hit] as number;
-    const photo = index.photos[index.positions[codeword] as number] as PhotoPlan;
-    return { photo, odds: (shown - differing) * ODDS_OF_EQUAL + differing * ODDS_OF_OTHER };
-  });
-  const shownMost = hits.found > HITS_MAX ? 0 : Math.max(0, ...seen.map((shown) => shown?.count ?? 0));
-  return { fitting, shownMost };
+  return { fitting: [...best.values()], shownMost: isOverfull ? 0 : shownMost };
+}
+
+/** Half a fine cell: no cell of a photo is then read for its neighbour. */
+const STEP_CELLS = 0.5 / FINE_CELLS_PER_COARSE;
+
+/** Where photos of a geometry may lie under a thumbnail of the picture's size; nowhere if they make one of another size. */
+function placesUnder(
+  { columns, rows, source, thumbnail }: Geometry,
+  picture: Size,
+  recipe: Recipe,
+  profile: ReadableProfile,
+): readonly Placement[] {
+  if (!isSizeNear(thumbnail, picture)) return [];
+  const size = { widthPx: picture.widthPx, heightPx: picture.heightPx };
+  const middle = placementOf(profile.placement, recipe, source, size);
+  const freedom = freedomOf(profile.placement, middle, source, { columns, rows });
+  return freedom === null
+    ? [middle]
+    : slides(freedom, STEP_CELLS).map((px) => slid(middle, { axis: freedom.axis, px }));
 }
 
 type Shown = SeenBits & { readonly count: number };

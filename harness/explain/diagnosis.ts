@@ -2,6 +2,7 @@
 // would have given by chance, and a class of real incidents is named only when its pattern holds.
 
 import { isMost, patternsOf, type Patterns } from './breach-patterns.ts';
+import { causeOfMixups, NO_PATTERN, type Cause } from './mixup-causes.ts';
 import { percent } from '../model/figures.ts';
 import { MIXUP_KINDS, type Breach, type Diagnosis } from '../model/verdict.ts';
 
@@ -10,8 +11,6 @@ export type Load = { readonly archivedShare: number };
 
 /** A pattern holds when nearly all breaches show it and chance would show it less often than this. */
 const CHANCE_MAX = 0.01;
-
-type Cause = Pick<Diagnosis, 'classes' | 'cause'>;
 
 /** Null without breaches. The classes are those of the catalogue of real mix-ups, likeliest first; none when the pattern is not known. */
 export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | null {
@@ -65,120 +64,30 @@ function mixupSays(patterns: Patterns): string[] {
   return says;
 }
 
-/** Photos of confusable names are asked for together, so that under load a pair or two may meet by chance. */
-const NAMED_MIN = 3;
-
-/** The first that holds, names before places: whatever a weak key confuses also has a place in the queue. */
-function causeOfMixups(patterns: Patterns): Cause {
-  const { mixups, placed, torn, foreign } = patterns;
-  const most = (count: number) => isMost(count, mixups);
-  const mostPlaced = (count: number) => isMost(count, placed);
-  const mostNamed = (count: number) => most(count) && (placed === 0 || mixups >= NAMED_MIN);
-  const areWhole = most(foreign);
-  const causes: readonly (readonly [boolean, readonly string[], string])[] = [
-    [
-      mostNamed(patterns.siblings),
-      ['E3'],
-      'A file of the same stem in the same folder is taken for the photo: the wrong sibling is chosen as source.',
-    ],
-    [
-      mostNamed(patterns.sameNameAndAlbum),
-      ['D2', 'C3'],
-      'Photos of one base name in albums of one name meet in one place: a cache of responses, or a key, leaves out the owner.',
-    ],
-    [
-      mostNamed(patterns.sameName),
-      ['C1', 'C3'],
-      'Photos of one base name meet in one place: a cache key or a temporary file that leaves out the owner or the folder.',
-    ],
-    [
-      mostNamed(patterns.alikeBeginnings),
-      ['C4'],
-      'Photos whose names begin alike meet in one place: a key is cut off, or only its beginning is hashed.',
-    ],
-    [
-      // A buffer that is filled early enough shows nothing but the next photo, so a few of them may be whole.
-      2 * torn >= mixups && most(torn + foreign) && mostPlaced(patterns.next),
-      ['B2'],
-      'A working buffer is filled with the next photo while the one before is still being read from it.',
-    ],
-    [most(patterns.swapped), ['A2', 'D1'], 'Two results were exchanged: each of the pair got the other.'],
-    [
-      most(torn) && mostPlaced(patterns.before),
-      ['B5', 'B1'],
-      'What a photo does not fill shows one that was there before: memory is used again without being cleared.',
-    ],
-    [
-      most(torn),
-      ['B2', 'B7', 'B1'],
-      'Pixels of two photos meet in one picture: a buffer or a decoder is shared by jobs that overlap in time.',
-    ],
-    [
-      areWhole && mostPlaced(patterns.next) && most(patterns.chained),
-      ['A1'],
-      "Each job gets the next one's picture: a result was left out, and the list closed up.",
-    ],
-    [
-      areWhole && most(patterns.oneDonorInABatch),
-      ['A3'],
-      'Many jobs of one batch get one picture: they share a variable that each overwrites for all.',
-    ],
-    [
-      areWhole && most(patterns.oneDonorInBatches),
-      ['C4', 'C3'],
-      'Many jobs, at any time, get one picture: a cache takes different keys for one.',
-    ],
-    [
-      areWhole && mostPlaced(patterns.before) && most(patterns.chained),
-      ['D1', 'D7'],
-      'Each job gets the picture of one before it, and so on down the line: a reply was left behind, and everything after it is late.',
-    ],
-    [
-      areWhole && mostPlaced(patterns.shortlyBefore),
-      ['D4', 'A4', 'C5', 'D1'],
-      'The picture of a job shortly before is answered again: what a worker keeps from job to job was not cleared.',
-    ],
-    [
-      areWhole && mostPlaced(patterns.before),
-      ['C3', 'C4', 'D6'],
-      'Pictures that were made long before are answered again for others: a cache takes different keys for one.',
-    ],
-    [
-      areWhole && placed > 2 && mostPlaced(patterns.equallyFar),
-      ['C1', 'A2'],
-      'Donor and victim are always equally far apart: they meet in a file or key that is named after the place in the batch.',
-    ],
-    [
-      areWhole && mostPlaced(patterns.shortlyAfter),
-      ['B4', 'B1', 'B3'],
-      'The picture of a job shortly after is answered: memory was filled again before it had been read.',
-    ],
-    [
-      areWhole,
-      ['A2', 'A3', 'D1'],
-      'Whole pictures are answered under the wrong job: results are matched by position, by arrival or through a shared variable.',
-    ],
-    [
-      most(patterns.alien),
-      ['B5'],
-      'The pixels belong to no photo of this run: old memory, another tenant, or an earlier run.',
-    ],
-  ];
-  const found = causes.find(([holds]) => holds);
-  return found === undefined ? NO_PATTERN : { classes: found[1], cause: found[2] };
-}
-
-const NO_PATTERN: Cause = {
-  classes: [],
-  cause: 'The breaches follow no pattern that is known; the evidence is kept for each of them.',
-};
-
 function causeOfOthers(breaches: readonly Breach[]): Cause {
   const kinds = new Set(breaches.map((breach) => breach.kind));
+  if (kinds.has('fabricated'))
+    return {
+      classes: ['B5', 'D4'],
+      cause:
+        'Files without a picture are answered with one: memory that nobody wrote, or what a worker still held, is shown.',
+    };
   if (kinds.has('mutated'))
     return {
       classes: ['B1'],
       cause: 'Delivered bytes change later: the answer is a view of a buffer that is used again.',
+    };
+  if (kinds.has('stale'))
+    return {
+      classes: ['C6', 'D3'],
+      cause:
+        'A photo that was replaced is still answered from before: a cache key leaves out the version, or an older job overwrites.',
+    };
+  if (kinds.has('leaked-metadata'))
+    return {
+      classes: ['E1'],
+      cause:
+        "Metadata or an embedded preview of another photo comes along: it is kept from job to job, or copied from another's file.",
     };
   if (kinds.has('unasked'))
     return { classes: ['D3'], cause: 'A job is answered twice, or an answer comes that nobody asked for.' };

@@ -10,17 +10,17 @@ import type { Match } from './match.ts';
 const WHOLE_SHARE = 0.95;
 const BLEND_WEIGHT_MAX = 0.9;
 
-/** The mix-up that the origins prove; null when none of them names a donor for sure. */
+/** The mix-up that the origins prove, `photo` being the part of the thumbnail that should show the victim's; null when none of them names a donor for sure. */
 export function provenMixup(
   victim: PhotoPlan,
   origins: readonly RegionOrigin[],
   thumbnailAreaPx: number,
-  photoAreaPx: number,
+  photo: Region,
 ): Mixup | null {
   const proven = origins.flatMap((origin) =>
     origin.kind === 'donor' ? [{ region: origin.region, match: origin.match }] : [],
   );
-  return proven.length === 0 ? null : mixupOf(victim, proven, origins, thumbnailAreaPx, photoAreaPx);
+  return proven.length === 0 ? null : mixupOf(victim, proven, origins, thumbnailAreaPx, photo);
 }
 
 /**
@@ -31,13 +31,13 @@ export function suspectedMixup(
   victim: PhotoPlan,
   origins: readonly RegionOrigin[],
   thumbnailAreaPx: number,
-  photoAreaPx: number,
+  photo: Region,
 ): Mixup {
   const likeliest = origins.flatMap((origin) => {
     const match = origin.kind === 'donor' ? origin.match : origin.kind === 'suspects' ? origin.matches[0] : undefined;
     return match === undefined ? [] : [{ region: origin.region, match }];
   });
-  return mixupOf(victim, likeliest, origins, thumbnailAreaPx, photoAreaPx);
+  return mixupOf(victim, likeliest, origins, thumbnailAreaPx, photo);
 }
 
 type Named = { readonly region: Region; readonly match: Match };
@@ -47,7 +47,7 @@ function mixupOf(
   named: readonly Named[],
   origins: readonly RegionOrigin[],
   thumbnailAreaPx: number,
-  photoAreaPx: number,
+  photo: Region,
 ): Mixup {
   const shares = new Map<string, { match: Match; areaPx: number }>();
   for (const { region, match } of named) {
@@ -76,7 +76,7 @@ function mixupOf(
     return { ...region, ...(donor === undefined ? {} : { donor }), share };
   });
   return {
-    ...kindOf(victim, named.length > 0 ? named : ambiguous, photoAreaPx),
+    ...kindOf(victim, named.length > 0 ? named : ambiguous, photo),
     donors,
     candidates: [...new Map(others.map((photo) => [versionName(photo), photoName(photo)])).values()],
     regions,
@@ -84,21 +84,32 @@ function mixupOf(
 }
 
 /** Of what is named, or else of all that it may be. */
-function kindOf(victim: PhotoPlan, named: readonly Named[], photoAreaPx: number): Pick<Mixup, 'kind' | 'severity'> {
+function kindOf(victim: PhotoPlan, named: readonly Named[], photo: Region): Pick<Mixup, 'kind' | 'severity'> {
   // Nobody of this run: whoever it was, it may be another tenant.
   if (named.length === 0) return { kind: 'alien', severity: 'cross-owner' };
   const foreign = new Set(named.map(({ region }) => region));
-  const foreignPx = [...foreign].reduce((sum, region) => sum + region.width * region.height, 0);
+  const foreignPx = [...foreign].reduce((sum, region) => sum + sharedPx(region, photo), 0);
   const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
   const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
-  if (named.every(({ match }) => match.photo.id === victim.id)) return { kind: 'stale', severity: 'stale' };
+  if (named.every(({ match }) => match.photo.id === victim.id)) {
+    const isOfNow = named.every(({ match }) => match.photo.version === victim.version);
+    return isOfNow ? { kind: 'damaged', severity: 'shape' } : { kind: 'stale', severity: 'stale' };
+  }
   return {
-    kind: blended ? 'blended' : foreignPx >= WHOLE_SHARE * photoAreaPx ? 'foreign' : 'torn',
+    kind: blended ? 'blended' : foreignPx >= WHOLE_SHARE * photo.width * photo.height ? 'foreign' : 'torn',
     severity: crossOwner ? 'cross-owner' : 'cross-photo',
   };
 }
 
+/** Pixels that two rectangles share. What lies in the bars around a photo does not replace it. */
+function sharedPx(a: Region, b: Region): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
 /** A photo as reports name it. */
 function photoName(photo: PhotoPlan): NamedPhoto {
-  return { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id };
+  const later = photo.frame === undefined ? {} : { frame: photo.frame + 1 };
+  return { owner: photo.owner, album: photo.album, photo: photo.name, version: photo.version, id: photo.id, ...later };
 }

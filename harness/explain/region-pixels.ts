@@ -8,12 +8,16 @@ import type { Region } from '../model/verdict.ts';
 /** Expected luma less the profile's bias, row-major, over the part of the thumbnail that shows the photo. */
 export type Painted = { readonly placement: Placement; readonly luma: Float32Array };
 
-/** Of each pixel: its place in the thumbnail, the luma seen there less the profile's bias, and that of the victim's own. */
+/**
+ * Of each pixel: its place in the thumbnail, the luma seen there less the profile's bias, that of the victim's own, and
+ * how far the two lie apart.
+ */
 export type Pixels = {
   readonly x: Int32Array;
   readonly y: Int32Array;
   readonly seen: Float32Array;
   readonly own: Float32Array;
+  readonly apart: Float32Array;
 };
 
 /** The pixels of a region; bars around the victim's own photo count as its own. */
@@ -24,17 +28,29 @@ export function pixelsOf(picture: LumaPicture, own: Painted, region: Region, pro
     y: new Int32Array(count),
     seen: new Float32Array(count),
     own: new Float32Array(count),
+    apart: new Float32Array(count),
   };
   const { bias } = profile.tone;
+  const ofBars = profile.bars.kind === 'even' ? profile.bars.luma - bias : 0;
   for (let i = 0; i < count; i++) {
     const x = region.x + (i % region.width);
     const y = region.y + Math.floor(i / region.width);
     pixels.x[i] = x;
     pixels.y[i] = y;
     pixels.seen[i] = (picture.luma[y * picture.widthPx + x] as number) - bias;
-    pixels.own[i] = lumaAt(own, x, y) ?? (profile.barLuma ?? bias) - bias;
+    pixels.own[i] = lumaAt(own, x, y) ?? ofBars;
+    pixels.apart[i] = Math.abs((pixels.seen[i] as number) - (pixels.own[i] as number));
   }
   return pixels;
+}
+
+/** The pixels with a picture taken away, in some weight, from what was seen where it lies; as they are without one. */
+export function without(pixels: Pixels, picture: Painted | null, weight: number): Pixels {
+  if (picture === null) return pixels;
+  const seen = pixels.seen.map(
+    (luma, i) => luma - weight * (lumaAt(picture, pixels.x[i] as number, pixels.y[i] as number) ?? 0),
+  );
+  return { ...pixels, seen };
 }
 
 /** Sums of products over the counted pixels: what was seen, what the victim would show, what the donor would. */
@@ -54,7 +70,7 @@ export function sumsOf(pixels: Pixels, donor: Painted, strangeFrom: number): Sum
   for (let i = 0; i < pixels.seen.length; i++) {
     const seen = pixels.seen[i] as number;
     const own = pixels.own[i] as number;
-    if (Math.abs(seen - own) < strangeFrom) continue;
+    if ((pixels.apart[i] as number) < strangeFrom) continue;
     const ofDonor = lumaAt(donor, pixels.x[i] as number, pixels.y[i] as number);
     if (ofDonor === undefined) continue;
     count++;
@@ -82,7 +98,7 @@ export function textureOf(
   let [count, seen, seen2, fine, fine2, both] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < pixels.seen.length; i++) {
     const luma = pixels.seen[i] as number;
-    if (Math.abs(luma - (pixels.own[i] as number)) < strangeFrom) continue;
+    if ((pixels.apart[i] as number) < strangeFrom) continue;
     const x = pixels.x[i] as number;
     const y = pixels.y[i] as number;
     const ofDonor = lumaAt(donor, x, y);

@@ -67,7 +67,8 @@ function exampleSays(breach: Breach): string {
   const whose = `the thumbnail of ${victim.photo} of owner ${victim.owner}`;
   if (donor === undefined) return `${whose} is ${BREACH_WORDS[breach.kind]}.`;
   if (breach.kind === 'leaked-metadata') return `${whose} carries metadata of ${donor.photo} of owner ${donor.owner}.`;
-  const whom = donor.id === victim.id ? `its version ${donor.version}` : `${donor.photo} of owner ${donor.owner}`;
+  const itself = donor.frame === undefined ? `its version ${donor.version}` : `picture ${donor.frame} of its animation`;
+  const whom = donor.id === victim.id ? itself : `${donor.photo} of owner ${donor.owner}`;
   return `${whose} shows ${whom} on ${percent(donor.share)} of its area.`;
 }
 

@@ -24,7 +24,9 @@ export type CalibrationRequest = {
   readonly nameAttacks: readonly string[];
 };
 
+export { planDamageProbe } from './damage-probe.ts';
 export { planNameProbe } from './name-probe.ts';
+export { planOddProbe } from './odd-probe.ts';
 
 /**
  * Per source class: `photosPerClass` photos covered for every recipe that can be, each asked for every recipe; and half
@@ -91,6 +93,6 @@ function cycledTraits(
     const colour = itemAt(COLOURS, (turn + (index % formats.length)) % COLOURS.length);
     const drawn = drawOne(photoArbitrary(kind, recipes, [format]), `calibration|${key}|${index}`);
     const metadata = turn % 2 === 0 ? METADATA_CHANNELS : [];
-    return inFormat({ ...drawn, orientationExif, colour, metadata }, format);
+    return inFormat({ ...drawn, oddity: 'none', orientationExif, colour, metadata }, format);
   });
 }

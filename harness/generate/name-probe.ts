@@ -51,6 +51,7 @@ export function planNameProbe(request: ProbeRequest): TrialPlan {
           ...probedPlace(nameAttack, number, index, seed),
           traits: {
             ...drawOne(photoArbitrary('small', [recipe], [format]), `name-probe|${seed}|${number}|${index}`),
+            oddity: 'none',
             metadata: [],
           },
           archived: false,

@@ -5,13 +5,15 @@ import fc from 'fast-check';
 import { channelsIn, METADATA_CHANNELS, type MetadataChannel } from '../model/metadata-channel.ts';
 import { ORIENTATIONS } from '../model/orientation.ts';
 import type { Colour, PhotoPlan, SourceFormat } from '../model/plan.ts';
+import { canBeOdd, type Oddity } from '../model/odd-source.ts';
 import type { Recipe } from '../model/recipe.ts';
+import { oddityAt, speckSize } from './odd-shares.ts';
 import { shrinkable } from './shrinkable.ts';
 import { type Size, type SizeKind, LEAST, sizeOf } from './sizes.ts';
 
 export type PhotoTraits = Pick<
   PhotoPlan,
-  'widthPx' | 'heightPx' | 'format' | 'quality' | 'progressive' | 'colour' | 'orientationExif' | 'metadata'
+  'widthPx' | 'heightPx' | 'format' | 'quality' | 'progressive' | 'colour' | 'oddity' | 'orientationExif' | 'metadata'
 >;
 
 export const QUALITY_MIN = 60;
@@ -35,22 +37,29 @@ export function photoArbitrary(
   formats: readonly SourceFormat[],
 ): fc.Arbitrary<PhotoTraits> {
   const allowed = formatsFor(kind, formats);
-  const drawn = DRAWS.map((draw) =>
-    inFormat({ ...draw, ...sizeOf(kind, recipes, draw) }, formatAt(draw.format, allowed)),
-  );
+  const drawn = DRAWS.map((draw) => {
+    const format = formatAt(draw.format, allowed);
+    const oddity = oddityAt(draw.odd, kind, format);
+    const size = oddity === 'one-pixel' ? speckSize(draw) : sizeOf(kind, recipes, draw);
+    return inFormat({ ...draw, ...size, oddity }, format);
+  });
   return shrinkable(drawn, (traits) => plainerTraits(traits, sizeOf(kind, recipes, LEAST), formatAt(0, allowed)));
 }
 
 /** The plainest photo of the kind, then plainer in one respect each. */
 function plainerTraits(traits: PhotoTraits, least: Size, plainest: SourceFormat): PhotoTraits[] {
   // Not every step towards square saves pixels: a wide box needs more of a square photo than of a wide one.
-  const size = least.widthPx * least.heightPx < traits.widthPx * traits.heightPx ? least : {};
-  const plain = { progressive: false, colour: 'colour', orientationExif: 1, metadata: [] } as const;
+  const isSpeck = traits.oddity === 'one-pixel';
+  const size = !isSpeck && least.widthPx * least.heightPx < traits.widthPx * traits.heightPx ? least : {};
+  const plain = {
+    ...(isSpeck ? least : {}),
+    ...({ progressive: false, colour: 'colour', oddity: 'none', orientationExif: 1, metadata: [] } as const),
+  };
   const candidates = [
     inFormat({ ...traits, ...size, ...plain }, plainest),
     { ...traits, ...size },
     inFormat(traits, plainest),
-    { ...traits, ...plain },
+    inFormat({ ...traits, ...plain }, traits.format),
     { ...traits, metadata: [] },
     ...(traits.quality > QUALITY_MIN && traits.quality !== QUALITY_LOSSLESS
       ? [{ ...traits, quality: QUALITY_MIN }]
@@ -73,6 +82,7 @@ const someChannels = fc
 const DRAWS = fc.record(
   {
     format: fraction,
+    odd: fraction,
     aspect: fraction,
     stretch: fraction,
     portrait: fc.boolean(),
@@ -99,7 +109,8 @@ const DRAWS = fc.record(
 export function inFormat(traits: Omit<PhotoTraits, 'format'>, format: SourceFormat): PhotoTraits {
   const lossless = format === 'png' || format === 'gif';
   const lossyQuality = traits.quality === QUALITY_LOSSLESS ? QUALITY_MAX : traits.quality;
-  const colour = traits.colour === 'alpha' && !canHoldAlpha(format) ? 'colour' : traits.colour;
+  const oddity = canBeOdd(format, traits.oddity) ? traits.oddity : 'none';
+  const colour = colourFor(oddity, traits.colour === 'alpha' && !canHoldAlpha(format) ? 'colour' : traits.colour);
   return {
     widthPx: traits.widthPx,
     heightPx: traits.heightPx,
@@ -107,9 +118,27 @@ export function inFormat(traits: Omit<PhotoTraits, 'format'>, format: SourceForm
     quality: lossless ? QUALITY_LOSSLESS : lossyQuality,
     progressive: traits.progressive && canBeProgressive(format),
     colour,
-    orientationExif: canBeTurned(format) ? traits.orientationExif : 1,
-    metadata: channelsIn(format, colour).filter((channel) => traits.metadata.includes(channel)),
+    oddity,
+    orientationExif: canBeTurned(format, oddity) ? traits.orientationExif : 1,
+    metadata: channelsIn(format, colour, oddity).filter((channel) => traits.metadata.includes(channel)),
   };
+}
+
+/** What some odd sources hold whatever was drawn. */
+export function colourFor(oddity: Oddity, drawn: Colour): Colour {
+  switch (oddity) {
+    case 'none':
+    case 'one-pixel':
+      return drawn;
+    case '16-bit':
+    case 'cmyk':
+    case 'animated':
+      return 'colour';
+    case 'translucent':
+      return 'alpha';
+    default:
+      return oddity satisfies never;
+  }
 }
 
 export function canBeProgressive(format: SourceFormat): boolean {
@@ -120,8 +149,9 @@ export function canHoldAlpha(format: SourceFormat): boolean {
   return format === 'png' || format === 'webp' || format === 'avif';
 }
 
-/** Readers agree about the EXIF orientation of these formats. */
-export function canBeTurned(format: SourceFormat): boolean {
+/** Readers agree about the EXIF orientation of these, and hardly any looks for one in an animation. */
+export function canBeTurned(format: SourceFormat, oddity: Oddity): boolean {
+  if (oddity === 'animated') return false;
   return format === 'jpeg' || format === 'png' || format === 'webp';
 }
 

@@ -4,6 +4,7 @@
 import type { Ask, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { ownerId } from '../model/plan.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
+import { withoutOddity } from './odd-shares.ts';
 import { SIDE_MIN_PX } from './sizes.ts';
 
 /** Plans one step smaller, the boldest first. A valid plan gives valid ones, and none of them is larger in any respect. */
@@ -109,10 +110,16 @@ function* plainerPhotos(plan: TrialPlan): Iterable<TrialPlan> {
     return widthPx === photo.widthPx && heightPx === photo.heightPx ? photo : { ...photo, widthPx, heightPx };
   });
   yield* togetherAndSingly(plan, halved, ({ contentId }) => contentId);
+  const healed = plan.photos.map((photo) => (photo.damage === null ? photo : { ...photo, damage: null }));
+  yield* togetherAndSingly(plan, healed, ({ contentId }) => contentId);
   const plainer = plan.photos.map((photo): PhotoPlan => {
-    const { colour, orientationExif, progressive, metadata } = photo;
-    const isPlain = colour === 'colour' && orientationExif === 1 && !progressive && metadata.length === 0;
-    return isPlain ? photo : { ...photo, colour: 'colour', orientationExif: 1, progressive: false, metadata: [] };
+    const { colour, oddity, orientationExif, progressive, metadata } = photo;
+    const isPlain =
+      oddity === 'none' && colour === 'colour' && orientationExif === 1 && !progressive && metadata.length === 0;
+    const needsScans = photo.damage?.kind === 'missing-scans';
+    return isPlain || needsScans
+      ? photo
+      : { ...photo, ...withoutOddity(photo), colour: 'colour', orientationExif: 1, progressive: false, metadata: [] };
   });
   yield* togetherAndSingly(plan, plainer, ({ contentId }) => contentId);
 }
@@ -147,5 +154,6 @@ function* lessConcurrency(plan: TrialPlan): Iterable<TrialPlan> {
 }
 
 function half(sidePx: number): number {
-  return Math.max(SIDE_MIN_PX, Math.floor(sidePx / 2));
+  // The least photos are smaller than any ordinary one, and must not grow.
+  return Math.min(sidePx, Math.max(SIDE_MIN_PX, Math.floor(sidePx / 2)));
 }

@@ -1,6 +1,7 @@
 // From traits, owners and groups to the plan itself: here every photo gets its names, its age and its identity, and
 // every ask its key. Identities carry a label of the plan, so that those of two plans never meet in one history.
 
+import type { Damage } from '../model/damage.ts';
 import { type Ask, type PhotoPlan, type TrialPlan, type Workload, askKey, ownerId, photoId } from '../model/plan.ts';
 import { pseudoRandomWords } from '../model/prf.ts';
 import type { Recipe } from '../model/recipe.ts';
@@ -37,6 +38,8 @@ export type PhotoDraft = Place & {
   readonly nameAttack: NameAttack | 'plain';
   readonly mtimeMs: number;
   readonly twinOf: number | null;
+  /** Null, or left out, for a sound file. */
+  readonly damage?: Damage | null;
 };
 
 export function assemblePlan(
@@ -58,9 +61,11 @@ export function assemblePlan(
       version: 1,
       contentId: `c${identity.label}-${numbered(content, 4)}`,
       ...draft.traits,
+      damage: draft.damage ?? null,
       archived: draft.archived,
       mtimeMs: draft.mtimeMs,
       tintHue: hues.get(itemAt(drafts, content).owner) ?? 0,
+      carrier: null,
     };
   });
   let asked = 0;

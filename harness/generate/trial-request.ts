@@ -1,6 +1,8 @@
 // What a trial is asked to be. It is the campaign's to choose, from flags or, when it swarms, at random.
 
 import fc from 'fast-check';
+import { DAMAGE_FORMS, damageName } from '../model/damage.ts';
+import { ODD_SOURCES } from '../model/odd-source.ts';
 import type { SourceFormat } from '../model/plan.ts';
 import type { Fit, Recipe, ThumbnailFormat } from '../model/recipe.ts';
 import { NAME_ATTACKS, type NameAttack, isNameAttack } from './names.ts';
@@ -8,7 +10,7 @@ import { formatsFor } from './photo-traits.ts';
 
 /**
  * `asks` counts first asks in covered strata, at least 1; uncovered and repeated ones (`repeatShare` of `asks`) come on
- * top. `archivedShare` is 0 to 1; `replacedShare`, 0 to 1, is of the fresh photos that are asked twice for one recipe. `nameAttacks` and `sourceFormats` limit what may be used. `batch` and `concurrency`
+ * top. `archivedShare` is 0 to 1; `replacedShare`, 0 to 1, is of the fresh photos that are asked twice for one recipe. `nameAttacks`, `sourceFormats` and `oddSources` (by name) limit what may be used. `batch` and `concurrency`
  * are at least 1. No two recipes are equal.
  */
 export type TrialRequest = {
@@ -19,11 +21,14 @@ export type TrialRequest = {
   readonly owners: number;
   readonly archivedShare: number;
   readonly sourceFormats: readonly SourceFormat[];
+  readonly oddSources: readonly string[];
   readonly nameAttacks: readonly string[];
   readonly concurrency: number;
   readonly batch: number;
   readonly repeatShare: number;
   readonly replacedShare: number;
+  /** Names of the damages to be used in turn (see DAMAGE_FORMS); none for sound photos only. */
+  readonly damages: readonly string[];
 };
 
 export const SOURCE_FORMATS: readonly SourceFormat[] = ['jpeg', 'webp', 'png', 'avif', 'gif'];
@@ -82,11 +87,13 @@ export function requestArbitrary(asksMax: number): fc.Arbitrary<TrialRequest> {
       owners: fc.integer({ min: 1, max: 80 }),
       archivedShare: fc.constantFrom(0, 0.5, 1, 0.1, 0.9),
       sourceFormats: fc.subarray([...SOURCE_FORMATS], { minLength: 1 }),
+      oddSources: fc.subarray(ODD_SOURCES.map(({ name }) => name)),
       nameAttacks: fc.subarray([...NAME_ATTACKS]),
       concurrency: fc.integer({ min: 1, max: 128 }),
       batch: fc.integer({ min: 1, max: 32 }),
       repeatShare: fc.constantFrom(0, 0.1, 1),
       replacedShare: fc.constantFrom(0, 0.5, 1),
+      damages: fc.subarray(DAMAGE_FORMS.map(damageName)),
     },
     ORDINARY,
   );

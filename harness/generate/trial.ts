@@ -7,6 +7,7 @@ import type { Recipe } from '../model/recipe.ts';
 import { orderAsks } from './ask-order.ts';
 import { groupForAttacks } from './attack-groups.ts';
 import { attackedPhotos } from './attacked-photos.ts';
+import { asksOfDamaged, type DamagedPhoto, damagedPhotos } from './damaged-photos.ts';
 import { cutIntoBatches } from './batches.ts';
 import { castPhotos } from './casting.ts';
 import { drawOne } from './draw-one.ts';
@@ -14,6 +15,7 @@ import { extensionOf } from './file-name.ts';
 import { drawOwners } from './owners.ts';
 import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
 import { type Random, itemAt, randomFrom } from './random.ts';
+import { withoutOddity } from './odd-shares.ts';
 import { withReplacements } from './replacements.ts';
 import { shrinkable } from './shrinkable.ts';
 import { type PhotoSlot, planSlots } from './slots.ts';
@@ -33,7 +35,9 @@ export function trialArbitrary(request: TrialRequest): fc.Arbitrary<TrialPlan> {
   );
   const salt = fc.integer();
   return shrinkable(
-    fc.tuple(traits, salt).map(([drawn, chance]) => layOut(request, slots, drawn, String(chance))),
+    fc
+      .tuple(traits, salt, damagedPhotos(request))
+      .map(([drawn, chance, damaged]) => layOut(request, slots, drawn, damaged, String(chance))),
     smallerPlans,
   );
 }
@@ -47,6 +51,7 @@ function layOut(
   request: TrialRequest,
   slots: readonly PhotoSlot[],
   drawn: readonly PhotoTraits[],
+  damaged: readonly DamagedPhoto[],
   chance: string,
 ): TrialPlan {
   const draw = (step: string): Random => randomFrom(`${step}|${chance}|${request.seed}|${request.trial}`);
@@ -56,7 +61,10 @@ function layOut(
   const groups = groupForAttacks(slots, owners.length > 1 ? attacks : [], draw('groups'));
   const places = castPhotos(slots.length, groups, owners, draw('places'));
   const attacked = attackedPhotos(groups, slots, drawn, request.sourceFormats, draw('names'));
-  const traits = drawn.map((own, index) => attacked.get(index)?.traits ?? own);
+  const traits = drawn.map((own, index) => {
+    const cast = attacked.get(index)?.traits ?? own;
+    return request.oddSources.includes(`${cast.oddity} ${cast.format}`) ? cast : withoutOddity(cast);
+  });
   const plain = slots.flatMap(({ kind }, index) =>
     (kind === 'small' || kind === 'large') && !attacked.has(index) ? [index] : [],
   );
@@ -79,8 +87,16 @@ function layOut(
       twinOf,
     };
   });
-  const asks = orderAsks(slots, groups, Math.round(request.repeatShare * request.asks), draw('order'));
-  return assemblePlan(identityOf(String(request.trial), request.seed), drafts, request.recipes, {
+  const ownersOfDamaged = draw('damaged');
+  const damagedDrafts = damaged.map(({ traits, damage }): PhotoDraft => {
+    const place = ownersOfDamaged.pick(places);
+    const name = cameraName(place, extensionOf(traits.format));
+    const mtimeMs = drawMtimeMs(false, ages);
+    return { ...place, traits, damage, archived: false, name, nameAttack: 'plain', mtimeMs, twinOf: null };
+  });
+  const sound = orderAsks(slots, groups, Math.round(request.repeatShare * request.asks), draw('order'));
+  const asks = asksOfDamaged(damaged, drafts.length, sound, draw('damaged-order'));
+  return assemblePlan(identityOf(String(request.trial), request.seed), [...drafts, ...damagedDrafts], request.recipes, {
     concurrency: request.concurrency,
     batchesInFlight: batchesInFlight(request.concurrency, request.batch),
     batches: withReplacements(

@@ -1,11 +1,14 @@
 // A plan may come from a draw, from shrinking or from somebody's issue. Whatever breaks the promises that later stages
 // rely on is told here, all at once, before a thumbnailer is accused because of it.
 
+import { damageProblem } from '../model/damage.ts';
 import { channelsIn } from '../model/metadata-channel.ts';
+import { canBeOdd } from '../model/odd-source.ts';
 import { type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { extensionOf, nameProblems } from './file-name.ts';
 import { isNameAttack } from './names.ts';
-import { QUALITY_LOSSLESS, canBeProgressive, canBeTurned, canHoldAlpha } from './photo-traits.ts';
+import { QUALITY_LOSSLESS, canBeProgressive, canBeTurned, canHoldAlpha, colourFor } from './photo-traits.ts';
+import { SPECK_LONG_MAX_PX } from './odd-shares.ts';
 import { SIDE_MAX_PX, SIDE_MIN_PX } from './sizes.ts';
 
 /** Every breach of a plan's promises, each a sentence that names the place; empty when the plan is sound. */
@@ -45,14 +48,21 @@ function ownerProblems({ owners, photos }: TrialPlan): string[] {
 }
 
 function photoProblems(photo: PhotoPlan): string[] {
-  const { format, quality, name, album } = photo;
+  const { format, quality, name, album, oddity } = photo;
   const isLossless = format === 'png' || format === 'gif';
-  const isSide = (px: number) => Number.isInteger(px) && px >= SIDE_MIN_PX && px <= SIDE_MAX_PX;
+  const [sideMinPx, sideMaxPx] = oddity === 'one-pixel' ? [1, SPECK_LONG_MAX_PX] : [SIDE_MIN_PX, SIDE_MAX_PX];
+  const isSide = (px: number) => Number.isInteger(px) && px >= sideMinPx && px <= sideMaxPx;
   const rules: readonly (readonly [boolean, string])[] = [
     [
       isSide(photo.widthPx) && isSide(photo.heightPx),
-      `has sides ${photo.widthPx} and ${photo.heightPx}, expected ${SIDE_MIN_PX} to ${SIDE_MAX_PX} px`,
+      `has sides ${photo.widthPx} and ${photo.heightPx}, expected ${sideMinPx} to ${sideMaxPx} px`,
     ],
+    [
+      canBeOdd(format, oddity) && colourFor(oddity, photo.colour) === photo.colour,
+      `is ${oddity} and ${photo.colour}, which ${format} cannot be`,
+    ],
+    [oddity !== 'one-pixel' || Math.min(photo.widthPx, photo.heightPx) === 1, 'is one-pixel, expected a side of 1 px'],
+    [photo.frame === undefined, `is picture ${photo.frame} of an animation, expected the whole of it`],
     [
       isLossless ? quality === QUALITY_LOSSLESS : Number.isInteger(quality) && quality >= 1 && quality <= 100,
       `has quality ${quality}, which ${format} cannot`,
@@ -60,7 +70,7 @@ function photoProblems(photo: PhotoPlan): string[] {
     [!photo.progressive || canBeProgressive(format), `is progressive, which ${format} cannot be`],
     [photo.colour !== 'alpha' || canHoldAlpha(format), `has alpha, which ${format} is not given`],
     [
-      photo.orientationExif === 1 || canBeTurned(format),
+      photo.orientationExif === 1 || canBeTurned(format, oddity),
       `has EXIF orientation ${photo.orientationExif}, about which readers of ${format} disagree`,
     ],
     [
@@ -68,10 +78,10 @@ function photoProblems(photo: PhotoPlan): string[] {
       `has EXIF orientation ${photo.orientationExif}, expected 1 to 8`,
     ],
     [
-      channelsIn(format, photo.colour)
+      channelsIn(format, photo.colour, oddity)
         .filter((channel) => photo.metadata.includes(channel))
         .join() === photo.metadata.join(),
-      `has metadata in ${photo.metadata.join(', ')}, expected some of ${channelsIn(format, photo.colour).join(', ')} in this order`,
+      `has metadata in ${photo.metadata.join(', ')}, expected some of ${channelsIn(format, photo.colour, oddity).join(', ')} in this order`,
     ],
     [
       name.endsWith(extensionOf(format)),
@@ -90,12 +100,20 @@ function photoProblems(photo: PhotoPlan): string[] {
       Number.isInteger(photo.tintHue) && photo.tintHue >= 0 && photo.tintHue < 360,
       `has hue ${photo.tintHue}, expected 0 to 359`,
     ],
+    [isCrop(photo.carrier), `has a crop beyond its photograph: ${JSON.stringify(photo.carrier)}`],
   ];
   return [
     ...rules.filter(([holds]) => !holds).map(([, problem]) => problem),
+    ...[damageProblem(photo)].filter((problem) => problem !== null),
     ...nameProblems(name).map((problem) => `has a name that ${problem}`),
     ...nameProblems(album).map((problem) => `has an album whose name ${problem}`),
   ];
+}
+
+function isCrop(crop: PhotoPlan['carrier']): boolean {
+  if (crop === null) return true;
+  const isShare = (share: number) => share >= 0 && share <= 1;
+  return isShare(crop.x) && isShare(crop.y) && isShare(crop.zoom) && crop.zoom > 0 && typeof crop.marked === 'boolean';
 }
 
 function identityProblems({ photos, workload }: TrialPlan): string[] {
@@ -116,9 +134,12 @@ function twinProblems(photos: readonly PhotoPlan[]): string[] {
       firsts.set(photo.contentId, photo);
       return [];
     }
-    const differing = TWIN_TRAITS.filter((trait) => String(first[trait]) !== String(photo[trait]));
+    const differing = TWIN_TRAITS.filter((trait) => JSON.stringify(first[trait]) !== JSON.stringify(photo[trait]));
     return [
       ...differing.map((trait) => `Twins ${first.id} and ${photo.id} differ in ${trait}.`),
+      ...(first.damage === null && photo.damage === null
+        ? []
+        : [`Twins ${first.id} and ${photo.id} are damaged, which nobody shares on purpose.`]),
       ...(first.owner === photo.owner ? [`Twins ${first.id} and ${photo.id} have the same owner.`] : []),
     ];
   });
@@ -132,10 +153,12 @@ const TWIN_TRAITS = [
   'quality',
   'progressive',
   'colour',
+  'oddity',
   'orientationExif',
   'metadata',
   'archived',
   'tintHue',
+  'carrier',
 ] as const;
 
 function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
@@ -176,6 +199,8 @@ function versionProblems(photos: readonly PhotoPlan[], batches: TrialPlan['workl
     if (photo === undefined) return [];
     if (!Number.isInteger(version) || version < photo.version)
       return [`Ask ${key} is for version ${version} of photo ${id}, expected ${photo.version} or more.`];
+    if (photo.damage !== null && version !== photo.version)
+      return [`Ask ${key} is for a new version of the damaged photo ${id}.`];
     if (photo.archived && version !== photo.version)
       return [`Ask ${key} is for a new version of the archived photo ${id}.`];
     current.set(id, { ...photo, version });

@@ -1,8 +1,9 @@
 // How breaches are worded: what was expected, what came.
 
+import { damageFormOf, damageName } from '../model/damage.ts';
 import type { Mixup } from '../model/naming.ts';
 import { photoId } from '../model/plan.ts';
-import type { OracleName } from '../model/verdict.ts';
+import type { Donor, OracleName } from '../model/verdict.ts';
 import type { Charge } from './finding.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
@@ -63,6 +64,23 @@ export function damagedCharge(batch: number, says: string, regions: Charge['regi
   return { oracle: 'isolation', kind: 'damaged', severity: 'shape', batch, says, regions };
 }
 
+/** Of a damaged source, pixels that change with the neighbours it has and are nobody's of this run. */
+export function strangeCharge({ photo }: JobEntry, batch: number, regions: Charge['regions'] = []): Charge {
+  const says = `Expected the same each time of a damaged photo (${damageSaid(photo)}), got pixels of no photo of this run that change with its neighbours: memory that was not cleared.`;
+  return { oracle: 'containment', kind: 'alien', severity: 'cross-owner', batch, says, regions };
+}
+
+/** `which` ends the sentence: what about the picture gives it away. */
+export function fabricatedCharge({ photo }: JobEntry, batch: number, which: string): Charge {
+  const says = `Expected a refusal or a placeholder for a file without a picture (${damageSaid(photo)}), got a picture: ${which}.`;
+  return { oracle: 'containment', kind: 'fabricated', severity: 'cross-photo', batch, says };
+}
+
+function damageSaid(photo: JobEntry['photo']): string {
+  const form = damageFormOf(photo);
+  return form === null ? photo.format : damageName(form);
+}
+
 /** The second opinion goes with the charge, so that nobody has to believe the first alone. */
 export function mixupCharge(
   bench: Easel & Pick<JudgeBench, 'book'>,
@@ -70,7 +88,7 @@ export function mixupCharge(
   profile: ReadableProfile,
   batch: number,
   mixup: Mixup,
-  oracle: Extract<OracleName, 'ownership' | 'isolation'>,
+  oracle: Extract<OracleName, 'ownership' | 'isolation' | 'containment'>,
   seen: Observation,
 ): Charge {
   const { kind, severity, donors, regions } = mixup;
@@ -102,7 +120,12 @@ function mixupSays(entry: JobEntry, mixup: Mixup): string {
     return `Expected ${own}, got pixels that are too few to tell whose: ${shown.join(' or ')} would fit${mixup.candidates.length > CANDIDATES_SAID ? ', and more' : ''}.`;
   }
   if (donor === undefined) return `Expected ${own}, got pixels of no photo of this run.`;
-  return `Expected ${own}, got ${Math.round(100 * donor.share)} % of ${donor.owner}/${donor.album}/${donor.photo}.`;
+  return `Expected ${own}, got ${Math.round(100 * donor.share)} % of ${pictureOf(donor)}${donor.owner}/${donor.album}/${donor.photo}.`;
+}
+
+/** Said of the later pictures of an animation. */
+function pictureOf({ frame }: Donor): string {
+  return frame === undefined ? '' : `picture ${frame} of the animation `;
 }
 
 function likenessSays(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {

@@ -3,7 +3,7 @@
 
 import type { LumaPicture } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
-import { placementOf, type Fitting } from '../model/placement.ts';
+import { CENTRE, placementOf, type Fitting } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { JudgeBench } from './judge-bench.ts';
 
@@ -23,6 +23,7 @@ const OWN_CORRELATION_MIN = 0.5;
 const DONOR_CORRELATION_MIN = 0.65;
 const FITTINGS: readonly Fitting[] = ['fill', 'cover', 'contain'];
 const POLICIES: readonly OrientationPolicy[] = ['rotate', 'drop'];
+const RULE = { gravity: CENTRE, rounding: 'centre', pitch: 'exact', enlarges: true, shiftPx: { x: 0, y: 0 } } as const;
 const RESPONSE = { blurPx: 0.3, sharpen: 0 };
 const TONE = { gain: 1, bias: 128 };
 
@@ -52,7 +53,7 @@ function resemblance(bench: Gallery, picture: LumaPicture, photo: PhotoPlan): nu
   const correlations = policies.flatMap((policy) => {
     const shown = bench.shown(photo, policy);
     return FITTINGS.map((fitting) => {
-      const rule = { fitting, rounding: 'centre', pitch: 'exact', enlarges: true, shiftPx: { x: 0, y: 0 } } as const;
+      const rule = { ...RULE, fitting };
       const placement = placementOf(rule, box, shown.size, size);
       return bench.painter.compare(picture, shown.grid, shown.size, placement, RESPONSE, TONE).correlation;
     });

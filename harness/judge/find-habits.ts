@@ -3,9 +3,10 @@
 
 import type { Response } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
-import { FITTINGS, placementNear, type PlacementRule } from '../model/placement.ts';
+import { locate, slid, type Slide } from '../model/locate.ts';
+import { CENTRE, FITTINGS, placementNear, type PlacementRule } from '../model/placement.ts';
 import type { SourceFormat } from '../model/plan.ts';
-import { mean, type Learning, type Sample } from './made-alone.ts';
+import { CLEAR_CORRELATION_MIN, mean, type Learning, type Sample } from './made-alone.ts';
 
 /** What a thumbnailer does to every photo, before noise. */
 export type Habits = { readonly placement: PlacementRule; readonly policies: Policies; readonly response: Response };
@@ -15,11 +16,14 @@ export type Policies = {
   readonly otherwise: OrientationPolicy;
 };
 
-/** Searches look at this many samples. */
+/** Searches look at this many samples: at fewer large ones, which tell more and take longer. */
 const SEARCH_SAMPLES = 10;
+const LARGE_SEARCH_SAMPLES = 5;
+const LARGE_PX = 512 * 512;
 const PLAIN_RESPONSE: Response = { blurPx: 0.3, sharpen: 0 };
 const PLAIN_RULE: PlacementRule = {
   fitting: 'cover',
+  gravity: CENTRE,
   rounding: 'centre',
   pitch: 'exact',
   enlarges: true,
@@ -31,33 +35,19 @@ const SHARPENINGS = [0.15, 0.3, 0.5, 0.8, 1.2];
 
 /** The likeliest habits of whoever made the samples; whether they explain the samples is for the caller to measure. */
 export function findHabits(samples: readonly Sample[], learning: Learning): Habits {
-  const searched = spread(samples, SEARCH_SAMPLES);
+  const isLarge = learning.recipe.width * learning.recipe.height >= LARGE_PX;
+  const searched = spread(samples, isLarge ? LARGE_SEARCH_SAMPLES : SEARCH_SAMPLES);
   const fit = (rule: PlacementRule, response: Response, policies: Policies) =>
     mean(
       searched.map((sample) => 1 - correlationOf(sample, rule, response, policyOf(policies, sample), learning) ** 2),
     );
 
-  const rules = FITTINGS.flatMap((fitting) =>
-    [true, false].map((enlarges): PlacementRule => ({ ...PLAIN_RULE, fitting, enlarges })),
-  );
-  // The fit that it was asked for comes first, so that it wins where several make the same thumbnail.
-  rules.sort((a, b) => Number(b.fitting === learning.recipe.fit) - Number(a.fitting === learning.recipe.fit));
-  const eitherWay = (rule: PlacementRule) =>
-    mean(
-      searched.map(
-        (sample) =>
-          1 -
-          Math.max(
-            ...(['rotate', 'drop'] as const).map((policy) =>
-              correlationOf(sample, rule, PLAIN_RESPONSE, policy, learning),
-            ),
-          ),
-      ),
-    );
-  const fitting = lowest(rules, eitherWay);
+  const fitting = learnFitting(samples, searched, learning);
   const policies = learnPolicies(samples, fitting, learning);
 
-  const roundings = (['ceil', 'floor', 'centre'] as const).flatMap((rounding) =>
+  // A place that was looked for is a fraction of a pixel by itself.
+  const sides = fitting.gravity === 'content' ? (['centre'] as const) : (['ceil', 'floor', 'centre'] as const);
+  const roundings = sides.flatMap((rounding) =>
     (['exact', 'stretched'] as const).map((pitch) => ({ ...fitting, rounding, pitch })),
   );
   const rounded = lowest(roundings, (rule) => fit(rule, PLAIN_RESPONSE, policies));
@@ -78,6 +68,45 @@ export function findHabits(samples: readonly Sample[], learning: Learning): Habi
   );
   const response = lowest([blur, ...responses], (candidate) => fit(placement, candidate, policies));
   return { placement, policies, response };
+}
+
+const EDGES = [0.5, 0, 1];
+const GRAVITIES = EDGES.flatMap((x) => EDGES.map((y) => ({ x, y })));
+/** A sample more or less that is explained may be a mix-up made alone. */
+const MORE_CLEAR_MIN = 2;
+
+/** In the middle, unless more of the samples are explained elsewhere: at an edge, or wherever their content is. */
+function learnFitting(samples: readonly Sample[], searched: readonly Sample[], learning: Learning): PlacementRule {
+  const eitherWay = (sample: Sample, rule: PlacementRule) =>
+    Math.max(
+      ...(['rotate', 'drop'] as const).map((policy) => correlationOf(sample, rule, PLAIN_RESPONSE, policy, learning)),
+    );
+  const cost = (rule: PlacementRule) => mean(searched.map((sample) => 1 - eitherWay(sample, rule)));
+  const clear = (rule: PlacementRule) =>
+    samples.filter((sample) => eitherWay(sample, rule) >= CLEAR_CORRELATION_MIN).length;
+  const rules = FITTINGS.flatMap((fitting) =>
+    [true, false].map((enlarges): PlacementRule => ({ ...PLAIN_RULE, fitting, enlarges })),
+  );
+  // The fit that it was asked for comes first, so that it wins where several make the same thumbnail.
+  rules.sort((a, b) => Number(b.fitting === learning.recipe.fit) - Number(a.fitting === learning.recipe.fit));
+  const centred = lowest(rules, cost);
+  const explained = clear(centred);
+  if (explained === samples.length) return centred;
+  const fixed = lowest(
+    rules.filter(isBoxed).flatMap((rule) => GRAVITIES.map((gravity): PlacementRule => ({ ...rule, gravity }))),
+    cost,
+  );
+  const best = clear(fixed) >= explained + MORE_CLEAR_MIN ? fixed : centred;
+  const free = lowest(
+    rules.filter(({ fitting }) => fitting === 'cover').map((rule): PlacementRule => ({ ...rule, gravity: 'content' })),
+    cost,
+  );
+  return clear(free) >= clear(best) + MORE_CLEAR_MIN ? free : best;
+}
+
+/** The others show the whole photo and nothing else. */
+function isBoxed({ fitting }: PlacementRule): boolean {
+  return fitting === 'cover' || fitting === 'contain';
 }
 
 /** Per stored format, since tools read the tag of some containers and not of others. */
@@ -112,13 +141,31 @@ function correlationOf(
   learning: Learning,
 ): number {
   const shown = learning.shown(sample.photo, policy);
-  const placement = placementNear(rule, learning.recipe, shown.size, sample.observation);
-  if (placement === null) return 0;
+  const middle = placementNear(rule, learning.recipe, shown.size, sample.observation);
+  if (middle === null) return 0;
+  const slide = rule.gravity === 'content' ? slideOf(sample, rule, policy, learning) : null;
+  const placement = slide === null ? middle : slid(middle, slide);
   return Math.max(
     0,
     learning.painter.compare(sample.observation, shown.grid, shown.size, placement, response, { gain: 1, bias: 0 })
       .correlation,
   );
+}
+
+const knownSlides = new WeakMap<Sample, Map<string, Slide | null>>();
+
+/** Where a sample's content is: looked for once, as finer habits move it by fractions of a pixel only. */
+function slideOf(sample: Sample, rule: PlacementRule, policy: OrientationPolicy, learning: Learning): Slide | null {
+  const ofSample = knownSlides.get(sample) ?? new Map<string, Slide | null>();
+  knownSlides.set(sample, ofSample);
+  const key = `${rule.enlarges}|${policy === 'rotate'}`;
+  const known = ofSample.get(key);
+  if (known !== undefined) return known;
+  const shown = learning.shown(sample.photo, policy);
+  const found = locate(learning.painter, sample.observation, shown, learning.recipe, rule, PLAIN_RESPONSE);
+  const slide = found?.slide ?? null;
+  ofSample.set(key, slide);
+  return slide;
 }
 
 function spread<T>(values: readonly T[], count: number): readonly T[] {

@@ -32,12 +32,15 @@ export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profil
   const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
   const box = loud ?? differing;
   if (box !== null) return { kind: 'differs', regions: [box], flat: isFlat(underLoad, alone, box) };
-  return hazeBetween(underLoad, alone) > profile.thresholds.haze
+  return hazeBetween(underLoad, alone) > Math.min(profile.thresholds.haze, ...Object.values(profile.hazes))
     ? { kind: 'differs', regions: [wholeOf(alone)], flat: false }
     : { kind: 'same-pixels' };
 }
 
-/** What lies over one picture but not over the other, as `Residual.haze` measures it: a change of tone does not count. */
+/**
+ * What lies over one picture but not over the other, as `Residual.haze` measures it: a change of tone does not count. What
+ * the source itself is hazy by is in both, so that the least of the thresholds is enough for all.
+ */
 function hazeBetween(a: LumaPicture, b: LumaPicture): number {
   const sums = { blocks: 0, residual: 0, painted: 0, residual2: 0, both: 0, painted2: 0 };
   for (const block of blocksOf(a, wholeOf(a))) {
@@ -83,15 +86,38 @@ function isFlat(picture: LumaPicture, alone: LumaPicture, region: Region): boole
   let [differing, flat] = [0, 0];
   for (const block of blocksOf(picture, region)) {
     if (rmsBetween(picture, alone, block) < DIFFERING_RMS) continue;
-    let [least, most] = [255, 0];
-    eachPixel(picture, block, (at) => {
-      least = Math.min(least, picture.luma[at] as number);
-      most = Math.max(most, picture.luma[at] as number);
-    });
     differing++;
-    if (most - least <= FLAT_RANGE_LEVELS) flat++;
+    if (rangeIn(picture, block) <= FLAT_RANGE_LEVELS) flat++;
   }
   return flat >= FLAT_SHARE * differing && differing > 0;
+}
+
+/** A picture without content has one level, or that of its bars and its middle, each of which may straddle two steps. */
+const FLAT_LEVELS_MAX = 4;
+
+/**
+ * The share, 0 to 1, of a region that carries nothing: blocks without detail, of one of the few levels that most of them
+ * have. Coarse noise has no detail in its blocks either, but a level for each.
+ */
+export function flatShare(picture: LumaPicture, region: Region = wholeOf(picture)): number {
+  const blocks = [...blocksOf(picture, region)];
+  const counts = new Map<number, number>();
+  for (const block of blocks) {
+    if (rangeIn(picture, block) > FLAT_RANGE_LEVELS) continue;
+    const level = Math.round((picture.luma[block.y * picture.widthPx + block.x] as number) / FLAT_RANGE_LEVELS);
+    counts.set(level, (counts.get(level) ?? 0) + 1);
+  }
+  const commonest = [...counts.values()].toSorted((a, b) => b - a).slice(0, FLAT_LEVELS_MAX);
+  return commonest.reduce((sum, count) => sum + count, 0) / blocks.length;
+}
+
+function rangeIn(picture: LumaPicture, block: Region): number {
+  let [least, most] = [255, 0];
+  eachPixel(picture, block, (at) => {
+    least = Math.min(least, picture.luma[at] as number);
+    most = Math.max(most, picture.luma[at] as number);
+  });
+  return most - least;
 }
 
 function wholeOf({ widthPx, heightPx }: LumaPicture): Region {

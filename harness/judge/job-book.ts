@@ -2,6 +2,7 @@
 
 import type { Queue } from '../model/naming.ts';
 import {
+  everyPicture,
   everyVersion,
   versionName,
   versionsOf,
@@ -35,7 +36,7 @@ export type JobBook = {
   readonly variantsOf: (entry: JobEntry) => readonly JobEntry[];
   /** The versions that a photo has in this trial, ascending. */
   readonly versionsOf: (photo: PhotoId) => readonly number[];
-  /** All photos of the trial in every version, always the same array. */
+  /** All that a thumbnail of the trial may show: each photo in every version and every picture. Always the same array. */
   readonly photos: readonly PhotoPlan[];
   /** The queue as it is seen from a position: likely donors are near. */
   readonly queueAround: (position: number) => Queue;
@@ -52,6 +53,7 @@ export function createJobBook(plan: TrialPlan): JobBook {
   const entries = new Map<string, JobEntry>();
   const positions = new Map<PhotoId, number[]>();
   const all = everyVersion(plan);
+  const pictures = everyPicture(plan);
   const versions = new Map(all.map((photo) => [versionName(photo), photo]));
   /** One object for each version of a photo, and for its first the plan's own. */
   const versioned = (id: PhotoId, version: number): PhotoPlan => {
@@ -101,7 +103,7 @@ export function createJobBook(plan: TrialPlan): JobBook {
     return [...near];
   };
   return {
-    photos: all,
+    photos: pictures,
     withVersion,
     variantsOf: (entry) =>
       plan.recipes.flatMap((recipe, recipeIndex) =>

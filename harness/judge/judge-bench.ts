@@ -5,7 +5,7 @@ import type { Painter } from '../model/expectation.ts';
 import type { Naming } from '../model/naming.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
-import { policyFor, type Observation, type Profile, type ReadableProfile } from '../model/profile.ts';
+import { pictureShown, policyFor, type Observation, type Profile, type ReadableProfile } from '../model/profile.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import { expectedPicture } from './expected-picture.ts';
 import type { Exhibits } from './finding.ts';
@@ -42,14 +42,20 @@ export type Scorer = {
   readonly mixup: (entry: JobEntry, covered: boolean, batch: number) => void;
   readonly repeat: () => void;
   readonly byteIdentical: () => void;
+  /** A damaged photo that leaked nothing; `isSteady` when the same came each time. */
+  readonly contained: (entry: JobEntry, isSteady: boolean) => void;
 };
 
 /** The part of a bench that says how a photo should look. */
 export type Easel = Pick<JudgeBench, 'painter' | 'shown' | 'storedFormat'>;
 
 /** The job's photo as its profile says that it is shown. */
-export function shownFor(bench: Easel, entry: JobEntry, profile: ReadableProfile): ShownPhoto {
-  return bench.shown(entry.photo, policyFor(profile, bench.storedFormat(entry.photo)));
+export function shownFor(
+  bench: Pick<Easel, 'shown' | 'storedFormat'>,
+  entry: JobEntry,
+  profile: ReadableProfile,
+): ShownPhoto {
+  return bench.shown(pictureShown(profile, entry.photo), policyFor(profile, bench.storedFormat(entry.photo)));
 }
 
 /** What goes into the evidence: the answer, what it shows, and what it should have shown; copied, for it is kept. */
@@ -60,7 +66,7 @@ export function exhibitsOf(
   bytes: Uint8Array,
   seen: Observation,
 ): Exhibits {
-  const expected = expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile);
+  const expected = expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile, seen);
   return { bytes, actual: { ...seen, luma: seen.luma.slice() }, expected };
 }
 

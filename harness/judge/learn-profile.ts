@@ -2,19 +2,18 @@
 // and from what came back its habits are read: fit, orientation, half pixels, sharpness, tone, noise.
 
 import type { Painter, Residual, Tone } from '../model/expectation.ts';
-import { placementNear } from '../model/placement.ts';
+import { locate } from '../model/locate.ts';
 import type { Profile } from '../model/profile.ts';
 import { align } from './alignment.ts';
-import { learnBarLuma } from './bars.ts';
+import { learnBars } from './bars.ts';
 import { findHabits, policyOf } from './find-habits.ts';
-import { mean, type Learning, type PaintedSample, type Sample } from './made-alone.ts';
-import { peaksOf, quieter, thresholdsFrom } from './peaks.ts';
+import { hazeKind, hazesFrom } from './haze-kinds.ts';
+import { CLEAR_CORRELATION_MIN, mean, type Learning, type PaintedSample, type Sample } from './made-alone.ts';
+import { hazeDoubtRate, peaksOf, quieter, thresholdsFrom } from './peaks.ts';
 
 /** Fewer samples than this teach nothing. */
 const SAMPLES_MIN = 6;
 const READABLE_CORRELATION_MIN = 0.6;
-/** What a clean thumbnail of a covered photo reaches, however coarse its codec: even blurred until only coarse cells are left. */
-export const CLEAR_CORRELATION_MIN = 0.8;
 /** So many of the samples must be clear; the rest, such as a mix-up made alone, is not learned from. */
 const CLEAR_SHARE_MIN = 0.75;
 
@@ -28,8 +27,8 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
   const { placement, policies, response } = findHabits(samples, learning);
   const painted = samples.flatMap((sample): PaintedSample[] => {
     const shown = learning.shown(sample.photo, policyOf(policies, sample));
-    const near = placementNear(placement, learning.recipe, shown.size, sample.observation);
-    return near === null ? [] : [{ sample, shown, placement: near, response }];
+    const found = locate(learning.painter, sample.observation, shown, learning.recipe, placement, response);
+    return found === null ? [] : [{ sample, shown, placement: found.placement, response }];
   });
   const residuals = painted.map((each) => compareWith(learning.painter, each, { gain: 1, bias: 0 }));
   const correlation = mean(residuals.map((residual) => residual.correlation));
@@ -43,7 +42,7 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
   if (clear.length < CLEAR_SHARE_MIN * painted.length) {
     return unreadable(
       `Expected ${CLEAR_SHARE_MIN * 100} % of the thumbnails made alone to show their photo where the others show theirs (correlation at ` +
-        `least ${CLEAR_CORRELATION_MIN}), got ${clear.length} of ${painted.length}. Does it crop to what it finds interesting? That cannot be judged yet.`,
+        `least ${CLEAR_CORRELATION_MIN}), got ${clear.length} of ${painted.length}. Does it crop, zoom or turn each photo in its own way?`,
     );
   }
   if (clear.length < painted.length)
@@ -60,6 +59,10 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
     const aligned = align(learning.painter, each.sample.observation, each.shown, start, response, tone);
     return quieter(peaksOf(start.residual), peaksOf(aligned.residual));
   });
+  const hazes = hazesFrom(
+    painted.map(({ shown, placement: at }, index) => ({ kind: hazeKind(shown, at), haze: peaks[index]?.haze ?? 0 })),
+    hazeDoubtRate(Math.min(learning.recipe.width, learning.recipe.height)),
+  );
   const likeness = painted.map((each) => learning.likenessOf(each.sample.observation, each));
   return {
     kind: 'readable',
@@ -71,14 +74,16 @@ export function learnProfile(samples: readonly Sample[], learning: Learning): Pr
     response,
     tone,
     noise: mean(painted.map((each) => noiseOf(compareWith(learning.painter, each, tone)))),
-    thresholds: thresholdsFrom(peaks, Math.min(learning.recipe.width, learning.recipe.height)),
+    thresholds: { ...thresholdsFrom(peaks), haze: Math.max(...Object.values(hazes)) },
+    hazes,
     likeness: {
       mismatchShareMax: Math.max(...likeness.map((limits) => limits.mismatchShareMax)),
       pdqDistanceBitsMax: Math.max(...likeness.map((limits) => limits.pdqDistanceBitsMax)),
     },
-    barLuma: learnBarLuma(painted.map((each) => ({ picture: each.sample.observation, placement: each.placement }))),
+    bars: learnBars(painted.map((each) => ({ picture: each.sample.observation, placement: each.placement }))),
     byteStable: samples.every((sample) => sample.byteStable),
     samples: samples.length,
+    odd: {},
   };
 }
 

@@ -34,6 +34,9 @@ export type Learning = {
   readonly likenessOf: (observation: Observation, painted: PaintedSample) => LikenessLimits;
 };
 
+/** What a clean thumbnail of a covered photo reaches, however coarse its codec: even blurred until only coarse cells are left. */
+export const CLEAR_CORRELATION_MIN = 0.8;
+
 /** NaN for none. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

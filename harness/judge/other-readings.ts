@@ -2,7 +2,7 @@
 // second opinion say?
 
 import type { Mixup } from '../model/naming.ts';
-import { policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
+import { pictureShown, policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
 import { likenessTo, shownFor, type JudgeBench } from './judge-bench.ts';
 import { judgeLikeness } from './likeness.ts';
@@ -33,9 +33,12 @@ export function isTurnedOtherwise(
 ): boolean {
   if (entry.photo.orientationExif === 1) return false;
   const usual = policyFor(profile, bench.storedFormat(entry.photo));
-  const other = bench.shown(entry.photo, usual === 'rotate' ? 'drop' : 'rotate');
+  const other = bench.shown(pictureShown(profile, entry.photo), usual === 'rotate' ? 'drop' : 'rotate');
   const reading = readOwnership(bench.painter, seen, other, entry.recipe, profile);
-  return reading.kind !== 'misshapen' && reading.correlation >= TURNED_CORRELATION_MIN;
+  if (reading.kind === 'misshapen' || reading.correlation < TURNED_CORRELATION_MIN) return false;
+  // A photograph of sea and sky is like itself in a mirror.
+  const asAlone = readingOf(bench, entry, profile, seen);
+  return asAlone.kind === 'misshapen' || reading.correlation > asAlone.correlation;
 }
 
 /**

@@ -40,30 +40,39 @@ const DOUBT_RATE = 0.004;
 /** A small thumbnail has few blocks to show a blend: it is seen only at the price of more questions. */
 const SMALL_PX = 48;
 const SMALL_HAZE_DOUBT_RATE = 0.02;
+const HAZE_DOUBT_RATE = 0.01;
+
+/** The share of clean thumbnails that may be in doubt for their haze alone. */
+export function hazeDoubtRate(shortSidePx: number): number {
+  return shortSidePx < SMALL_PX ? SMALL_HAZE_DOUBT_RATE : HAZE_DOUBT_RATE;
+}
 
 /**
- * Thresholds from the peaks of clean thumbnails whose short side is `shortSidePx`. The largest of many residuals follows
+ * Thresholds from the peaks of clean thumbnails; those of haze are told apart by haze-kinds.ts. The largest of many residuals follows
  * a Gumbel law, fitted by its moments, so the threshold is the quantile that a clean thumbnail exceeds with probability
  * `DOUBT_RATE` per shape.
  * A doubt is no alarm: it is settled by attribution or by asking alone.
  */
-export function thresholdsFrom(samples: readonly Peaks[], shortSidePx: number): Thresholds {
-  const quantile = (pick: (peaks: Peaks) => number, rate = DOUBT_RATE) => gumbelQuantile(samples.map(pick), 1 - rate);
+export function thresholdsFrom(samples: readonly Peaks[]): Omit<Thresholds, 'haze'> {
+  const quantile = (pick: (peaks: Peaks) => number) => {
+    const values = samples.map(pick);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
+    return gumbelQuantile(mean, Math.sqrt(variance), 1 - DOUBT_RATE);
+  };
   return {
     block: quantile((peaks) => peaks.block),
     window: quantile((peaks) => peaks.window),
     row: quantile((peaks) => peaks.row),
     column: quantile((peaks) => peaks.column),
-    haze: quantile((peaks) => peaks.haze, shortSidePx < SMALL_PX ? SMALL_HAZE_DOUBT_RATE : DOUBT_RATE),
   };
 }
 
 const EULER_MASCHERONI = 0.5772156649;
 
-function gumbelQuantile(values: readonly number[], probability: number): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
-  const scale = Math.sqrt((6 * variance) / Math.PI ** 2);
+/** The quantile of the Gumbel law that has this mean and standard deviation. */
+export function gumbelQuantile(mean: number, deviation: number, probability: number): number {
+  const scale = (deviation * Math.sqrt(6)) / Math.PI;
   return mean - EULER_MASCHERONI * scale - scale * Math.log(-Math.log(probability));
 }
 

@@ -7,7 +7,7 @@ import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import { align } from './alignment.ts';
 import type { PaintedSample } from './made-alone.ts';
 
-/** A rectangle of foreign pixels. */
+/** A rectangle of foreign pixels, cut down to the photo where that is smaller. */
 export type Leak = { readonly widthPx: number; readonly heightPx: number };
 
 /** From a speck to a tile, smallest first; one of them is the reference leak, for which the bound holds. */
@@ -18,6 +18,12 @@ export const LEAKS: readonly Leak[] = [
   { widthPx: REFERENCE_LEAK_SIDE_PX, heightPx: REFERENCE_LEAK_SIDE_PX },
   { widthPx: 12, heightPx: 12 },
   { widthPx: 16, heightPx: 16 },
+];
+
+/** One row and one column of a whole photo: what a copy that slips by a line leaves. */
+export const LINES: readonly Leak[] = [
+  { widthPx: Number.POSITIVE_INFINITY, heightPx: 1 },
+  { widthPx: 1, heightPx: Number.POSITIVE_INFINITY },
 ];
 
 export type Power = { readonly leak: Leak; readonly injected: number; readonly noticed: number };

@@ -2,7 +2,7 @@
 // size or format, under the one that it seems to be made for.
 
 import type { Mixup } from '../model/naming.ts';
-import type { Observation, ReadableProfile } from '../model/profile.ts';
+import { pictureShown, type Observation, type ReadableProfile } from '../model/profile.ts';
 import { departureFromTold } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { shownFor, type JudgeBench } from './judge-bench.ts';
@@ -27,7 +27,7 @@ export function provenBy(
     picture: seen,
     recipe: entry.recipe,
     profile,
-    victim: entry.photo,
+    victim: pictureShown(profile, entry.photo),
     placement: reading.placement,
     regions: reading.regions,
     candidates: book.photos,

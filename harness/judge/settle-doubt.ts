@@ -1,7 +1,12 @@
 // A doubt is settled by asking the thumbnailer alone: what it makes of a photo alone is its habit, however odd, and what
 // differs from that under load is a breach.
 
+import { locate } from '../model/locate.ts';
 import { placementOf } from '../model/placement.ts';
+import { isUnmarked } from '../model/plan.ts';
+import type { Mixup } from '../model/naming.ts';
+import { pictureShown, type Observation, type ReadableProfile } from '../model/profile.ts';
+import { MIXUP_KINDS, type Region } from '../model/verdict.ts';
 import { damagedCharge, misshapenCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { comparePixels } from './isolation.ts';
@@ -53,42 +58,62 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
   switch (comparison.kind) {
     case 'same-pixels':
       return dismissed(bench, doubt, isMostlyOwn(bench, entry, profile, underLoad));
-    case 'other-size':
-      return charged(misshapenCharge(batch, comparison.says), exhibits);
+    case 'other-size': {
+      // Another shape, but of whom? Somebody else's picture is graver than a wrong size.
+      const mixup = suspectedIn(bench, entry, profile, underLoad, [wholeOf(underLoad)]);
+      if (mixup.donors.length === 0) return charged(misshapenCharge(batch, comparison.says), exhibits);
+      bench.scorer.mixup(entry, doubt.covered, batch);
+      const charge = mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad);
+      return charged({ ...charge, says: `${comparison.says} ${charge.says}` }, exhibits);
+    }
     case 'differs': {
-      if (comparison.flat) {
-        return charged(
-          damagedCharge(
-            batch,
-            'Expected the picture that it makes alone, got a flat area where the photo should be.',
-            comparison.regions,
-          ),
-          exhibits,
-        );
-      }
-      const size = { widthPx: underLoad.widthPx, heightPx: underLoad.heightPx };
-      const placement = placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, size);
-      const mixup = bench.naming.suspected({
-        picture: underLoad,
-        recipe: entry.recipe,
-        profile,
-        victim: entry.photo,
-        placement,
-        regions: comparison.regions,
-        candidates: bench.book.photos,
-        queue: bench.book.queueAround(entry.position),
-      });
+      const flat = damagedCharge(
+        batch,
+        'Expected the picture that it makes alone, got a flat area where the photo should be.',
+        comparison.regions,
+      );
+      // Nothing marked is flat, but a photograph may well be: of the sky, say.
+      if (comparison.flat && !isUnmarked(entry.photo)) return charged(flat, exhibits);
+      const mixup = suspectedIn(bench, entry, profile, underLoad, comparison.regions);
+      if (comparison.flat && mixup.donors.length === 0 && mixup.candidates.length === 0) return charged(flat, exhibits);
       // Under load some tools lower their quality, and some codecs depend on the threads that are free: what differs from
       // alone, but shows its own photo everywhere and nobody else's for sure, is no mix-up.
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
       if (isOfNewerVersion(mixup, entry)) return dismissed(bench, doubt, true);
-      if (mixup.kind !== 'stale') bench.scorer.mixup(entry, doubt.covered, batch);
+      if (MIXUP_KINDS.has(mixup.kind)) bench.scorer.mixup(entry, doubt.covered, batch);
       return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
     }
     default:
       return comparison satisfies never;
   }
+}
+
+/** Whose pixels the regions show, where it is known already that they are not what they should be. */
+function suspectedIn(
+  { book, naming, painter, ...bench }: JudgeBench,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  picture: Observation,
+  regions: readonly [Region, ...Region[]],
+): Mixup {
+  const shown = shownFor(bench, entry, profile);
+  const located = locate(painter, picture, shown, entry.recipe, profile.placement, profile.response);
+  const size = { widthPx: picture.widthPx, heightPx: picture.heightPx };
+  return naming.suspected({
+    picture,
+    recipe: entry.recipe,
+    profile,
+    victim: pictureShown(profile, entry.photo),
+    placement: located?.placement ?? placementOf(profile.placement, entry.recipe, shown.size, size),
+    regions,
+    candidates: book.photos,
+    queue: book.queueAround(entry.position),
+  });
+}
+
+function wholeOf({ widthPx, heightPx }: Observation): Region {
+  return { x: 0, y: 0, width: widthPx, height: heightPx };
 }
 
 function dismissed(

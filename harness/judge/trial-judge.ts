@@ -1,8 +1,10 @@
 // The judge of one trial: every answer comes by here once, in the order of arrival. Most are settled by their digest or
 // by their signature within microseconds; a few stay in doubt, and are settled by asking the thumbnailer alone.
 
+import { isUnmarked } from '../model/plan.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
+import { MIXUP_KINDS } from '../model/verdict.ts';
 import {
   LATE_CHARGE,
   missingCharge,
@@ -13,15 +15,18 @@ import {
   unaskedCharge,
 } from './charges.ts';
 import { createLedger } from './completeness.ts';
+import { createContainmentOracle, type DamagedCase } from './containment.ts';
 import { confirmedReading } from './confirmed-reading.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
 import { departureFromTold } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isOfNewerVersion, isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
+import type { Reading } from './ownership.ts';
 import { createPrivacyOracle } from './privacy.ts';
 import { foreignVariant, provenBy } from './proven-foreign.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
+import { createCropMemory } from './steady-crop.ts';
 
 export type Delivered = {
   readonly key: string;
@@ -55,15 +60,20 @@ export type TrialJudge = {
   readonly doubts: () => readonly Doubt[];
   /** A doubted thumbnail beside the same one made alone; the finding when they differ. */
   readonly settleDoubt: (doubt: Doubt, alone: Alone) => Promise<Finding | null>;
+  /** The damaged photos so far, all of which are to be asked for alone. */
+  readonly damaged: () => readonly DamagedCase[];
+  readonly settleDamaged: (damaged: DamagedCase, alone: Alone) => Promise<Finding | null>;
 };
 
 export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const { seed, book, told, scorer } = bench;
   const ledger = createLedger();
   const leakedInto = createPrivacyOracle(bench);
+  const containment = createContainmentOracle(bench);
   const verifiedDigests = new Map<string, string>();
   /** Bytes in doubt are settled once, however often they come. */
   const doubtedDigests = new Map<string, string>();
+  const isCroppedElsewhere = createCropMemory();
   const seenPairs = new Set<string>();
   const doubts: Doubt[] = [];
   let pixels = new Uint8Array(0);
@@ -92,7 +102,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     entry: JobEntry,
     profile: ReadableProfile,
     seen: Observation,
-    covered: boolean,
+    { covered, placement }: Extract<Reading, { kind: 'own' }>,
     isRepeat: boolean,
   ): null => {
     const before = verifiedDigests.get(entry.pair);
@@ -102,8 +112,12 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const draw = pseudoRandomFraction(`sample|${seed}|${delivered.key}`);
     const isSampled = draw < SAMPLED_SHARE;
     const isCompared = covered && draw >= SAMPLED_SHARE && draw < SAMPLED_SHARE + COMPARED_SHARE;
-    const hasOtherBytes = profile.byteStable && before !== undefined;
-    if (!isSampled && !hasOtherBytes && !(isCompared && isUnlike(bench, entry, profile, seen))) return null;
+    const differs =
+      (profile.byteStable && before !== undefined) ||
+      (profile.placement.gravity === 'content' && isCroppedElsewhere(entry.pair, placement));
+    // Nothing is marked there, and too little is shown to tell photographs apart: only alone is sure.
+    const isVague = !covered && isUnmarked(entry.photo) && doubts.length < DOUBTS_MAX / 2;
+    if (!isSampled && !differs && !isVague && !(isCompared && isUnlike(bench, entry, profile, seen))) return null;
     return doubt(delivered, entry, { covered, isRepeat, counted: true });
   };
 
@@ -134,7 +148,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       return charged(key, misshapenCharge(batch, says), { bytes });
     }
     const reading = await confirmedReading(bench, entry, profile, shown, bytes, seen);
-    if (reading.kind === 'own') return accept(delivered, entry, profile, seen, reading.covered, isRepeat);
+    if (reading.kind === 'own') return accept(delivered, entry, profile, seen, reading, isRepeat);
     const shows = otherVersionIn(bench, entry, profile, seen);
     // A newer version can only have come from the photo itself, replaced while this was asked for.
     if (shows?.isNewer === true)
@@ -149,9 +163,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     }
     if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
     const mixup = provenBy(bench, entry, profile, seen, reading);
-    if (mixup === null || isOfNewerVersion(mixup, entry))
+    // Which picture of an animation is shown may depend on the photo: alone will tell.
+    if (mixup === null || mixup.kind === 'damaged' || isOfNewerVersion(mixup, entry))
       return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
-    if (mixup.kind !== 'stale') scorer.mixup(entry, reading.covered, batch);
+    if (MIXUP_KINDS.has(mixup.kind)) scorer.mixup(entry, reading.covered, batch);
     return charged(
       key,
       mixupCharge(bench, entry, profile, batch, mixup, 'ownership', seen),
@@ -167,6 +182,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       const entry = book.find(key);
       if (arrival !== 'first' || entry === undefined)
         return charged(key, unaskedCharge(key, batch, arrival === 'again'), { bytes });
+      if (entry.photo.damage !== null)
+        return (await containment.answered(delivered, entry)) ?? leakedInto(delivered, entry);
       const isRepeat = seenPairs.has(entry.pair);
       seenPairs.add(entry.pair);
       if (verifiedDigests.get(entry.pair) === digest) {
@@ -185,6 +202,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     },
     refused: (key, batch) => {
       const arrival = ledger.arrived(key, batch);
+      const entry = book.find(key);
+      if (arrival === 'first' && entry !== undefined && entry.photo.damage !== null) containment.refused(entry);
       return arrival === 'first' ? null : charged(key, unaskedCharge(key, batch, arrival === 'again'));
     },
     settled: (batch, asked) => ledger.missing(asked).map((key) => charged(key, missingCharge(batch))),
@@ -192,5 +211,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     mutated: (key) => charged(key, MUTATED_CHARGE),
     doubts: () => doubts,
     settleDoubt: (doubted, alone) => settleDoubt(bench, doubted, alone),
+    damaged: containment.cases,
+    settleDamaged: containment.settle,
   };
 }

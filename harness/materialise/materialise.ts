@@ -3,6 +3,7 @@
 
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import type { CarrierOf } from '../model/carrier.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ArchiveForm } from './archive.ts';
 import { openCache } from './cache.ts';
@@ -19,6 +20,8 @@ export type { ArchiveForm } from './archive.ts';
 export type MaterialiseOptions = {
   /** The trial's; with content id and version it gives the signature. */
   readonly nonce: string;
+  /** The photographs that photos are painted over; none may be left out that a plan names. */
+  readonly carrierOf?: CarrierOf;
   /** Photos are laid in it as owner/album/name. Made if it is missing. */
   readonly photosFolder: string;
   /** Shared between runs; null for none. Made if it is missing, and kept within its quota. */
@@ -57,7 +60,7 @@ const LARGE_PX = 2_000_000;
  * there, each whole.
  */
 export async function materialise(photos: readonly PhotoPlan[], options: MaterialiseOptions): Promise<Materialised> {
-  const { nonce, photosFolder, cacheFolder, archiveForm, archive, signal, onProgress } = options;
+  const { nonce, carrierOf, photosFolder, cacheFolder, archiveForm, archive, signal, onProgress } = options;
   if (signal.aborted) throw abortError(signal);
   const placed = photoPaths(photosFolder, photos);
   const formOf = (photo: PhotoPlan) => (photo.archived && archive === null ? archiveForm : null);
@@ -65,7 +68,7 @@ export async function materialise(photos: readonly PhotoPlan[], options: Materia
   const cache = openCache(cacheFolder);
   const large = oneByOne(signal);
   const made = async (photo: PhotoPlan) => {
-    const make = async () => makePicture(nonce, photo, formOf(photo));
+    const make = async () => makePicture(nonce, photo, formOf(photo), carrierOf);
     return photo.widthPx * photo.heightPx > LARGE_PX ? large(make) : make();
   };
   const count = { done: 0, bytesWritten: 0, cacheHits: 0, painted: 0 };

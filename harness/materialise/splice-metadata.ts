@@ -83,7 +83,8 @@ function inPng(png: Buffer, { exif, xmp, icc, text, trailing }: FileMetadata): B
   ]);
 }
 
-function pngChunk(type: string, ...content: readonly Buffer[]): Buffer {
+/** One chunk with its length and checksum (PNG third edition §5.3). */
+export function pngChunk(type: string, ...content: readonly Buffer[]): Buffer {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), ...content]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(typed.length - 4);

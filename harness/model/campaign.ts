@@ -6,11 +6,47 @@ import type { SourceFormat } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 import type { Result } from './verdict.ts';
 
-/** Which thumbnailer is examined. `file` is absolute; `template` is split into arguments once, without a shell. */
+/** A server under test that is started and stopped by us: see adapters/server-process.ts. */
+export type ServerChoice = {
+  readonly start: string;
+  readonly ready: string | null;
+  readonly stopSignal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGHUP' | 'SIGKILL';
+};
+
+/** Which thumbnailer is examined, and by which way in. `file` and `root` are absolute; templates are as typed. */
 export type ThumbnailerChoice =
   | { readonly kind: 'built-in' }
   | { readonly kind: 'module'; readonly file: string }
-  | { readonly kind: 'command'; readonly template: string };
+  | { readonly kind: 'command'; readonly template: string }
+  | { readonly kind: 'batch-command'; readonly template: string; readonly outputs: 'named' | 'numbered' }
+  | { readonly kind: 'worker'; readonly command: string }
+  | {
+      readonly kind: 'pull';
+      readonly template: string;
+      readonly root: string | null;
+      readonly originPort: number | null;
+      readonly keepAlive: boolean;
+      readonly server: ServerChoice | null;
+    }
+  | {
+      readonly kind: 'push';
+      readonly template: string;
+      readonly keepAlive: boolean;
+      readonly server: ServerChoice | null;
+    }
+  | {
+      readonly kind: 's3';
+      readonly endpoint: string;
+      readonly sourceBucket: string;
+      readonly thumbBucket: string;
+      readonly thumbKey: string;
+      readonly credentials: {
+        readonly accessKeyId: string;
+        readonly secretAccessKey: string;
+        readonly region: string;
+      };
+      readonly server: ServerChoice | null;
+    };
 
 /** Folders are absolute. Rates, shares and the confidence lie between 0 and 1. */
 export type CheckOptions = {
@@ -36,6 +72,10 @@ export type CheckOptions = {
   /** What the thumbnailer promises to do with the EXIF orientation; null promises nothing. */
   readonly orientation: OrientationPolicy | null;
   readonly sourceFormats: readonly SourceFormat[];
+  /** Photographs to paint the signature over; null paints it on nothing else. */
+  readonly photosFolder: string | null;
+  /** The photographs are shown as they are, without a signature; only with a photos folder. */
+  readonly unmarked: boolean;
   readonly reportFolder: string;
   /** null: nothing is cached. */
   readonly cacheFolder: string | null;

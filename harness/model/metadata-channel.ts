@@ -1,6 +1,7 @@
 // Where a file carries words beside its pixels. Each of these has given somebody's home address or uncropped picture
 // away at some time, so each is filled and each is looked for.
 
+import type { Oddity } from './odd-source.ts';
 import type { Colour, SourceFormat } from './plan.ts';
 
 /**
@@ -52,9 +53,11 @@ const CARRIED: Readonly<Record<SourceFormat, readonly MetadataChannel[]>> = {
   gif: ['xmp', 'comment', 'trailing'],
 };
 
-/** The channels that a source of the format can carry, in the usual order. A grey picture must not have an RGB profile. */
-export function channelsIn(format: SourceFormat, colour: Colour): readonly MetadataChannel[] {
-  return colour === 'grey' ? CARRIED[format].filter((channel) => channel !== 'icc') : CARRIED[format];
+/** The channels that a source can carry, in the usual order. Neither grey nor four inks may have an RGB profile. */
+export function channelsIn(format: SourceFormat, colour: Colour, oddity: Oddity = 'none'): readonly MetadataChannel[] {
+  return colour === 'grey' || oddity === 'cmyk'
+    ? CARRIED[format].filter((channel) => channel !== 'icc')
+    : CARRIED[format];
 }
 
 /** What an archiver that re-encodes the picture keeps: the blocks that its library hands over with the pixels. */

@@ -30,9 +30,9 @@ export type Question = {
   readonly queue?: Queue;
 };
 
-/** `donors` are proven, or likeliest by far. `candidates` are those that fit about alike, nearest in the queue first. */
+/** `damaged`: of another picture of the victim's own animation. `donors` are proven, or likeliest by far. `candidates` are those that fit about alike, nearest in the queue first. */
 export type Mixup = {
-  readonly kind: Extract<BreachKind, 'foreign' | 'torn' | 'blended' | 'alien' | 'stale'>;
+  readonly kind: Extract<BreachKind, 'foreign' | 'torn' | 'blended' | 'alien' | 'stale' | 'damaged'>;
   readonly severity: Severity;
   readonly donors: readonly Donor[];
   readonly candidates: readonly NamedPhoto[];

@@ -8,14 +8,24 @@ import type { Fit, Recipe } from './recipe.ts';
 export type Fitting = Fit | 'width' | 'height';
 export const FITTINGS: readonly Fitting[] = ['cover', 'inside', 'contain', 'fill', 'width', 'height'];
 
-/** `enlarges` false: a source smaller than the box keeps its size. `shiftPx`: what was measured beyond the rule. */
+/** Where the photo lies in a box of another aspect: 0 at its left or upper edge, 0.5 in the middle, 1 at its right or lower. */
+export type Gravity = { readonly x: number; readonly y: number };
+
+/**
+ * `gravity` is `content` where each photo is cropped to what is found interesting in it: a placement of the rule is then
+ * that in the middle, and the photo's own is looked for (locate.ts).
+ * `enlarges` false: a source smaller than the box keeps its size. `shiftPx`: what was measured beyond the rule.
+ */
 export type PlacementRule = {
   readonly fitting: Fitting;
+  readonly gravity: Gravity | 'content';
   readonly rounding: 'floor' | 'centre' | 'ceil';
   readonly pitch: 'exact' | 'stretched';
   readonly enlarges: boolean;
   readonly shiftPx: { readonly x: number; readonly y: number };
 };
+
+export const CENTRE: Gravity = { x: 0.5, y: 0.5 };
 
 export type Size = { readonly widthPx: number; readonly heightPx: number };
 
@@ -40,10 +50,12 @@ export function placementOf(rule: PlacementRule, recipe: Recipe, source: Size, a
   const scaled = { widthPx: wholePx(source.widthPx * scaleX), heightPx: wholePx(source.heightPx * scaleY) };
   const size = actual ?? (boxed ? thumbnailBox(rule, recipe, scaled) : scaled);
   const stretchTo = boxed ? scaled : size;
+  const gravity = rule.gravity === 'content' ? CENTRE : rule.gravity;
+  const { shiftPx } = rule;
   return {
     thumbnail: size,
-    x: axisPlacement(rule, source.widthPx, scaleX, stretchTo.widthPx, size.widthPx, rule.shiftPx.x),
-    y: axisPlacement(rule, source.heightPx, scaleY, stretchTo.heightPx, size.heightPx, rule.shiftPx.y),
+    x: axisPlacement(rule, source.widthPx, scaleX, stretchTo.widthPx, size.widthPx, gravity.x, shiftPx.x),
+    y: axisPlacement(rule, source.heightPx, scaleY, stretchTo.heightPx, size.heightPx, gravity.y, shiftPx.y),
   };
 }
 
@@ -101,18 +113,19 @@ function axisPlacement(
   scale: number,
   scaledPx: number,
   thumbnailPx: number,
+  gravity: number,
   shiftPx: number,
 ): AxisPlacement {
   const surplus = scaledPx - thumbnailPx;
   const lengthPx = Math.min(scaledPx, thumbnailPx);
-  const cropped = rounded(Math.max(0, surplus) / 2, rule.rounding) + shiftPx;
+  const cropped = rounded(Math.max(0, surplus) * gravity, rule.rounding) + shiftPx;
   const sourcePerPx = rule.pitch === 'exact' ? 1 / scale : sourcePx / scaledPx;
   const from = sourcePx / 2 + (cropped - scaledPx / 2) * sourcePerPx;
   if (surplus >= 0) return { start: 0, lengthPx, from, to: from + lengthPx * sourcePerPx };
   // Bars are whole pixels, so an odd surplus falls to one side, and the photo's edge may lie a pixel off: the outermost
   // pixels of a photo between bars are left out.
   const inset = Math.min(BAR_EDGE_PX, Math.floor((lengthPx - 1) / 2));
-  const start = rule.rounding === 'ceil' ? Math.ceil(-surplus / 2) : Math.floor(-surplus / 2);
+  const start = rule.rounding === 'ceil' ? Math.ceil(-surplus * gravity) : Math.floor(-surplus * gravity);
   return {
     start: start + inset,
     lengthPx: lengthPx - 2 * inset,

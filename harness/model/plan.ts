@@ -1,7 +1,9 @@
 // A trial as data: everything that is drawn from the seed. Bytes are derived from it, shrinking edits it,
 // and a counterexample is one of these as JSON. Photos and asks are separate: one photo may be asked for many times.
 
+import type { Damage } from './damage.ts';
 import type { MetadataChannel } from './metadata-channel.ts';
+import { framesOf, type Oddity } from './odd-source.ts';
 import type { Recipe } from './recipe.ts';
 
 declare const brand: unique symbol;
@@ -17,6 +19,19 @@ export const askKey = (text: string): AskKey => text as AskKey;
 export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 export type Colour = 'colour' | 'grey' | 'alpha';
+
+/**
+ * The part of a photograph that a photo shows under its signature: the largest crop of the photo's shape, `zoom` times
+ * smaller (above 0, at most 1), `x` and `y` (0 to 1) of the way from the left and from the top. `digest` names the photograph.
+ * One that is not `marked` is shown as it is, without a signature.
+ */
+export type CarrierCrop = {
+  readonly digest: string;
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+  readonly marked: boolean;
+};
 
 /** `album` may be shared: several owners put photos into one album. */
 export type PhotoPlan = {
@@ -39,16 +54,23 @@ export type PhotoPlan = {
   /** Progressive JPEG or interlaced PNG. */
   readonly progressive: boolean;
   readonly colour: Colour;
+  readonly oddity: Oddity;
+  /** Which picture of an animation, from 0; absent for the first. Plans never have it: only what is shown does. */
+  readonly frame?: number;
   /** The EXIF tag in the file; always 1 for avif and gif, whose readers disagree about it. */
   readonly orientationExif: Orientation;
   /** The channels of the uploaded file that hold a mark of the photo, in the order of METADATA_CHANNELS. */
   readonly metadata: readonly MetadataChannel[];
+  /** What is broken in the file; null for a sound one. Nothing damaged is counted as verified. */
+  readonly damage: Damage | null;
   /** Older than 35 days: the thumbnailer gets the archived form under the same name. */
   readonly archived: boolean;
   /** Modification time of the file, milliseconds since 1970; equal among photos built to collide. */
   readonly mtimeMs: number;
   /** Hue of the owner's tint, 0 to 359; twins share that of their first owner. */
   readonly tintHue: number;
+  /** The photograph under the signature; null where the signature is all there is. */
+  readonly carrier: CarrierCrop | null;
 };
 
 /**
@@ -89,9 +111,14 @@ export function photoAt(photo: PhotoPlan, version: number): PhotoPlan {
   return { ...photo, version, mtimeMs: photo.mtimeMs + (version - photo.version) * VERSION_APART_MS };
 }
 
-/** One name for each version of each photo, for keys of maps. */
-export function versionName({ id, version }: Pick<PhotoPlan, 'id' | 'version'>): string {
-  return `${id}@${version}`;
+/** Shown as a photograph is, with nothing that names it. */
+export function isUnmarked({ carrier }: Pick<PhotoPlan, 'carrier'>): boolean {
+  return carrier !== null && !carrier.marked;
+}
+
+/** One name for each version of each photo, and for each later picture of an animation, for keys of maps. */
+export function versionName({ id, version, frame = 0 }: Pick<PhotoPlan, 'id' | 'version' | 'frame'>): string {
+  return frame === 0 ? `${id}@${version}` : `${id}@${version}#${frame}`;
 }
 
 /** The latest version of each photo that is asked for. */
@@ -109,4 +136,16 @@ export function everyVersion(plan: Pick<TrialPlan, 'photos' | 'workload'>): read
     const later = Math.max(0, (latest.get(photo.id) ?? photo.version) - photo.version);
     return [photo, ...Array.from({ length: later }, (_, index) => photoAt(photo, photo.version + 1 + index))];
   });
+}
+
+/** True for twins too: nobody can tell whose pixels of the two they are. */
+export function isSamePicture(a: PhotoPlan, b: PhotoPlan): boolean {
+  return a.contentId === b.contentId && a.version === b.version && (a.frame ?? 0) === (b.frame ?? 0);
+}
+
+/** Each photo in every version, and the later pictures of animations besides: all that any thumbnail may show. */
+export function everyPicture(plan: Pick<TrialPlan, 'photos' | 'workload'>): readonly PhotoPlan[] {
+  return everyVersion(plan).flatMap((photo) =>
+    Array.from({ length: framesOf(photo) }, (_, frame) => (frame === 0 ? photo : { ...photo, frame })),
+  );
 }

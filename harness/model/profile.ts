@@ -2,9 +2,10 @@
 // Nothing here is a constant of ours; every number was measured on this thumbnailer, recipe and source class.
 
 import type { LumaPicture, Response, Tone } from './expectation.ts';
+import { oddSourceOf } from './odd-source.ts';
 import type { OrientationPolicy } from './orientation.ts';
 import type { PlacementRule } from './placement.ts';
-import type { SourceFormat } from './plan.ts';
+import type { PhotoPlan, SourceFormat } from './plan.ts';
 
 export type SourceClass = 'fresh' | 'archived';
 export const SOURCE_CLASSES: readonly SourceClass[] = ['fresh', 'archived'];
@@ -24,6 +25,27 @@ export type Thresholds = {
 /** Beyond these the second opinion disagrees: share of pixels that pixelmatch sees, and bits of 256 between PDQ hashes. */
 export type LikenessLimits = { readonly mismatchShareMax: number; readonly pdqDistanceBitsMax: number };
 
+/**
+ * What lies around a photo that does not fill its box: `even` bars all have one luma, `plain` ones each its own, `streaked`
+ * ones repeat the photo's edge, `soft` ones show nothing as sharp as a photo. `varied` bars keep to none of these.
+ */
+export type Bars =
+  | { readonly kind: 'none' | 'plain' | 'streaked' | 'soft' | 'varied' }
+  | { readonly kind: 'even'; readonly luma: number };
+
+/**
+ * What is done with one kind of odd source: the tone it comes out in, how many times rougher than others it may come out
+ * (from 1), and the picture of an animation that is shown, from 0. `clear` and `half` give the luma of the two windows of
+ * a translucent photo from its own; null for other kinds.
+ */
+export type OddHabit = {
+  readonly tone: Tone;
+  readonly slack: number;
+  readonly frame: number;
+  readonly clear: Tone | null;
+  readonly half: Tone | null;
+};
+
 export type ReadableProfile = {
   readonly kind: 'readable';
   /** Index into the plan's recipes. */
@@ -38,11 +60,14 @@ export type ReadableProfile = {
   /** Typical root mean square residual of a whole thumbnail, in luma levels. */
   readonly noise: number;
   readonly thresholds: Thresholds;
+  /** Thresholds of haze by the kind of source, as judge/haze-kinds.ts names them; `thresholds` has the highest. */
+  readonly hazes: Readonly<Record<string, number>>;
   readonly likeness: LikenessLimits;
-  /** Luma of the bars around a photo that does not fill its box; null where there are none. */
-  readonly barLuma: number | null;
+  readonly bars: Bars;
   /** True when asking twice alone gave the same bytes every time. */
   readonly byteStable: boolean;
+  /** By the name of the odd source; absent for one that is treated as ordinary ones are. */
+  readonly odd: Readonly<Partial<Record<string, OddHabit>>>;
   readonly samples: number;
 };
 
@@ -58,6 +83,12 @@ export type Profile = ReadableProfile | UnreadableProfile;
 
 /** A decoded thumbnail with the orientation its own tag asks for, null without a tag. */
 export type Observation = LumaPicture & { readonly format: string; readonly orientationExif: number | null };
+
+/** The picture of a photo that the thumbnailer shows: another one than the first of some animations. */
+export function pictureShown(profile: ReadableProfile, photo: PhotoPlan): PhotoPlan {
+  const frame = profile.odd[oddSourceOf(photo) ?? '']?.frame ?? 0;
+  return frame === (photo.frame ?? 0) ? photo : { ...photo, frame };
+}
 
 /** The profile's word on how a source stored in `format` is turned. */
 export function policyFor(profile: ReadableProfile, format: SourceFormat): OrientationPolicy {

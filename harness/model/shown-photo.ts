@@ -1,26 +1,44 @@
 // A photo as a thumbnailer shows it: upright, or lying as it is stored when the orientation tag is not obeyed.
 
+import { CARRIER_DETAIL, NO_CARRIERS, photoGrids, type CarrierOf, type PhotoGrids } from './carrier.ts';
 import { storedSize, toStoredGrid, type OrientationPolicy } from './orientation.ts';
 import type { Size } from './placement.ts';
-import type { PhotoPlan } from './plan.ts';
-import { signatureGrid, type SignatureGrid } from './signature.ts';
+import { oddSourceOf, oddityOf } from './odd-source.ts';
+import { opacityGrid } from './opacity.ts';
+import { versionName, type Orientation, type PhotoPlan } from './plan.ts';
+import type { SignatureGrid } from './signature.ts';
 
-export type ShownPhoto = { readonly size: Size; readonly grid: SignatureGrid };
+/**
+ * `grid` is all that it shows, `signature` the marks alone: one and the same for a photo that is nothing but its marks.
+ * `sourceKind` is `archived`, or the format of the upload. `oddSource` names the kind of file; null for an ordinary one.
+ * `opacity` is of translucent photos: see opacity.ts.
+ */
+export type ShownPhoto = {
+  readonly size: Size;
+  readonly grid: SignatureGrid;
+  readonly signature: SignatureGrid;
+  readonly sourceKind: string;
+  readonly oddSource: string | null;
+  readonly opacity: SignatureGrid | null;
+};
 
-/** Gives the shown photos of one nonce. The last `capacity` are remembered: a photo is asked for in several recipes. */
+/**
+ * Gives the shown photos of one nonce. The last `capacity` are remembered: a photo is asked for in several recipes.
+ * Those over a photograph show it in `detail` cells along each side of a fine cell.
+ */
 export function createShownPhotos(
   nonce: string,
   capacity: number,
+  carrierOf: CarrierOf = NO_CARRIERS,
+  detail: number = CARRIER_DETAIL,
 ): (photo: PhotoPlan, policy: OrientationPolicy) => ShownPhoto {
   const remembered = new Map<string, ShownPhoto>();
   return (photo, policy) => {
     const turned = policy !== 'rotate' && photo.orientationExif !== 1;
-    const key = `${photo.id}|${photo.version}|${turned}`;
+    const key = `${versionName(photo)}|${turned}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
-    const shown = turned
-      ? asStored(nonce, photo)
-      : { size: { widthPx: photo.widthPx, heightPx: photo.heightPx }, grid: signatureGrid(nonce, photo) };
+    const shown = shownAs(photo, photoGrids(nonce, photo, carrierOf, detail), turned);
     remembered.set(key, shown);
     if (remembered.size > capacity) {
       const oldest = remembered.keys().next();
@@ -30,16 +48,23 @@ export function createShownPhotos(
   };
 }
 
-function asStored(nonce: string, photo: PhotoPlan): ShownPhoto {
-  const upright = signatureGrid(nonce, photo);
-  const cells = storedSize(upright.columns, upright.rows, photo.orientationExif);
-  const size = storedSize(photo.widthPx, photo.heightPx, photo.orientationExif);
+function shownAs(photo: PhotoPlan, { grid, signature }: PhotoGrids, turned: boolean): ShownPhoto {
+  const { widthPx, heightPx, orientationExif } = photo;
+  const size = turned ? storedSize(widthPx, heightPx, orientationExif) : { width: widthPx, height: heightPx };
+  const laid = (upright: SignatureGrid) => (turned ? storedGrid(upright, orientationExif) : upright);
+  const all = laid(grid);
   return {
     size: { widthPx: size.width, heightPx: size.height },
-    grid: {
-      columns: cells.width,
-      rows: cells.height,
-      offsets: toStoredGrid(upright.offsets, upright.columns, upright.rows, photo.orientationExif),
-    },
+    grid: all,
+    signature: signature === grid ? all : laid(signature),
+    sourceKind: photo.archived ? 'archived' : photo.format,
+    oddSource: oddSourceOf(photo),
+    opacity: oddityOf(photo) === 'translucent' ? laid(opacityGrid(widthPx, heightPx)) : null,
   };
+}
+
+/** An upright grid as it lies in a file with this orientation tag. */
+export function storedGrid({ columns, rows, offsets }: SignatureGrid, orientation: Orientation): SignatureGrid {
+  const { width, height } = storedSize(columns, rows, orientation);
+  return { columns: width, rows: height, offsets: toStoredGrid(offsets, columns, rows, orientation) };
 }

@@ -24,11 +24,12 @@ const QUADS_PER_TILE = TILE_CELLS / FINE_CELLS_PER_COARSE;
 /** Luma offsets of the fine cells, row-major, `columns` × `rows`, both multiples of 4; each within ±90. */
 export type SignatureGrid = { readonly columns: number; readonly rows: number; readonly offsets: Int8Array };
 
-type SignedPhoto = Pick<PhotoPlan, 'contentId' | 'version' | 'widthPx' | 'heightPx'>;
+type Identity = Pick<PhotoPlan, 'contentId' | 'version' | 'frame'>;
+type SignedPhoto = Identity & Pick<PhotoPlan, 'widthPx' | 'heightPx'>;
 
 /** The 256 bits of a photo version, each 0 or 1. Twins share them, because they share a content id. */
 export function codewordOf(nonce: string, contentId: string, version: number): Uint8Array {
-  const lines = codewordLines(nonce, contentId, version);
+  const lines = linesOf(codewordKey(nonce, { contentId, version }));
   return Uint8Array.from({ length: TILE_CELLS ** 2 }, (_, bit) => {
     const line = lines[Math.floor(bit / TILE_CELLS)] as number;
     return (line >>> (bit % TILE_CELLS)) & 1;
@@ -36,13 +37,9 @@ export function codewordOf(nonce: string, contentId: string, version: number): U
 }
 
 /** The codeword packed into `words`. */
-export function packCodeword(
-  nonce: string,
-  { contentId, version }: Pick<PhotoPlan, 'contentId' | 'version'>,
-  words: Uint32Array,
-): void {
+export function packCodeword(nonce: string, photo: Identity, words: Uint32Array): void {
   // Two lines of 16 bits make a word, and come from one word of the stream.
-  const next = pseudoRandomWords(codewordKey(nonce, contentId, version));
+  const next = pseudoRandomWords(codewordKey(nonce, photo));
   for (let word = 0; word < CODEWORD_WORDS; word++) words[word] = next();
 }
 
@@ -73,8 +70,8 @@ export function cellBits(columns: number, rows: number): CellBits {
 /** The upright signature of a photo: 16 coarse cells along the long side, as many along the short as keeps them square. */
 export function signatureGrid(nonce: string, photo: SignedPhoto): SignatureGrid {
   const { columns, rows } = coarseLattice(photo.widthPx, photo.heightPx);
-  const codeword = codewordLines(nonce, photo.contentId, photo.version);
-  const texture = pseudoRandomWords(`texture|${nonce}|${photo.contentId}|${photo.version}`);
+  const codeword = linesOf(codewordKey(nonce, photo));
+  const texture = pseudoRandomWords(`texture|${nonce}|${identityText(photo)}`);
   const fineRows = rows * FINE_CELLS_PER_COARSE;
   const quads = new Int32Array(columns * fineRows);
   for (let row = 0; row < fineRows; row++) {
@@ -99,10 +96,11 @@ export function signatureGrid(nonce: string, photo: SignedPhoto): SignatureGrid 
   return { columns: columns * FINE_CELLS_PER_COARSE, rows: fineRows, offsets: new Int8Array(quads.buffer) };
 }
 
-/** The same lattice without its texture: every fine cell shows the coarse cell that it is part of. */
-export function coarseOnly({ columns, rows, offsets }: SignatureGrid): SignatureGrid {
+/** The same lattice without its texture: every fine cell shows the coarse cell that it is part of, at that strength. */
+export function coarseOnly({ columns, rows, offsets }: SignatureGrid, strength = 1): SignatureGrid {
   // No texture is strong enough to change a coarse cell's sign.
-  return { columns, rows, offsets: offsets.map((offset) => (offset > 0 ? COARSE_AMPLITUDE : -COARSE_AMPLITUDE)) };
+  const level = strength * COARSE_AMPLITUDE;
+  return { columns, rows, offsets: offsets.map((offset) => (offset > 0 ? level : -level)) };
 }
 
 /** Coarse cells of a picture, at least one along the short side. */
@@ -121,12 +119,13 @@ function tileMask(tile: number): Uint16Array {
   return (tileMasks[tile] ??= linesOf(`tile|${tile}`));
 }
 
-function codewordLines(nonce: string, contentId: string, version: number): Uint16Array {
-  return linesOf(codewordKey(nonce, contentId, version));
+function codewordKey(nonce: string, photo: Identity): string {
+  return `codeword|${nonce}|${identityText(photo)}`;
 }
 
-function codewordKey(nonce: string, contentId: string, version: number): string {
-  return `codeword|${nonce}|${contentId}|${version}`;
+/** Every version has a signature of its own, and so has every later picture of an animation. */
+function identityText({ contentId, version, frame = 0 }: Identity): string {
+  return frame === 0 ? `${contentId}|${version}` : `${contentId}|${version}|${frame}`;
 }
 
 /** 256 bits as 16 lines of 16, the first bit of a line lowest. */

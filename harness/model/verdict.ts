@@ -1,6 +1,8 @@
 // What a run concludes: the words of result.json. `violated` outranks `inconclusive` outranks `upheld`, and nothing
 // judged is inconclusive: silence must never read as success.
 
+import type { Sensitivity } from './sensitivity.ts';
+
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
 
 export type OracleName =
@@ -11,6 +13,7 @@ export type OracleName =
   | 'geometry'
   | 'freshness'
   | 'permanence'
+  | 'containment'
   | 'privacy';
 
 export type BreachKind =
@@ -42,7 +45,8 @@ export type PhotoName = {
   readonly version: number;
 };
 
-export type NamedPhoto = PhotoName & { readonly id: string };
+/** `frame`: which picture of an animation, from 1; absent for the first. */
+export type NamedPhoto = PhotoName & { readonly id: string; readonly frame?: number };
 
 /** `share` is the part of the thumbnail's area that shows this donor, 0 to 1. */
 export type Donor = NamedPhoto & { readonly share: number };
@@ -94,24 +98,19 @@ export type Bound = {
   readonly asked: number;
 };
 
-/**
- * The smallest leak that would have been seen: `area` is the share of the thumbnail that one tile fills, `blend` the share
- * that another photo laid over all of it has (1 when none was seen), `power` that measured on the reference leak.
- */
-export type Sensitivity = {
-  readonly recipe: string;
-  readonly stratum: string;
-  readonly area: number;
-  readonly blend: number;
-  readonly power: number;
-  readonly injected: number;
-};
-
 export type Diagnosis = {
   readonly cause: string;
   readonly classes: readonly string[];
   readonly because: readonly string[];
   readonly experiments: readonly { readonly changed: string; readonly failed: number; readonly of: number }[];
+};
+
+/** `format` is that of the upload; an archived photo was asked for in its archived form. */
+export type Refusal = {
+  readonly photo: string;
+  readonly format: string;
+  readonly archived: boolean;
+  readonly reason: string;
 };
 
 /** `result.json`, version 1 (DESIGN §5). */
@@ -127,6 +126,8 @@ export type Result = {
   readonly repeats: number;
   readonly byteIdentical: number;
   readonly refused: number;
+  /** One of those refused under load, with what the thumbnailer said. */
+  readonly firstRefusal: Refusal | null;
   readonly missing: number;
   readonly unreadable: number;
   readonly mixups: number;
@@ -140,6 +141,8 @@ export type Result = {
   readonly strata: readonly Stratum[];
   readonly profile: readonly string[];
   readonly narrowed: readonly string[];
+  /** What photos show instead of a signature alone, and what that weakens; null for a signature alone. */
+  readonly photographs: string | null;
   readonly incidents: readonly { readonly incident: string; readonly detail: string }[];
   readonly breaches: readonly Breach[];
   /** Breaches beyond those listed in full. */

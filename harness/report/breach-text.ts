@@ -104,9 +104,10 @@ function blockLines(breach: Breach, folder: string, width: number): readonly str
   ];
 }
 
-function photoSays(photo: PhotoName): string {
+function photoSays(photo: PhotoName & Pick<Donor, 'frame'>): string {
+  const picture = photo.frame === undefined ? '' : `, picture ${photo.frame} of its animation`;
   const version = photo.version > 1 ? `, version ${photo.version}` : '';
-  return `${printable(photo.photo)} in album ${printable(photo.album)} of owner ${printable(photo.owner)}${version}`;
+  return `${printable(photo.photo)} in album ${printable(photo.album)} of owner ${printable(photo.owner)}${version}${picture}`;
 }
 
 /** Those who fit alike, nearest in the queue first. */

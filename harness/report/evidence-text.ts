@@ -3,7 +3,8 @@
 
 import { countOf, counted, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
-import type { Result, Sensitivity, Stratum } from '../model/verdict.ts';
+import type { Sensitivity } from '../model/sensitivity.ts';
+import type { Result, Stratum } from '../model/verdict.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -27,7 +28,11 @@ export function proofLines(result: Result, width: number): readonly string[] {
     );
   }
   const unseen = unseenSays(result.sensitivity);
-  return unseen === null ? lines : [...lines, ...labelled('Too small', unseen, width)];
+  return [
+    ...lines,
+    ...(unseen === null ? [] : labelled('Too small', unseen, width)),
+    ...(result.photographs === null ? [] : labelled('Photographs', result.photographs, width)),
+  ];
 }
 
 /** The kinds of thumbnail that hide the largest leak are named first; those alike share one figure. */
@@ -43,7 +48,7 @@ function unseenSays(sensitivity: readonly Sensitivity[]): string | null {
   if (parts.length === 0) return null;
   const blend = Math.max(...sensitivity.map((one) => one.blend));
   const thin = blend < 1 ? `less than ${percent(blend)}` : 'however much';
-  const less = areas.length > AREAS_SHOWN ? ', and less elsewhere,' : '';
+  const less = areas.length > AREAS_SHOWN ? ', and less elsewhere' : '';
   return `a leak ${parts.join(', ')}${less}, or ${thin} of another photo over all of one, could have gone unseen`;
 }
 
@@ -72,8 +77,15 @@ export function countLines(result: Result, width: number): readonly string[] {
       width,
     ),
     ...labelled('Verified', verifiedSays(result), width),
-    ...(losses.length > 0 ? labelled('Not verified', losses.join(', '), width) : []),
+    ...(losses.length > 0 ? labelled('Not verified', losses.join(', ') + refusalSays(result), width) : []),
   ];
+}
+
+/** What one refusal said: calibration saw such photos accepted, so a person will ask why. */
+function refusalSays({ firstRefusal: first }: Result): string {
+  if (first === null) return '';
+  const form = first.archived ? 'archived' : first.format;
+  return `; refused was for instance "${printable(first.photo)}" (${form}): ${printable(first.reason)}`;
 }
 
 function verifiedSays({ verified, archivedVerified, repeats, byteIdentical }: Result): string {

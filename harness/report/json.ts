@@ -1,6 +1,8 @@
 // The result for machines: version 1 of DESIGN §5, with its keys in one order whoever built it, so that two results can
 // be compared line by line, and safe to print whatever bytes a name was made of.
 
+import type { DoctorReport } from '../model/doctor.ts';
+import type { Sensitivity } from '../model/sensitivity.ts';
 import type { Result } from '../model/verdict.ts';
 import { printableJson } from './printable.ts';
 
@@ -8,6 +10,21 @@ import { printableJson } from './printable.ts';
 type Shape = 'leaf' | readonly [Shape] | { readonly [key: string]: Shape };
 
 const PHOTO = { owner: 'leaf', album: 'leaf', photo: 'leaf', version: 'leaf', id: 'leaf' } as const;
+
+const DETECTION = { what: 'leaf', share: 'leaf', injected: 'leaf', noticed: 'leaf', rateMin: 'leaf' } as const;
+const MISHAP = { happened: 'leaf', of: 'leaf', rateMax: 'leaf' } as const;
+const SENSITIVITY = {
+  recipe: 'leaf',
+  stratum: 'leaf',
+  area: 'leaf',
+  blend: 'leaf',
+  power: 'leaf',
+  injected: 'leaf',
+  leaks: [DETECTION],
+  blends: [DETECTION],
+  falseAccept: { foreign: MISHAP, reference: MISHAP },
+  falseAlarm: { doubt: MISHAP, alarm: MISHAP },
+} as const satisfies Record<keyof Sensitivity, Shape>;
 
 const RESULT = {
   schemaVersion: 'leaf',
@@ -21,6 +38,7 @@ const RESULT = {
   repeats: 'leaf',
   byteIdentical: 'leaf',
   refused: 'leaf',
+  firstRefusal: { photo: 'leaf', format: 'leaf', archived: 'leaf', reason: 'leaf' },
   missing: 'leaf',
   unreadable: 'leaf',
   mixups: 'leaf',
@@ -37,10 +55,11 @@ const RESULT = {
     power: 'leaf',
     asked: 'leaf',
   },
-  sensitivity: [{ recipe: 'leaf', stratum: 'leaf', area: 'leaf', blend: 'leaf', power: 'leaf', injected: 'leaf' }],
+  sensitivity: [SENSITIVITY],
   strata: [{ name: 'leaf', covered: 'leaf', verified: 'leaf', unreadable: 'leaf', floor: 'leaf', mixups: 'leaf' }],
   profile: 'leaf',
   narrowed: 'leaf',
+  photographs: 'leaf',
   incidents: [{ incident: 'leaf', detail: 'leaf' }],
   breaches: [
     {
@@ -49,8 +68,8 @@ const RESULT = {
       kind: 'leaf',
       severity: 'leaf',
       victim: PHOTO,
-      donors: [{ ...PHOTO, share: 'leaf' }],
-      candidates: [{ ...PHOTO, queueDistance: 'leaf' }],
+      donors: [{ ...PHOTO, frame: 'leaf', share: 'leaf' }],
+      candidates: [{ ...PHOTO, frame: 'leaf', queueDistance: 'leaf' }],
       regions: [{ x: 'leaf', y: 'leaf', width: 'leaf', height: 'leaf', donor: 'leaf', share: 'leaf' }],
       recipe: 'leaf',
       archived: 'leaf',
@@ -85,6 +104,11 @@ const RESULT = {
 /** Ends in a newline. Numbers that JSON cannot hold, such as Infinity, become null. */
 export function renderJson(result: Result): string {
   return `${printableJson(JSON.stringify(arranged(result, RESULT), null, 2))}\n`;
+}
+
+/** What an examination found, for machines; ends in a newline. */
+export function renderDoctorJson(report: DoctorReport): string {
+  return `${printableJson(JSON.stringify(report, null, 2))}\n`;
 }
 
 /** Keys of the shape first, in its order, and any others after them, sorted. */

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { adapterOf } from '../../harness/campaign/adapter-of.ts';
 import { createBench, type Bench } from '../../harness/campaign/bench.ts';
+import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
 import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import { materialise } from '../../harness/materialise/materialise.ts';
@@ -45,6 +46,7 @@ async function measured() {
       options,
       hooks,
       adapter: adapterOf(options),
+      carriers: PAINTED_ONLY,
       record,
       photosFolder: join(folder, 'photos'),
       benchFolder: join(folder, 'bench'),
@@ -119,6 +121,8 @@ function checkOptions(): CheckOptions {
     maxFailures: 1,
     inconclusive: 'fail',
     orientation: null,
+    photosFolder: null,
+    unmarked: false,
     sourceFormats: ['jpeg'],
     reportFolder: folder,
     cacheFolder: join(folder, 'cache'),

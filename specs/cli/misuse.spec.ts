@@ -76,6 +76,12 @@ describe('a misuse is one line', () => {
     );
   });
 
+  it('for photographs as they are, but none named', () => {
+    expect(misuse(['check', '--unmarked'])).toBe(
+      'Expected --unmarked together with --photos, got it alone. Name a folder of photographs with --photos, or leave --unmarked out.',
+    );
+  });
+
   it('for two thumbnailers at once', () => {
     expect(misuse(['check', '--adapter', 'a.ts', '--command', 'x'])).toBe(
       'Expected either --adapter or --command, got both. Leave one out.',

@@ -28,6 +28,8 @@ describe('the options of check', () => {
       inconclusive: 'fail',
       orientation: null,
       sourceFormats: ['jpeg', 'png', 'webp', 'avif', 'gif'],
+      photosFolder: null,
+      unmarked: false,
       reportFolder: resolve('folder', 'reports'),
       cacheFolder: resolve('folder', '.thumbproof/cache'),
       workspaceParent: 'temporary',

@@ -28,6 +28,7 @@ function sightOf(width: number, luma: readonly number[]): Sight {
     y: Int32Array.from(luma, (_, i) => Math.floor(i / width)),
     seen: Float32Array.from(luma),
     own: Float32Array.from(luma, () => -1000),
+    apart: Float32Array.from(luma, (level) => level + 1000),
   };
   return sightOfStrange(pixels, { x: 0, y: 0, width, height: luma.length / width });
 }

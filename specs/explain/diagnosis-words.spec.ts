@@ -134,8 +134,4 @@ describe('the cause', () => {
     expect(classOf(far.slice(0, 2))).toBe('A2');
     expect(classOf(far.map((one) => ({ ...one, kind: 'blended' as const })))).toBe(undefined);
   });
-
-  it('of what is neither mixed up nor lost is not known', () => {
-    expect(diagnose([loss({ kind: 'leaked-metadata' })], HALF)?.classes).toEqual([]);
-  });
 });

@@ -199,17 +199,15 @@ describe('diagnose', () => {
 
   it.each([
     ['mutated', 'B1'],
+    ['stale', 'C6'],
+    ['leaked-metadata', 'E1'],
     ['unasked', 'D3'],
     ['missing', 'A1'],
     ['damaged', 'C2'],
     ['misshapen', 'E2'],
   ] as const)('where nothing but %s thumbnails came, names class %s', (kind, first) => {
-    expect(
-      diagnose(
-        many(3, () => loss({ kind })),
-        HALF,
-      )?.classes[0],
-    ).toBe(first);
+    const breaches = many(3, () => loss({ kind }));
+    expect(diagnose(breaches, HALF)?.classes[0]).toBe(first);
   });
 
   it('speaks of the mix-ups where both mix-ups and losses came', () => {

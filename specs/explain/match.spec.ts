@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matchOf, type Match, type Scene } from '../../harness/explain/match.ts';
+import { matchOf, type Match } from '../../harness/explain/match.ts';
+import type { Scene } from '../../harness/explain/scene.ts';
 import type { PhotoPlan } from '../../harness/model/plan.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
 import type { Region } from '../../harness/model/verdict.ts';

@@ -3,15 +3,14 @@
 
 import { createPainter, type LumaPicture } from '../../harness/model/expectation.ts';
 import type { OrientationPolicy } from '../../harness/model/orientation.ts';
-import { placementOf } from '../../harness/model/placement.ts';
+import { CENTRE, placementOf } from '../../harness/model/placement.ts';
 import { ownerId, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
 import type { ReadableProfile } from '../../harness/model/profile.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
 import { createShownPhotos } from '../../harness/model/shown-photo.ts';
 import type { Region } from '../../harness/model/verdict.ts';
-import type { Scene } from '../../harness/explain/match.ts';
 import { pixelsOf, type Pixels } from '../../harness/explain/region-pixels.ts';
-import { paintLuma } from '../../harness/explain/match.ts';
+import { paintLuma, type Scene } from '../../harness/explain/scene.ts';
 import { photoPlan } from '../materialise/photo-plan.ts';
 
 export const NONCE = 'painted';
@@ -25,23 +24,32 @@ export const PROFILE: ReadableProfile = {
   kind: 'readable',
   recipe: 0,
   sourceClass: 'fresh',
-  placement: { fitting: 'cover', rounding: 'centre', pitch: 'exact', enlarges: true, shiftPx: { x: 0, y: 0 } },
+  placement: {
+    fitting: 'cover',
+    gravity: CENTRE,
+    rounding: 'centre',
+    pitch: 'exact',
+    enlarges: true,
+    shiftPx: { x: 0, y: 0 },
+  },
   orientation: {},
   orientationOtherwise: 'rotate',
   response: { blurPx: 0.3, sharpen: 0 },
   tone: { gain: 1, bias: 128 },
   noise: 1,
   thresholds: { block: 8, window: 6, row: 6, column: 6, haze: 2 },
+  hazes: {},
   likeness: { mismatchShareMax: 0.1, pdqDistanceBitsMax: 20 },
-  barLuma: null,
+  bars: { kind: 'none' },
   byteStable: true,
+  odd: {},
   samples: 24,
 };
 
 /** Photo `index` of an album of square photos, or what `about` makes of it: another photo, under another id. */
 export function paintedPhoto(index: number, about: Partial<PhotoPlan> = {}): PhotoPlan {
   return photoPlan({
-    id: photoId([`p${index}`, ...Object.values(about)].join(' ')),
+    id: photoId([`p${index}`, ...Object.values(about).map((value) => JSON.stringify(value))].join(' ')),
     owner: ownerId(`owner-${index % 3}`),
     contentId: `content-${index}`,
     widthPx: 640,
@@ -61,7 +69,9 @@ export function thumbnail(
   const placement = placementOf(profile.placement, recipe, size);
   const offsets = painter.paint(grid, size, placement, profile.response);
   const { widthPx, heightPx } = placement.thumbnail;
-  const luma = new Uint8Array(widthPx * heightPx).fill(Math.round(profile.barLuma ?? 0));
+  const luma = new Uint8Array(widthPx * heightPx).fill(
+    profile.bars.kind === 'even' ? Math.round(profile.bars.luma) : 0,
+  );
   const { x, y } = placement;
   offsets.forEach((offset, at) => {
     const [row, column] = [Math.floor(at / x.lengthPx), at % x.lengthPx];

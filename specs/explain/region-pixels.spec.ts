@@ -22,16 +22,17 @@ describe('the pixels of a region', () => {
       y: Int32Array.of(1, 1, 2, 2),
       seen: Float32Array.of(11, 12, 21, 22),
       own: Float32Array.of(5, 6, 9, 10),
+      apart: Float32Array.of(6, 6, 12, 12),
     });
   });
 
   it("count bars around the photo as the victim's own", () => {
     const own = painting(1, 1, 2, 1, [50, 60]);
-    const profile = { ...PROFILE, tone: { gain: 1, bias: 10 }, barLuma: 25 };
+    const profile = { ...PROFILE, tone: { gain: 1, bias: 10 }, bars: { kind: 'even', luma: 25 } as const };
     const ownOf = (about: Partial<typeof PROFILE>) =>
       [...pixelsOf(PICTURE, own, { x: 0, y: 0, width: 4, height: 3 }, { ...profile, ...about }).own].join(' ');
     expect(ownOf({})).toBe('15 15 15 15 15 50 60 15 15 15 15 15');
-    expect(ownOf({ barLuma: null })).toBe('0 0 0 0 0 50 60 0 0 0 0 0');
+    expect(ownOf({ bars: { kind: 'none' } })).toBe('0 0 0 0 0 50 60 0 0 0 0 0');
   });
 });
 
@@ -40,6 +41,7 @@ const PIXELS: Pixels = {
   y: Int32Array.of(0, 0, 0, 0),
   seen: Float32Array.of(1, 2, 3, 5),
   own: Float32Array.of(1, 4, 7, 1),
+  apart: Float32Array.of(0, 2, 4, 4),
 };
 
 describe('the sums over a region', () => {
@@ -77,6 +79,7 @@ describe('a painting of a part of the thumbnail', () => {
       y: Int32Array.of(0, 0, 0, 1, 1, 1, 2, 2, 2),
       seen: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
       own: new Float32Array(9),
+      apart: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
     };
     const few = painting(1, 1, 1, 1, [10, 20, 30, 40, 50, 60]);
     expect(sumsOf(pixels, few, 0)).toMatchObject({ count: 1, seenDonor: 50 });
@@ -94,6 +97,7 @@ describe('the texture of a region', () => {
     ...PIXELS,
     seen: Float32Array.from(luma),
     own: Float32Array.of(0, 0, 0, 0),
+    apart: Float32Array.from(luma),
   });
   const rounded = ({ correlation, count }: { readonly correlation: number; readonly count: number }) =>
     [Number(correlation.toFixed(6)), count] as const;

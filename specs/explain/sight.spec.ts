@@ -8,6 +8,7 @@ function pixels(width: number, seen: readonly number[], own: readonly number[]):
     y: Int32Array.from(seen, (_, i) => Math.floor(i / width)),
     seen: Float32Array.from(seen),
     own: Float32Array.from(own),
+    apart: Float32Array.from(seen, (luma, i) => Math.abs(luma - (own[i] ?? 0))),
   };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planCalibration, planNameProbe } from '../../harness/generate/calibration.ts';
+import { planCalibration, planNameProbe, planOddProbe } from '../../harness/generate/calibration.ts';
 import { NAME_ATTACKS } from '../../harness/generate/names.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
 import { planProblems } from '../../harness/generate/validity.ts';
+import { ODD_SOURCES } from '../../harness/model/odd-source.ts';
 import { shownSize, isCovered } from '../../harness/model/coverage.ts';
 import { GATE, asksOf, countsOf, existing, megapixels, squareRecipe } from './requests.ts';
 
@@ -106,5 +107,44 @@ describe('a name probe', () => {
   it('tries the attacks on folders that a trial would make', () => {
     const owners = probe.photos.filter(({ nameAttack }) => nameAttack === 'emoji-cjk').map(({ owner }) => owner);
     expect(owners.every((owner) => !/^[ -~]+$/.test(owner))).toBe(true);
+  });
+});
+
+describe('a probe of odd sources', () => {
+  const odd = planOddProbe(REQUEST);
+
+  it('is sound, cheap, and asks every kind for every recipe, one at a time', () => {
+    expect(planProblems(odd)).toEqual([]);
+    expect(megapixels(odd.photos)).toBeLessThan(15);
+    expect(odd.workload.batches.every(({ length }) => length === 1)).toBe(true);
+    const counts = countsOf(
+      asksOf(odd).map(({ ask, photo }) => `${photo.oddity} ${photo.format} ${photo.archived} ${ask.recipe}`),
+    );
+    // What can be seen through outlives archiving, so it is tried both ways; each kind with two photos.
+    expect(counts.size).toBe((ODD_SOURCES.length + 3) * REQUEST.recipes.length);
+    expect([...counts.values()].every((count) => count === 2)).toBe(true);
+  });
+
+  it('leaves out the formats that are not asked for', () => {
+    const { photos } = planOddProbe({ ...REQUEST, sourceFormats: ['jpeg'] });
+    expect(new Set(photos.map(({ oddity }) => oddity))).toEqual(new Set(['cmyk', 'one-pixel']));
+  });
+});
+
+describe('a trial', () => {
+  it('holds a few odd sources of every kind, and every kind of tiny ones', () => {
+    const { photos } = planTrial(GATE);
+    const share = photos.filter(({ oddity }) => oddity !== 'none').length / photos.length;
+    expect(share).toBeGreaterThan(0.03);
+    expect(share).toBeLessThan(0.1);
+    const kinds = new Set(photos.map(({ oddity, format }) => `${oddity} ${format}`));
+    expect(ODD_SOURCES.filter(({ name, oddity }) => oddity !== 'one-pixel' && !kinds.has(name))).toEqual([]);
+    expect(photos.some(({ oddity }) => oddity === 'one-pixel')).toBe(true);
+  });
+
+  it('holds none of a kind that is not asked for', () => {
+    const { photos } = planTrial({ ...GATE, asks: 1000, oddSources: ['cmyk jpeg'] });
+    expect(new Set(photos.map(({ oddity }) => oddity))).toEqual(new Set(['none', 'cmyk']));
+    expect(planProblems(planTrial({ ...GATE, asks: 1000, oddSources: [] }))).toEqual([]);
   });
 });

@@ -54,7 +54,17 @@ describe('a trial that always fails', () => {
     const plan = smallestFailing(() => true);
     expect(plan).toMatchObject({
       owners: ['o0'],
-      photos: [{ widthPx: 16, heightPx: 16, nameAttack: 'plain', album: 'a0', orientationExif: 1, metadata: [] }],
+      photos: [
+        {
+          widthPx: 16,
+          heightPx: 16,
+          nameAttack: 'plain',
+          album: 'a0',
+          orientationExif: 1,
+          oddity: 'none',
+          metadata: [],
+        },
+      ],
       workload: { concurrency: 1, batchesInFlight: 1 },
     });
     expect(plan.workload.batches.flat()).toHaveLength(1);
@@ -111,7 +121,9 @@ function requestMeasure(request: TrialRequest): number {
     sum([asks, owners, concurrency, batch, trial, choices]) +
     sum(request.recipes.map((recipe) => 1 + recipeMeasure(recipe))) +
     request.sourceFormats.length +
-    request.nameAttacks.length
+    request.oddSources.length +
+    request.nameAttacks.length +
+    request.damages.length
   );
 }
 
@@ -119,9 +131,11 @@ function traitProblems(kind: SizeKind, recipes: readonly Recipe[], traits: Photo
   const covers = recipes.map((recipe) => isCovered(traits, shownSize(traits, recipe)));
   const isCovering = kind === 'small' || kind === 'large' || kind === 'giant';
   const sides = [traits.widthPx, traits.heightPx];
+  const isSpeck = traits.oddity === 'one-pixel';
   return [
     ...(covers.every((is) => is === isCovering) ? [] : [`${sides.join('x')} is not ${kind}`]),
-    ...(sides.every((px) => Number.isInteger(px) && px >= 16 && px <= 4000) ? [] : ['sides']),
+    ...(sides.every((px) => Number.isInteger(px) && px >= (isSpeck ? 1 : 16) && px <= 4000) ? [] : ['sides']),
+    ...(isSpeck && Math.min(...sides) > 1 ? ['a speck of more than a line'] : []),
     ...(JSON.stringify(inFormat(traits, traits.format)) === JSON.stringify(traits)
       ? []
       : ['the format cannot hold it']),
@@ -129,10 +143,20 @@ function traitProblems(kind: SizeKind, recipes: readonly Recipe[], traits: Photo
   ];
 }
 
+/** A photo of one pixel is odder than the least of the ordinary ones, and not smaller to a reader. */
+function ordinaryPx({ widthPx, heightPx }: Pick<PhotoTraits, 'widthPx' | 'heightPx'>): number {
+  return Math.max(16, widthPx) * Math.max(16, heightPx);
+}
+
 function traitsMeasure(traits: PhotoTraits): number {
-  const oddities = [traits.progressive, traits.colour !== 'colour', traits.orientationExif !== 1];
+  const oddities = [
+    traits.oddity !== 'none',
+    traits.progressive,
+    traits.colour !== 'colour',
+    traits.orientationExif !== 1,
+  ];
   return (
-    traits.widthPx * traits.heightPx +
+    ordinaryPx(traits) +
     traits.quality +
     100 * SOURCE_FORMATS.indexOf(traits.format) +
     oddities.filter(Boolean).length +
@@ -143,15 +167,17 @@ function traitsMeasure(traits: PhotoTraits): number {
 /** Owners, photos, asks, pixels, bytes of names, concurrency, and what else a reader has to take in. */
 function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
   const names = [...owners, ...photos.flatMap(({ owner, album, name }) => [owner, album, name])];
-  const oddities = photos.flatMap(({ colour, orientationExif, progressive, metadata }) => [
+  const oddities = photos.flatMap(({ colour, oddity, orientationExif, progressive, metadata, damage }) => [
+    oddity !== 'none',
     colour !== 'colour',
     orientationExif !== 1,
     progressive,
     ...metadata.map(() => true),
+    damage !== null,
   ]);
   return (
     sum([owners.length, photos.length, recipes.length, workload.batches.flat().length, workload.concurrency]) +
-    sum(photos.map(({ widthPx, heightPx }) => widthPx * heightPx)) +
+    sum(photos.map(ordinaryPx)) +
     sum(names.map(utf8Bytes)) +
     oddities.filter(Boolean).length +
     sum(workload.batches.flat().map(({ version }) => version))

@@ -3,6 +3,7 @@
 import { NAME_ATTACKS } from '../../harness/generate/names.ts';
 import { SOURCE_FORMATS, type TrialRequest } from '../../harness/generate/trial-request.ts';
 import { isCovered, shownSize } from '../../harness/model/coverage.ts';
+import { ODD_SOURCES } from '../../harness/model/odd-source.ts';
 import type { PhotoPlan, TrialPlan } from '../../harness/model/plan.ts';
 import type { Recipe, ThumbnailFormat } from '../../harness/model/recipe.ts';
 
@@ -18,11 +19,13 @@ export const GATE: TrialRequest = {
   owners: 60,
   archivedShare: 0.5,
   sourceFormats: SOURCE_FORMATS,
+  oddSources: ODD_SOURCES.map(({ name }) => name),
   nameAttacks: NAME_ATTACKS,
   concurrency: 64,
   batch: 16,
   repeatShare: 0.1,
   replacedShare: 0.5,
+  damages: [],
 };
 
 /** Every ask with its photo, in order; `covered` says whether the stated sensitivity holds for it. */
@@ -35,7 +38,14 @@ export function asksOf(plan: TrialPlan) {
       const recipe = existing(plan.recipes[ask.recipe]);
       const first = !seen.has(`${ask.photo}|${ask.recipe}`);
       seen.add(`${ask.photo}|${ask.recipe}`);
-      return { ask, photo, recipe, batch, first, covered: isCovered(photo, shownSize(photo, recipe)) };
+      return {
+        ask,
+        photo,
+        recipe,
+        batch,
+        first,
+        covered: photo.damage === null && isCovered(photo, shownSize(photo, recipe)),
+      };
     }),
   );
 }

@@ -6,7 +6,14 @@ import { album, habit, painter, shown } from './thumbnails-made-alone.ts';
 
 const RESPONSE = { blurPx: 0.3, sharpen: 0 };
 const TONE = { gain: 1, bias: 128 };
-const RULE = { fitting: 'cover', rounding: 'centre', pitch: 'exact', enlarges: true, shiftPx: { x: 0, y: 0 } } as const;
+const RULE = {
+  fitting: 'cover',
+  gravity: { x: 0.5, y: 0.5 },
+  rounding: 'centre',
+  pitch: 'exact',
+  enlarges: true,
+  shiftPx: { x: 0, y: 0 },
+} as const;
 const SCENES = album('aligned', 12).map((photo) => {
   const shownPhoto = shown(photo, 'rotate');
   return { shownPhoto, placement: placementOf(RULE, habit().recipe, shownPhoto.size) };

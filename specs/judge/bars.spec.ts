@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnBarLuma, strayBarRegion } from '../../harness/judge/bars.ts';
+import { layBars, learnBars, strayBarRegions } from '../../harness/judge/bars.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
 import type { Placement } from '../../harness/model/placement.ts';
 
@@ -19,46 +19,83 @@ function barred(levelAt: (x: number, y: number) => number): LumaPicture {
   };
 }
 
-const WHITE = barred((_, y) => (y >= 20 && y < 44 ? 100 : 254));
+const isPhoto = (y: number) => y >= 20 && y < 44;
+/** Cells of a photo, four pixels a side. */
+const cells = (x: number, y: number) => (((x >> 2) * 7 + (y >> 2) * 13) % 5 < 2 ? 70 : 190);
 
-describe('learnBarLuma', () => {
-  it('is that of the bars', () => {
-    expect(learnBarLuma([{ picture: WHITE, placement: PLACEMENT }])).toBeCloseTo(254);
+const WHITE = barred((_, y) => (isPhoto(y) ? 100 : 254));
+const PLAIN = [
+  barred((_, y) => (y < 20 ? 60 : isPhoto(y) ? 100 : 200)),
+  barred((_, y) => (y < 20 ? 140 : isPhoto(y) ? 100 : 30)),
+];
+const streaks = (x: number) => 40 + ((x * 37) % 160);
+const STREAKED = barred((x, y) => (isPhoto(y) ? 100 : streaks(x)));
+const SOFT = barred((x, y) => (isPhoto(y) ? 100 : y < 20 ? 2 * x + 6 * y : 250 - 2 * x - 3 * (y - 44)));
+
+const HABITS = [
+  ['even', [WHITE], WHITE],
+  ['plain', PLAIN, barred((_, y) => (y < 20 ? 90 : isPhoto(y) ? 100 : 170))],
+  ['streaked', [STREAKED], STREAKED],
+  ['soft', [SOFT], SOFT],
+] as const;
+
+describe('bars, as they are alone,', () => {
+  it.each(HABITS)('are learned to be %s, and then clean ones hold no stray pixels', (kind, samples, clean) => {
+    const bars = learnBars(samples.map((picture) => ({ picture, placement: PLACEMENT })));
+    expect(bars.kind).toBe(kind);
+    expect(strayBarRegions(clean, PLACEMENT, bars)).toEqual([]);
   });
 
-  it('is null where there are no bars', () => {
-    expect(learnBarLuma([{ picture: WHITE, placement: FULL }])).toBe(null);
+  it.each(HABITS)('that are %s betray the photo that leaked into them, each bar by itself', (_, samples, clean) => {
+    const bars = learnBars(samples.map((picture) => ({ picture, placement: PLACEMENT })));
+    const leaked = barred((x, y) =>
+      x >= 24 && x < 44 && (y < 10 || y >= 56) ? cells(x, y) : (clean.luma[64 * y + x] ?? 0),
+    );
+    const [above, below, ...more] = strayBarRegions(leaked, PLACEMENT, bars);
+    expect(more).toEqual([]);
+    for (const [region, top, bottom] of [[above, 0, 12] as const, [below, 52, 64] as const]) {
+      expect(region?.y).toBeGreaterThanOrEqual(top);
+      expect((region?.y ?? 0) + (region?.height ?? 99)).toBeLessThanOrEqual(bottom);
+      expect(region?.x).toBeGreaterThanOrEqual(20);
+      expect((region?.x ?? 0) + (region?.width ?? 99)).toBeLessThanOrEqual(48);
+    }
   });
 
-  it('is null where the bars are not of one luma, as when a blurred copy fills them', () => {
-    expect(learnBarLuma([{ picture: barred((x) => 2 * x), placement: PLACEMENT }])).toBe(null);
+  it('are even only where all thumbnails have the same luma', () => {
+    expect(learnBars([{ picture: WHITE, placement: PLACEMENT }])).toEqual({ kind: 'even', luma: 254 });
+    const black = barred((_, y) => (isPhoto(y) ? 100 : 0));
+    expect(learnBars([WHITE, black].map((picture) => ({ picture, placement: PLACEMENT }))).kind).toBe('plain');
+  });
+
+  it('are none where the photo fills its box', () => {
+    expect(learnBars([{ picture: WHITE, placement: FULL }])).toEqual({ kind: 'none' });
+  });
+
+  it('vary where they show as much as a photo, and then nothing in them is stray', () => {
+    const bars = learnBars([{ picture: barred(cells), placement: PLACEMENT }]);
+    expect(bars).toEqual({ kind: 'varied' });
+    expect(strayBarRegions(WHITE, PLACEMENT, bars)).toEqual([]);
   });
 });
 
-describe('strayBarRegion', () => {
-  it('is null for clean bars, their ringing next to the photo included', () => {
-    expect(strayBarRegion(WHITE, PLACEMENT, 254)).toBe(null);
-    expect(
-      strayBarRegion(
-        barred((_, y) => (y >= 13 && y < 51 ? 90 : 250)),
-        PLACEMENT,
-        254,
-      ),
-    ).toBe(null);
+describe('strayBarRegions', () => {
+  it('leaves out the ringing next to the photo', () => {
+    const ringing = barred((_, y) => (y >= 13 && y < 51 ? 90 : 250));
+    expect(strayBarRegions(ringing, PLACEMENT, { kind: 'even', luma: 254 })).toEqual([]);
   });
 
   it('is drawn around what does not belong there', () => {
     const stray = barred((x, y) => (x >= 30 && x < 38 && y >= 2 && y < 5 ? 120 : 254));
-    expect(strayBarRegion(stray, PLACEMENT, 254)).toEqual({ x: 30, y: 2, width: 8, height: 3 });
+    const region = { x: 30, y: 2, width: 8, height: 3 };
+    expect(strayBarRegions(stray, PLACEMENT, { kind: 'even', luma: 254 })).toEqual([region]);
   });
+});
 
-  it('is null where bars are not judged', () => {
-    expect(
-      strayBarRegion(
-        barred(() => 0),
-        PLACEMENT,
-        null,
-      ),
-    ).toBe(null);
+describe('layBars', () => {
+  it('takes out of the bars what does not belong there, and leaves the photo alone', () => {
+    const stray = barred((x, y) => (x >= 30 && x < 38 && y >= 2 && y < 5 ? 120 : isPhoto(y) ? 100 : 254));
+    const luma = stray.luma.slice();
+    layBars(luma, stray, PLACEMENT, { kind: 'plain' });
+    expect(luma).toEqual(WHITE.luma);
   });
 });

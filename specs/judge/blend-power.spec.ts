@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thinnestBlendSeen } from '../../harness/judge/blend-power.ts';
+import { measureBlends } from '../../harness/judge/blend-power.ts';
 import { readOwnership } from '../../harness/judge/ownership.ts';
 import { blendOf } from './foreign-pixels.ts';
 import { paintedSamples } from './painted-samples.ts';
@@ -13,8 +13,9 @@ describe('a blend of two photos', () => {
     ['32 px JPEG', habit({ width: 32, height: 32 }), 0.08],
   ])('is seen in a %s though it is loud nowhere', async (_, way, thinnest) => {
     const { profile, painted } = await paintedSamples(way);
-    const seen = thinnestBlendSeen(painter, painted, way.recipe, profile, 24, 0.95);
-    expect(seen).toBeLessThanOrEqual(thinnest);
+    const blends = measureBlends(painter, painted, way.recipe, profile, 24);
+    const seen = blends.find(({ injected, noticed }) => noticed >= 0.95 * injected);
+    expect(seen?.share).toBeLessThanOrEqual(thinnest);
   });
 
   it('is a doubt of the whole photo, not of a place', async () => {
@@ -30,9 +31,22 @@ describe('a blend of two photos', () => {
     });
   });
 
+  it('is tried at each share up to the first that is always noticed, or to a share that was asked for', async () => {
+    const way = habit();
+    const { profile, painted } = await paintedSamples(way);
+    const enough = measureBlends(painter, painted, way.recipe, profile, 60);
+    expect(enough.map(({ injected }) => injected)).toEqual(enough.map(() => 60));
+    expect(enough.map(({ injected, noticed }) => noticed === injected)).toEqual(
+      enough.map((_, index) => index === enough.length - 1),
+    );
+    const further = measureBlends(painter, painted, way.recipe, profile, 60, 0.08);
+    expect(further.slice(0, enough.length)).toEqual(enough);
+    expect(further.at(-1)).toEqual({ share: 0.08, injected: 60, noticed: 60 });
+  });
+
   it('cannot be measured where there is nothing to blend with', async () => {
     const way = habit();
     const { profile, painted } = await paintedSamples(way);
-    expect(thinnestBlendSeen(painter, painted.slice(0, 1), way.recipe, profile, 24, 0.95)).toBe(null);
+    expect(measureBlends(painter, painted.slice(0, 1), way.recipe, profile, 24)).toEqual([]);
   });
 });

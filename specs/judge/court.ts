@@ -27,19 +27,27 @@ import {
 
 export const WAY = habit();
 export const PHOTOS = album('on trial', 16);
+/** The first is cut off; of the others nothing but headers is left. */
+export const DAMAGED: readonly PhotoPlan[] = album('broken', 3).map((broken, i) => ({
+  ...broken,
+  format: 'jpeg',
+  orientationExif: 1,
+  damage: i === 0 ? { kind: 'truncated', percent: 50 } : { kind: 'zero-scan' },
+}));
 export const TOLD: Told = { width: true, height: true, fit: true, format: true };
 export const NOTHING_TOLD: Told = { width: false, height: false, fit: false, format: false };
 
 /**
  * Each photo is asked for once, in order, under the keys a0 to a15; the first eight again, under the keys b0 to b7; and
- * the fourth twice more under the keys r3 and r3b, once it has been replaced.
+ * the fourth twice more under the keys r3 and r3b, once it has been replaced. The damaged ones are asked for twice, under
+ * the keys d0 to d2 and e0 to e2.
  */
 const PLAN: TrialPlan = {
   schemaVersion: 1,
   seed: 5,
   nonce: 'unused',
   owners: [],
-  photos: PHOTOS,
+  photos: [...PHOTOS, ...DAMAGED],
   recipes: [WAY.recipe, { ...WAY.recipe, format: 'png' }],
   workload: {
     concurrency: 8,
@@ -48,15 +56,26 @@ const PLAN: TrialPlan = {
       PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
       PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),
       ...['r3', 'r3b'].map((key) => [{ key: askKey(key), photo: at(PHOTOS, 3).id, recipe: 0, version: 2 }]),
+      ...['d', 'e'].map((round) =>
+        DAMAGED.map((photo, i) => ({ key: askKey(`${round}${i}`), photo: photo.id, recipe: 0, version: 1 })),
+      ),
     ],
   },
 };
 
-export type Counts = { verified: number; unreadable: number; mixups: number; repeats: number; byteIdentical: number };
+export type Counts = {
+  verified: number;
+  unreadable: number;
+  mixups: number;
+  repeats: number;
+  byteIdentical: number;
+};
 
 export type Court = {
   readonly judge: TrialJudge;
   readonly counts: Counts;
+  /** Of each damaged photo that leaked nothing, whether the same came each time. */
+  readonly contained: readonly boolean[];
   /** Brings one answer before the judge. */
   readonly answer: (key: string, bytes: Uint8Array) => ReturnType<TrialJudge['thumbnail']>;
   /** The doubt that the judge must have about this answer. */
@@ -69,10 +88,28 @@ const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY)
 
 /** `trails`: alone it left bytes after the end of its pictures. */
 export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
-  const counts: Counts = { verified: 0, unreadable: 0, mixups: 0, repeats: 0, byteIdentical: 0 };
+  return courtOver(PLAN, PHOTOS, told, learned, trails);
+}
+
+/** The same over photos of another plan. */
+export function courtOver(
+  plan: TrialPlan,
+  photos: readonly PhotoPlan[],
+  told: Told,
+  learned: Profile,
+  trails = false,
+): Court {
+  const contained: boolean[] = [];
+  const counts: Counts = {
+    verified: 0,
+    unreadable: 0,
+    mixups: 0,
+    repeats: 0,
+    byteIdentical: 0,
+  };
   const judge = createTrialJudge({
-    seed: PLAN.seed,
-    book: createJobBook(PLAN),
+    seed: plan.seed,
+    book: createJobBook(plan),
     told,
     painter,
     naming: createNaming(painter, shown, storedFormat, NONCE),
@@ -81,22 +118,24 @@ export function court(told: Told = TOLD, learned: Profile = profile, { trails } 
     profileOf: () => learned,
     decode,
     secondOpinion,
-    privacy: { marks: createMarkBook(NONCE, PHOTOS), metadataIn: createMetadataFinder(NONCE), trails },
+    privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails },
     scorer: {
       verified: () => counts.verified++,
       unreadable: () => counts.unreadable++,
       mixup: () => counts.mixups++,
       repeat: () => counts.repeats++,
       byteIdentical: () => counts.byteIdentical++,
+      contained: (_entry, isSteady) => contained.push(isSteady),
     },
   });
   judge.asked(
     0,
-    PLAN.workload.batches.flat().map(({ key }) => key),
+    plan.workload.batches.flat().map(({ key }) => key),
   );
   return {
     judge,
     counts,
+    contained,
     answer: (key, bytes) => judge.thumbnail({ key, batch: 0, bytes, digest: fastDigest(bytes) }),
     doubtOf: (key) =>
       at(

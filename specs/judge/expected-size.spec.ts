@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectedPicture } from '../../harness/judge/expected-picture.ts';
 import { comparePixels } from '../../harness/judge/isolation.ts';
 import { measureLikeness } from '../../harness/judge/likeness.ts';
+import type { LumaPicture } from '../../harness/model/expectation.ts';
 import { altered, knownProfile, painted, painting } from './painted-thumbnails.ts';
 import { album, painter, shown } from './thumbnails-made-alone.ts';
 
@@ -16,7 +17,7 @@ const own = OWN.picture;
 const other = OTHER.picture;
 
 describe('the expected picture', () => {
-  const expectedOf = (actual?: { readonly widthPx: number; readonly heightPx: number }) =>
+  const expectedOf = (actual?: LumaPicture) =>
     expectedPicture(painter, shown(OWN.photo, 'rotate'), WAY.recipe, knownProfile(WAY), actual);
 
   it('is what a flawless tool makes, in the size of the rule', () => {
@@ -26,7 +27,8 @@ describe('the expected picture', () => {
   });
 
   it('has the size of what came, where that is a pixel off', () => {
-    const { widthPx, heightPx, luma } = expectedOf({ widthPx: 63, heightPx: 65 });
+    const actual = painted(OWN.photo, painting({ recipe: { ...WAY.recipe, width: 63, height: 65 } }));
+    const { widthPx, heightPx, luma } = expectedOf(actual);
     expect([widthPx, heightPx, luma.length]).toEqual([63, 65, 63 * 65]);
   });
 });

@@ -48,7 +48,8 @@ describe('a profile learned from painted thumbnails', () => {
       orientation: { jpeg: 'rotate', png: 'rotate', webp: 'rotate' },
       orientationOtherwise: 'rotate',
       response: way.response,
-      barLuma: null,
+      bars: { kind: 'none' },
+      odd: {},
       byteStable: true,
       samples: 12,
     });
@@ -77,7 +78,7 @@ describe('a profile learned from painted thumbnails', () => {
   it('holds the luma of their bars', () => {
     const recipe = { ...painting().recipe, fit: 'contain' as const };
     const way = painting({ recipe, barLuma: 77 }, { fitting: 'contain' });
-    expect(readable(paintedAlone(PHOTOS, way), way).barLuma).toBe(77);
+    expect(readable(paintedAlone(PHOTOS, way), way).bars).toEqual({ kind: 'even', luma: 77 });
   });
 
   it('holds the greatest differences that the second opinion saw', () => {

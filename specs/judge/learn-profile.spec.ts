@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../harness/judge/made-alone.ts';
 import { readOwnership } from '../../harness/judge/ownership.ts';
+import { ORIENTATIONS } from '../../harness/model/orientation.ts';
 import type { Fitting } from '../../harness/model/placement.ts';
 import { policyFor } from '../../harness/model/profile.ts';
 import {
@@ -41,13 +42,47 @@ describe('a profile learned from thumbnails made alone', () => {
     const profile = learnReadable(await madeAlone(LEARNING, way), way);
     expect(profile.placement.fitting).toBe(way.recipe.fit);
     expect(new Set(Object.values(profile.orientation))).toEqual(new Set([way.orientation]));
-    expect(profile.barLuma === null).toBe(way.recipe.fit !== 'contain');
+    expect(profile.bars.kind).toBe(way.recipe.fit === 'contain' ? 'even' : 'none');
     const kinds = (await madeAlone(JUDGED, way)).map(({ photo, observation, storedFormat }) => {
       const shownPhoto = shown(photo, policyFor(profile, storedFormat));
       return readOwnership(painter, observation, shownPhoto, way.recipe, profile).kind;
     });
     expect(kinds.filter((kind) => kind === 'doubt').length).toBeLessThanOrEqual(2);
     expect(kinds.filter((kind) => kind !== 'doubt').every((kind) => kind === 'own')).toBe(true);
+  });
+
+  it.each(['rotate', 'drop', 'keep'] as const)(
+    'reads photos of all eight orientations from a tool that does this with their tags: %s',
+    async (orientation) => {
+      for (const fit of ['cover', 'inside'] as const) {
+        const way = habit({ fit }, { orientation });
+        const profile = learnReadable(await madeAlone(LEARNING, way), way);
+        for (const orientationExif of ORIENTATIONS) {
+          const turned = album(`turned ${orientationExif}`, 3, { orientationExif });
+          for (const { photo, observation, storedFormat } of await madeAlone(turned, way)) {
+            const policy = policyFor(profile, storedFormat);
+            expect([orientationExif, policy]).toEqual([orientationExif, orientation]);
+            const reading = readOwnership(painter, observation, shown(photo, policy), way.recipe, profile);
+            expect([orientationExif, reading.kind]).toEqual([orientationExif, 'own']);
+          }
+        }
+      }
+    },
+  );
+
+  it.each([
+    ['32×32', habit({ width: 32, height: 32 })],
+    ['320×180', habit({ width: 320, height: 180, format: 'webp' })],
+    ['64×256 between bars', habit({ width: 64, height: 256, fit: 'contain' })],
+    ['64×256 stretched', habit({ width: 64, height: 256, fit: 'fill', format: 'png' })],
+    ['1024×1024', habit({ width: 1024, height: 1024 })],
+  ])('reads thumbnails of %s, larger than their photos or not, and takes them for their own', async (_, way) => {
+    const profile = learnReadable(await madeAlone(LEARNING.slice(0, 12), way), way);
+    expect(profile.placement.fitting).toBe(way.recipe.fit);
+    const readings = (await madeAlone(JUDGED.slice(0, 12), way)).map(({ photo, observation, storedFormat }) =>
+      readOwnership(painter, observation, shown(photo, policyFor(profile, storedFormat)), way.recipe, profile),
+    );
+    expect(readings.filter(({ kind }) => kind !== 'own').length).toBeLessThanOrEqual(1);
   });
 
   it('finds out that a tool was told the width alone', async () => {
@@ -59,7 +94,7 @@ describe('a profile learned from thumbnails made alone', () => {
   it('takes the white of the bars for theirs', async () => {
     const way = habit({ fit: 'contain' });
     const profile = learnReadable(await madeAlone(LEARNING, way), way);
-    expect(profile.barLuma).toBeGreaterThan(250);
+    expect(profile.bars.kind === 'even' && profile.bars.luma).toBeGreaterThan(250);
   });
 
   it('learns each stored format apart, because tools read the tag of some and not of others', async () => {
@@ -93,7 +128,10 @@ describe('a profile learned from thumbnails made alone', () => {
   it('is unreadable when more than a quarter do', async () => {
     const samples = await madeAlone(LEARNING, habit());
     const profile = learn(withStrangers(samples, 7), habit());
-    expect(profile).toMatchObject({ kind: 'unreadable', why: expect.stringMatching(/got 17 of 24\. Does it crop/) });
+    expect(profile).toMatchObject({
+      kind: 'unreadable',
+      why: expect.stringMatching(/got 17 of 24\. Does it crop, zoom/),
+    });
   });
 
   it('is unreadable when too few samples came', async () => {

@@ -108,7 +108,7 @@ describe('a thumbnail between bars', () => {
   const recipe = { ...WAY.recipe, width: 96, fit: 'contain' as const };
   const way = painting({ recipe }, { fitting: 'contain' });
   const between = painted(OWN, way);
-  const bars = { barLuma: 255 };
+  const bars: Partial<ReadableProfile> = { bars: { kind: 'even', luma: 255 } };
   const stray = { x: 2, y: 10, width: 4, height: 30 };
 
   it('is its own where they are clean, and the photo lies between them', () => {
@@ -118,7 +118,7 @@ describe('a thumbnail between bars', () => {
   it('is in doubt where something lies in them', () => {
     const strayed = altered(between, stray, () => 20);
     expect(readingOf(strayed, way, bars)).toMatchObject({ kind: 'doubt', regions: [stray], isHaze: false });
-    expect(readingOf(strayed, way, { barLuma: null }).kind).toBe('own');
+    expect(readingOf(strayed, way, { bars: { kind: 'none' } }).kind).toBe('own');
   });
 
   it('is in doubt in both places where the photo is foreign in part too, the larger first', () => {

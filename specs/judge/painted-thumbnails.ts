@@ -4,7 +4,7 @@
 import type { Sample } from '../../harness/judge/made-alone.ts';
 import type { Response, Tone } from '../../harness/model/expectation.ts';
 import type { OrientationPolicy } from '../../harness/model/orientation.ts';
-import { placementOf, type PlacementRule } from '../../harness/model/placement.ts';
+import { CENTRE, placementOf, type PlacementRule } from '../../harness/model/placement.ts';
 import type { PhotoPlan } from '../../harness/model/plan.ts';
 import type { Observation, ReadableProfile } from '../../harness/model/profile.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
@@ -21,6 +21,7 @@ export type Painting = {
 
 const RULE: PlacementRule = {
   fitting: 'cover',
+  gravity: CENTRE,
   rounding: 'centre',
   pitch: 'exact',
   enlarges: true,
@@ -79,9 +80,11 @@ export function knownProfile(way: Painting, about: Partial<ReadableProfile> = {}
     tone: way.tone,
     noise: 2,
     thresholds: { block: 12, window: 9, row: 8, column: 8, haze: 2 },
+    hazes: {},
     likeness: { mismatchShareMax: 0.1, pdqDistanceBitsMax: 20 },
-    barLuma: null,
+    bars: { kind: 'none' },
     byteStable: true,
+    odd: {},
     samples: 24,
     ...about,
   };

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { exceeds, peaksOf, quieter, thresholdsFrom, type Peaks } from '../../harness/judge/peaks.ts';
+import {
+  exceeds,
+  gumbelQuantile,
+  hazeDoubtRate,
+  peaksOf,
+  quieter,
+  thresholdsFrom,
+  type Peaks,
+} from '../../harness/judge/peaks.ts';
 import type { Residual } from '../../harness/model/expectation.ts';
 
 const QUIET: Residual = {
@@ -79,21 +87,19 @@ describe('thresholds', () => {
   };
 
   it('are what a clean thumbnail exceeds four times in a thousand, for each shape', () => {
-    const limits = thresholdsFrom(peaks, 128);
+    const limits = thresholdsFrom(peaks);
     expect(limits.block).toBeCloseTo(beyond(0.004), 10);
     expect(limits.window).toBeCloseTo(2 * beyond(0.004), 10);
     expect(limits.row).toBeCloseTo(3 * beyond(0.004), 10);
-    expect(limits.haze).toBeCloseTo(beyond(0.004), 10);
     expect(limits.column).toBe(1);
   });
 
-  it('let a small thumbnail exceed that of haze once in fifty, and no other', () => {
-    expect(thresholdsFrom(peaks, 47).haze).toBeCloseTo(beyond(0.02), 10);
-    expect(thresholdsFrom(peaks, 48).haze).toBeCloseTo(beyond(0.004), 10);
-    expect(thresholdsFrom(peaks, 32).block).toBeCloseTo(beyond(0.004), 10);
+  it('of haze are what a clean thumbnail exceeds once in a hundred, and a small one once in fifty', () => {
+    expect([32, 47, 48, 128].map(hazeDoubtRate)).toEqual([0.02, 0.02, 0.01, 0.01]);
+    for (const rate of [0.02, 0.01]) expect(gumbelQuantile(5, 1, 1 - rate)).toBeCloseTo(beyond(rate), 10);
   });
 
   it('of a single thumbnail are its own peaks', () => {
-    expect(thresholdsFrom(peaks.slice(0, 1), 128)).toEqual(peaks[0]);
+    expect(thresholdsFrom(peaks.slice(0, 1))).toEqual({ block: 4, window: 8, row: 12, column: 1 });
   });
 });

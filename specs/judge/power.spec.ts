@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOwnership } from '../../harness/judge/ownership.ts';
-import { LEAKS, measurePower, type Leak } from '../../harness/judge/power.ts';
+import { LEAKS, LINES, measurePower, type Leak } from '../../harness/judge/power.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../../harness/model/reference-leak.ts';
 import { mosaic, randomNumbers } from './foreign-pixels.ts';
 import { paintedSamples } from './painted-samples.ts';
@@ -24,6 +24,13 @@ describe('measurePower', () => {
     );
     expect(power).toMatchObject({ leak: REFERENCE, injected: 1000 });
     expect(power?.noticed).toBeGreaterThanOrEqual(990);
+  });
+
+  it('finds that one row or one column of another photo is noticed', async () => {
+    const { profile, painted } = await paintedSamples(habit());
+    const lines = LINES.map((leak) => ({ leak, count: 400 }));
+    for (const { leak, injected, noticed } of measurePower(painter, painted, profile, lines, randomNumbers('lines')))
+      expect([leak, injected, noticed]).toEqual([leak, 400, 400]);
   });
 
   it('says of each single leak what a full reading of the leaked thumbnail says', async () => {

@@ -94,7 +94,7 @@ describe('thresholdsFrom', () => {
     // The largest of many: a Gumbel law of mode 8 and scale 0.7.
     const peak = () => 8 - 0.7 * Math.log(-Math.log(next()));
     const draw = (): Peaks => ({ block: peak(), window: peak(), row: peak(), column: peak(), haze: peak() });
-    const { block } = thresholdsFrom(Array.from({ length: 5000 }, draw), 128);
+    const { block } = thresholdsFrom(Array.from({ length: 5000 }, draw));
     const exceeded = Array.from({ length: 50_000 }, peak).filter((each) => each > block).length;
     expect(exceeded / 50_000).toBeGreaterThan(0.002);
     expect(exceeded / 50_000).toBeLessThan(0.008);

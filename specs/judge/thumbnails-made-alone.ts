@@ -14,24 +14,37 @@ import type { Observation, Profile, ReadableProfile } from '../../harness/model/
 import type { Recipe } from '../../harness/model/recipe.ts';
 import { createShownPhotos } from '../../harness/model/shown-photo.ts';
 import { createLumaDecoder } from '../../harness/observe/decode.ts';
+import { literalCarrier } from '../photos/literal-carriers.ts';
 
 export const NONCE = 'made alone';
 export const painter = createPainter();
-export const shown = createShownPhotos(NONCE, 4096);
+export const shown = createShownPhotos(NONCE, 4096, literalCarrier);
 const decoder = createLumaDecoder({ maxBytes: 1e7, maxPixels: 1e7 });
 
-/** How one tool makes thumbnails; `sharpened` as many tools do after shrinking, `kernel` as sharp names it, `sides` that it was told. */
+/**
+ * How one tool makes thumbnails; `sharpened` as many tools do after shrinking, `kernel` and `position` as sharp names them,
+ * `sides` that it was told.
+ */
 export type Habit = {
   readonly recipe: Recipe;
   readonly sides: 'both' | 'width';
   readonly orientation: OrientationPolicy;
   readonly sharpened: boolean;
   readonly kernel: 'lanczos3' | 'nearest' | 'linear' | 'cubic' | 'mitchell';
+  readonly position: 'centre' | 'attention' | 'entropy' | 'left top' | 'right bottom';
 };
 
 export function habit(recipe: Partial<Recipe> = {}, rest: Partial<Habit> = {}): Habit {
   const box: Recipe = { width: 128, height: 128, fit: 'cover', format: 'jpeg', quality: 80, ...recipe };
-  return { recipe: box, sides: 'both', orientation: 'rotate', sharpened: false, kernel: 'lanczos3', ...rest };
+  return {
+    recipe: box,
+    sides: 'both',
+    orientation: 'rotate',
+    sharpened: false,
+    kernel: 'lanczos3',
+    position: 'centre',
+    ...rest,
+  };
 }
 
 const FORMATS: readonly SourceFormat[] = ['jpeg', 'png', 'webp'];
@@ -57,11 +70,14 @@ export function album(name: string, count: number, about: Partial<PhotoPlan> = {
       quality: 85,
       progressive: false,
       colour: 'colour',
+      oddity: 'none',
       orientationExif: ORIENTATIONS[(index * 5) % ORIENTATIONS.length] ?? 1,
       metadata: [],
+      damage: null,
       archived: false,
       mtimeMs: 1_600_000_000_000,
       tintHue: (index * 47) % 360,
+      carrier: null,
       ...about,
     };
   });
@@ -72,19 +88,20 @@ const sources = new Map<string, Promise<Uint8Array>>();
 function sourceOf(photo: PhotoPlan): Promise<Uint8Array> {
   const known = sources.get(`${photo.id}@${photo.version}`);
   if (known !== undefined) return known;
-  const made = makePicture(NONCE, photo, photo.archived ? { format: 'webp', quality: 50 } : null);
+  const form = photo.archived ? ({ format: 'webp', quality: 50 } as const) : null;
+  const made = makePicture(NONCE, { ...photo, frame: 0 }, form, literalCarrier);
   sources.set(`${photo.id}@${photo.version}`, made);
   return made;
 }
 
-/** The encoded thumbnail of one photo. */
+/** The encoded thumbnail of one photo, or of the picture of an animation that it names. */
 export async function thumbnailOf(photo: PhotoPlan, way: Habit): Promise<Uint8Array> {
-  const { recipe, orientation, sharpened, kernel, sides } = way;
-  const opened = sharp(await sourceOf(photo));
+  const { recipe, orientation, sharpened, kernel, position, sides } = way;
+  const opened = sharp(await sourceOf(photo), { page: photo.frame ?? 0 });
   const turned = orientation === 'rotate' ? opened.autoOrient() : opened;
   const { width, height, fit } = recipe;
   const box = sides === 'both' ? { width, height, fit } : { width };
-  const resized = turned.resize({ ...box, kernel, background: '#ffffff' });
+  const resized = turned.resize({ ...box, kernel, position, background: '#ffffff' });
   const finished = sharpened ? resized.sharpen() : resized;
   return encoded(orientation === 'keep' ? finished.keepExif() : finished, recipe).toBuffer();
 }

@@ -2,6 +2,7 @@
 
 import type { Result } from '../../harness/model/verdict.ts';
 import { breach, DONOR } from './breach.ts';
+import { sensitivity } from './sensitivity.ts';
 
 export const UPHELD: Result = {
   schemaVersion: 1,
@@ -15,6 +16,7 @@ export const UPHELD: Result = {
   repeats: 131,
   byteIdentical: 131,
   refused: 0,
+  firstRefusal: null,
   missing: 0,
   unreadable: 0,
   mixups: 0,
@@ -25,8 +27,8 @@ export const UPHELD: Result = {
   concurrency: 64,
   bound: { confidence: 0.99, perThumbnail: 0.00099987, perBatch: 0.0153, designEffect: 1, power: 0.99, asked: 0.001 },
   sensitivity: [
-    { recipe: '128x128 cover jpeg', stratum: 'archived', area: 0.0039, blend: 0.02, power: 0.9912, injected: 600 },
-    { recipe: '256x256 cover webp', stratum: 'fresh', area: 0.00098, blend: 0.02, power: 0.9912, injected: 600 },
+    sensitivity({ recipe: '128x128 cover jpeg', stratum: 'archived', area: 0.0039 }),
+    sensitivity({ recipe: '256x256 cover webp', stratum: 'fresh', area: 0.00098 }),
   ],
   strata: [
     { name: 'archived×jpeg×128', covered: true, verified: 1350, unreadable: 0, floor: 533, mixups: 0 },
@@ -35,6 +37,7 @@ export const UPHELD: Result = {
   ],
   profile: ['turns photos upright by their EXIF orientation', 'gives the same bytes every time'],
   narrowed: ['GIF sources: it refused every one'],
+  photographs: null,
   incidents: [],
   breaches: [],
   breachesUnlisted: 0,
@@ -69,6 +72,7 @@ export const VIOLATED: Result = {
     { name: 'fresh×webp×256', covered: true, verified: 320, unreadable: 0, floor: 533, mixups: 0 },
   ],
   narrowed: [],
+  photographs: null,
   breaches: [
     breach(),
     breach({ id: 'b-0002', batch: 9, donors: [{ ...DONOR, share: 0.5 }], evidence: 'evidence/b-0002' }),
@@ -93,6 +97,7 @@ export const INCONCLUSIVE: Result = {
   repeats: 20,
   byteIdentical: 20,
   refused: 12,
+  firstRefusal: { photo: 'so\u001bso.gif', format: 'gif', archived: false, reason: 'exit code 1: no delegate' },
   unreadable: 3,
   bound: { confidence: 0.99, perThumbnail: 0.00593, perBatch: 0.091, designEffect: 1, power: 0.99, asked: 0.001 },
 };
@@ -129,4 +134,5 @@ export const INTERRUPTED: Result = {
   strata: [],
   profile: [],
   narrowed: [],
+  photographs: null,
 };

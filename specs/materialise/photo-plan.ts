@@ -19,11 +19,14 @@ export function photoPlan(about: Partial<PhotoPlan> = {}): PhotoPlan {
     quality: 80,
     progressive: false,
     colour: 'colour',
+    oddity: 'none',
     orientationExif: 1,
     metadata: [],
+    damage: null,
     archived: false,
     mtimeMs: 1_600_000_000_000,
     tintHue: 200,
+    carrier: null,
     ...about,
   };
 }

@@ -13,9 +13,12 @@ const CHANGES = {
   quality: 81,
   progressive: true,
   colour: 'alpha',
+  oddity: 'cmyk',
   orientationExif: 3,
   metadata: ['exif'],
+  damage: { kind: 'zero-scan' },
   tintHue: 201,
+  carrier: { digest: 'a', x: 0.5, y: 0.5, zoom: 1, marked: true },
 } as const satisfies Partial<PhotoPlan>;
 
 /** One change of each field that they do not. */
@@ -53,6 +56,13 @@ describe('the key of a picture', () => {
       sourceKey('n', photoPlan(), { format: 'jpeg', quality: 51 }),
     ];
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('does not change with what an archiver leaves out', () => {
+    const archived = (about: Partial<PhotoPlan>) =>
+      sourceKey('n', photoPlan({ format: 'png', archived: true, ...about }), { format: 'webp', quality: 50 });
+    expect(archived({ oddity: '16-bit' })).toBe(archived({}));
+    expect(archived({ oddity: 'translucent' })).not.toBe(archived({}));
   });
 
   it('does not change with the hue of a grey photo, which shows none', () => {

@@ -6,6 +6,7 @@ import type { Fit, Recipe } from '../../harness/model/recipe.ts';
 
 const RULE: PlacementRule = {
   fitting: 'cover',
+  gravity: { x: 0.5, y: 0.5 },
   rounding: 'ceil',
   pitch: 'exact',
   enlarges: true,
@@ -103,6 +104,7 @@ describe('placementOf', () => {
     const side = fc.integer({ min: 16, max: 4000 });
     const rule = fc.record({
       fitting: fc.constantFrom(...FITTINGS),
+      gravity: fc.record({ x: fc.constantFrom(0, 0.5, 1), y: fc.constantFrom(0, 0.5, 1) }),
       rounding: fc.constantFrom('floor' as const, 'centre' as const, 'ceil' as const),
       pitch: fc.constantFrom('exact' as const, 'stretched' as const),
       enlarges: fc.boolean(),

@@ -120,7 +120,7 @@ export const EXPLAIN: readonly Survivor[] = [
   },
   {
     file: 'explain/codeword-search.ts',
-    line: 'const shownMost = hits.found > HITS_MAX ? 0 : Math.max(0, ...seen.map((shown) => shown?.count ?? 0));',
+    line: 'isOverfull ||= hits.found > HITS_MAX;',
     mutators: ['EqualityOperator'],
     because: 'exactly so many hits are as many as anybody could look at, or not: nothing hangs on it',
   },
@@ -178,15 +178,15 @@ export const EXPLAIN: readonly Survivor[] = [
     mutators: ['ConditionalExpression', 'EqualityOperator', 'ArithmeticOperator'],
     because: `${LIMIT}; and a blend of nearly nothing but the donor has correlated with it before`,
   },
+  ...['for (let i = 0; i < count; i++) {', 'for (let i = 0; i < pixels.seen.length; i++) {'].map(
+    (line): Survivor => ({ file: 'explain/region-pixels.ts', line, mutators: ['EqualityOperator'], because: BEYOND }),
+  ),
   {
-    file: 'explain/match.ts',
+    file: 'explain/scene.ts',
     line: 'for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;',
     mutators: ['EqualityOperator'],
     because: BEYOND,
   },
-  ...['for (let i = 0; i < count; i++) {', 'for (let i = 0; i < pixels.seen.length; i++) {'].map(
-    (line): Survivor => ({ file: 'explain/region-pixels.ts', line, mutators: ['EqualityOperator'], because: BEYOND }),
-  ),
   {
     file: 'explain/sight.ts',
     line: 'for (let row = 0; row < part.height; row++) {',

@@ -10,6 +10,7 @@ const SLOW = [
   'explain/naming',
   'explain/naming-innocent',
   'gate/bound-coverage',
+  'judge/content-crop',
   'judge/learn-profile',
   'judge/ownership',
   'judge/pdq-references',

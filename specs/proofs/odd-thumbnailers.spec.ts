@@ -2,7 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { oddThumbnailers } from '../../fixtures/odd/registry.ts';
-import { canariesAndOdd, oddStep } from '../prove/points/canaries.ts';
+import { oddStep } from '../prove/left-alone.ts';
+import { canariesAndOdd } from '../prove/points/canaries.ts';
 import { fallingShort, PROOF_TIMEOUT_MS } from './falling-short.ts';
 
 for (const odd of oddThumbnailers) {

@@ -17,6 +17,8 @@ function resultFigures(result: Result): Figures {
     seed: result.seed,
     requested: result.requested,
     verified: result.verified,
+    repeats: result.repeats,
+    askedAlone: Number(result.environment['doubtsAskedAlone'] ?? 0),
     archivedVerified: result.archivedVerified,
     owners: result.owners,
     concurrency: result.concurrency,

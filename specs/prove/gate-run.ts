@@ -2,11 +2,13 @@
 // code and its JSON file. Everything it writes lies in a scratch folder that is removed afterwards.
 
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { DoctorReport } from '../../harness/model/doctor.ts';
 import type { Result } from '../../harness/model/verdict.ts';
 
 export const REPOSITORY_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,8 +23,8 @@ export type GateRun = {
   readonly lines: readonly PrintedLine[];
 };
 
-/** `atMs` counts from the start of the process. */
-export type PrintedLine = { readonly atMs: number; readonly text: string };
+/** `atMs` counts from the start of the process; `peakBytes` is the most it had been resident with by then, on Linux. */
+export type PrintedLine = { readonly atMs: number; readonly text: string; readonly peakBytes?: number };
 
 export type GateRequest = {
   /** Everything after `check`; the report folder and the JSON file are added. */
@@ -39,9 +41,21 @@ const TIME_LIMIT_MS = 2 * 60 * 60 * 1000;
 export async function runGate(request: GateRequest): Promise<GateRun> {
   return withScratchFolder(async (scratch) => {
     const jsonFile = join(scratch, 'result.json');
-    const ended = await spawnCheck(request, scratch, jsonFile);
+    const flags = ['check', ...request.flags, '--report-dir', join(scratch, 'reports')];
+    const ended = await spawnProgram({ ...request, flags }, scratch, jsonFile);
     const text = await readFile(jsonFile, 'utf8').catch(() => null);
     return { ...ended, result: text === null ? null : asResult(JSON.parse(text)) };
+  });
+}
+
+/** What `doctor` found with these flags; throws when it found nothing, whatever its exit code. */
+export async function examine(flags: readonly string[], cacheFolder: string): Promise<DoctorReport> {
+  return withScratchFolder(async (scratch) => {
+    const jsonFile = join(scratch, 'doctor.json');
+    const { exitCode, lines } = await spawnProgram({ flags: ['doctor', ...flags], cacheFolder }, scratch, jsonFile);
+    const report: unknown = JSON.parse(await readFile(jsonFile, 'utf8').catch(() => 'null'));
+    if (isDoctorReport(report)) return report;
+    throw new TypeError(`Expected a report of doctor, got exit code ${exitCode}: ${lines.at(-1)?.text}`);
   });
 }
 
@@ -54,12 +68,13 @@ export async function withScratchFolder<Value>(use: (folder: string) => Promise<
   }
 }
 
-function spawnCheck(request: GateRequest, scratch: string, jsonFile: string) {
-  const own = ['--report-dir', join(scratch, 'reports'), '--json', jsonFile];
+/** `request.flags` begins with the command. */
+function spawnProgram(request: GateRequest, scratch: string, jsonFile: string) {
+  const own = ['--json', jsonFile];
   const cache = ['--cache-dir', request.cacheFolder ?? join(scratch, 'cache')];
   const began = performance.now();
   return new Promise<Omit<GateRun, 'result'>>((resolve, reject) => {
-    const child = spawn(process.execPath, [PROGRAM, 'check', ...request.flags, ...own, ...cache], {
+    const child = spawn(process.execPath, [PROGRAM, ...request.flags, ...own, ...cache], {
       cwd: REPOSITORY_ROOT,
       env: { ...withoutOwnSettings(process.env), TMPDIR: scratch, ...request.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,11 +83,23 @@ function spawnCheck(request: GateRequest, scratch: string, jsonFile: string) {
     });
     const lines: PrintedLine[] = [];
     for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (text) => lines.push({ atMs: performance.now() - began, text }));
+      createInterface({ input: stream }).on('line', (text) =>
+        lines.push({ atMs: performance.now() - began, text, ...peakOf(child.pid) }),
+      );
     }
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, wallMs: performance.now() - began, lines }));
   });
+}
+
+/** Nothing for a process that is gone, or of a system without /proc. */
+function peakOf(pid: number | undefined): { readonly peakBytes?: number } {
+  try {
+    const [, kibibytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kibibytes === undefined ? {} : { peakBytes: 1024 * Number(kibibytes) };
+  } catch {
+    return {};
+  }
 }
 
 /** The flags say all: a setting left in the shell must not change what is proven. */
@@ -85,6 +112,10 @@ function withoutOwnSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function asResult(value: unknown): Result {
   if (isResult(value)) return value;
   throw new TypeError(`Expected result.json of schemaVersion 1, got ${JSON.stringify(value)?.slice(0, 200)}.`);
+}
+
+function isDoctorReport(value: unknown): value is DoctorReport {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'doctor';
 }
 
 function isResult(value: unknown): value is Result {

@@ -1,12 +1,15 @@
-// The points of the issues, "it shows that it works when", by the name that npm run prove takes.
+// What issues say that works, point by point, by the name that npm run prove takes.
 
 import type { Point } from './point.ts';
 import { canariesAndOdd } from './points/canaries.ts';
+import { canaryTable } from './points/canary-table.ts';
+import { falseAlarms } from './points/false-alarms.ts';
 import { gateOnCommands } from './points/gate-on-commands.ts';
 import { gateOnSharp } from './points/gate-on-sharp.ts';
 import { line2024 } from './points/line-2024.ts';
 import { misbehavingAdapters } from './points/misbehaving-adapters.ts';
 import { mutation } from './points/mutation.ts';
+import { sensitivity } from './points/sensitivity.ts';
 import { speed } from './points/speed.ts';
 
 export const POINTS: Readonly<Record<string, Point>> = {
@@ -16,5 +19,8 @@ export const POINTS: Readonly<Record<string, Point>> = {
   '1.4': canariesAndOdd,
   '1.5': speed,
   '1.6': misbehavingAdapters,
+  '2.1': canaryTable,
+  '2.2': falseAlarms,
+  '2.3': sensitivity,
   '2.5': mutation,
 };

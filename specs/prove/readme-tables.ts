@@ -1,6 +1,7 @@
 // Figures typed into a README by hand are wrong within a month. These are written from the committed proofs, between
 // markers, and a spec compares the two.
 
+import type { Table } from './point.ts';
 import type { Proof } from './proof.ts';
 
 const MARKED = /<!-- prove:(\d+\.\d+) -->[\s\S]*?<!-- \/prove:\1 -->/g;
@@ -27,9 +28,7 @@ function proofTable({ point, title, date, commit, machine, claims, table }: Proo
   return [
     `**${title}**`,
     '',
-    row(table.columns),
-    row(table.columns.map(() => '---')),
-    ...table.rows.map(row),
+    tableText(table),
     '',
     ...missed.map(
       ({ says, expected, measured }) => `Falls short: ${says} (expected ${expected}, measured ${measured}).\n`,
@@ -37,6 +36,11 @@ function proofTable({ point, title, date, commit, machine, claims, table }: Proo
     `Measured ${date} at ${commit} on ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, ` +
       `sharp ${machine.sharp}: \`npm run prove -- ${point}\`.`,
   ].join('\n');
+}
+
+/** In Markdown. */
+export function tableText({ columns, rows }: Table): string {
+  return [columns, columns.map(() => '---'), ...rows].map(row).join('\n');
 }
 
 function row(cells: readonly string[]): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderText } from '../../harness/report/text.ts';
 import { breach } from '../literals/breach.ts';
 import { VIOLATED } from '../literals/result.ts';
+import { sensitivity } from '../literals/sensitivity.ts';
 
 /** Clears the screen, turns the line around, breaks it, and speaks to CI runners. */
 const HOSTILE = '\u001b[2J\u202egpj.\u0000tac\r\n::error::pwned ##[group]x\ud800';
@@ -20,7 +21,7 @@ describe('the text report of a hostile thumbnailer', () => {
         { name: HOSTILE, covered: true, verified: 1, unreadable: 0, floor: 0, mixups: 0 },
         { name: HOSTILE, covered: false, verified: 1, unreadable: 0, floor: 0, mixups: 0 },
       ],
-      sensitivity: [{ recipe: HOSTILE, stratum: HOSTILE, area: 0.1, blend: 0.02, power: 0.9, injected: 9 }],
+      sensitivity: [sensitivity({ recipe: HOSTILE, stratum: HOSTILE })],
       breaches: [
         breach({
           victim: named,

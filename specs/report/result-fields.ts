@@ -14,6 +14,15 @@ type Field =
 
 const PHOTO = { owner: 'string', album: 'string', photo: 'string', version: 'number' } as const;
 
+const DETECTION = {
+  what: 'string',
+  share: 'number',
+  injected: 'number',
+  noticed: 'number',
+  rateMin: 'number',
+} as const;
+const MISHAP = { happened: 'number', of: 'number', rateMax: 'number' } as const;
+
 const FIELDS: Field = {
   schemaVersion: 'number',
   verdict: 'string',
@@ -26,6 +35,7 @@ const FIELDS: Field = {
   repeats: 'number',
   byteIdentical: 'number',
   refused: 'number',
+  firstRefusal: { orNull: { photo: 'string', format: 'string', archived: 'boolean', reason: 'string' } },
   missing: 'number',
   unreadable: 'number',
   mixups: 'number',
@@ -33,7 +43,17 @@ const FIELDS: Field = {
   bound: {
     orNull: { confidence: 'number', perThumbnail: 'number', perBatch: 'number', power: 'number', asked: 'number' },
   },
-  sensitivity: [{ recipe: 'string', area: 'number', blend: 'number' }],
+  sensitivity: [
+    {
+      recipe: 'string',
+      area: 'number',
+      blend: 'number',
+      leaks: [DETECTION],
+      blends: [DETECTION],
+      falseAccept: { foreign: MISHAP, reference: MISHAP },
+      falseAlarm: { doubt: MISHAP, alarm: MISHAP },
+    },
+  ],
   strata: [{ name: 'string', verified: 'number', floor: 'number', mixups: 'number' }],
   breaches: [
     {

@@ -123,7 +123,8 @@ describe('the text report', () => {
                     flight
       Verified      900, of which 455 of archived photos; 20 repeats judged as well; 20 identical byte for
                     byte to one already seen
-      Not verified  12 refused, 3 unreadable
+      Not verified  12 refused, 3 unreadable; refused was for instance "so\\u{1b}so.gif" (gif): exit code
+                    1: no delegate
 
       Stratum            verified  floor  unreadable  mix-ups
       archived×jpeg×128     1 350    533           0        0

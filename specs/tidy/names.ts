@@ -7,7 +7,7 @@ const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export function names(files: readonly SourceFile[]): readonly string[] {
   return files.filter(isSource).flatMap(({ path }) => {
-    const segments = path.split('/').map((segment) => segment.replace(/(\.(spec|bench|golden|config|as))?\.ts$/, ''));
+    const segments = path.split('/').map((segment) => segment.replace(/(\.(spec|bench|golden|config|as|d))?\.ts$/, ''));
     const file = segments.at(-1) ?? '';
     return [
       ...segments

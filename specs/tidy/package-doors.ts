@@ -8,9 +8,11 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@julusian/jpeg-turbo': ['harness/observe/jpeg-decoder.ts'],
   '@napi-rs/image': ['harness/observe/napi-decoder.ts'],
   '@node-rs/xxhash': ['harness/observe/digest.ts'],
+  aws4fetch: ['harness/adapters/s3-client.ts'],
   'cli-progress': ['harness/cli/terminal.ts'],
   commander: ['harness/cli/typed-words.ts'],
   'fast-check': [
+    'harness/generate/damaged-photos.ts',
     'harness/generate/draw-one.ts',
     'harness/generate/photo-traits.ts',
     'harness/generate/shrinkable.ts',
@@ -19,7 +21,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   gifenc: ['harness/materialise/gif.ts'],
   jiti: ['harness/adapters/load-thumbnailer.ts'],
-  'p-limit': ['harness/adapters/command.ts', 'harness/materialise/side-by-side.ts'],
+  'p-limit': ['harness/adapters/in-turns.ts', 'harness/materialise/side-by-side.ts'],
   pixelmatch: ['harness/judge/likeness.ts'],
   // Reads what is judged in one place, writes what people look at in the other.
   pngjs: ['harness/observe/png-decoder.ts', 'harness/report/png.ts'],

@@ -1,15 +1,13 @@
 // Point 4 of issue 1: every thumbnailer that is wrong on purpose is caught by the oracle that has to catch it, and every
 // one that is only odd is left alone, over enough thumbnails that a rare false alarm would show.
 
-import { join } from 'node:path';
 import { canaries, type RegisteredCanary } from '../../../fixtures/canaries/registry.ts';
-import { oddThumbnailers, type OddThumbnailer } from '../../../fixtures/odd/registry.ts';
+import { oddThumbnailers } from '../../../fixtures/odd/registry.ts';
 import { gateFigures } from '../gate-figures.ts';
-import { REPOSITORY_ROOT, runGate } from '../gate-run.ts';
+import { runGate } from '../gate-run.ts';
+import { oddClaims, oddStep, PHOTOS_SHARED, runOdd } from '../left-alone.ts';
 import {
-  atLeast,
   CI_RECIPE,
-  CI_SAMPLE,
   equals,
   numberIn,
   textIn,
@@ -21,29 +19,20 @@ import {
   withSteps,
 } from '../point.ts';
 
-/** A false alarm at one in 20 000 would make a nightly run cry wolf. */
-const ODD_THUMBNAILS = 20_000;
-const ODD_FLAGS: Readonly<Record<Share, readonly string[]>> = {
-  full: ['--seed', '1', '--thumbnails', String(ODD_THUMBNAILS)],
-  ci: ['--seed', '1', ...CI_SAMPLE],
-};
-
 const CANARY_FLAGS: Readonly<Record<Share, readonly string[]>> = {
   full: ['--seed', '1', '--explain-time', '0s'],
   ci: ['--seed', '1', '--explain-time', '0s', ...CI_RECIPE],
 };
 
-/** All of them are asked for the photos of one seed: these are made once. */
-const PHOTOS_SHARED = join(REPOSITORY_ROOT, '.thumbproof/cache');
+const ODD_SEED = 1;
 
 export const canaryStep = ({ name }: RegisteredCanary): string => `canary ${name}`;
-export const oddStep = ({ file }: OddThumbnailer): string => `odd ${file}`;
 
 export const canariesAndOdd: Point = {
   title: 'Canaries caught by their oracles, odd thumbnailers left alone',
   steps: (share) => [
     ...canaries.map((canary) => ({ id: canaryStep(canary), run: () => runCanary(canary, share) })),
-    ...oddThumbnailers.map((odd) => ({ id: oddStep(odd), run: () => runOdd(odd, share) })),
+    ...oddThumbnailers.map((odd) => ({ id: oddStep(odd), run: () => runOdd(odd, ODD_SEED, share) })),
   ],
   conclude: (done, share) => {
     const caught = withSteps(canaries, canaryStep, done);
@@ -70,11 +59,6 @@ async function runCanary({ file, flags, environment }: RegisteredCanary, share: 
   return gateFigures(await runGate({ flags: all, environment, cacheFolder: PHOTOS_SHARED }));
 }
 
-async function runOdd({ file, flags }: OddThumbnailer, share: Share): Promise<Figures> {
-  const all = ['--adapter', `fixtures/odd/${file}`, ...ODD_FLAGS[share], ...flags];
-  return gateFigures(await runGate({ flags: all, cacheFolder: PHOTOS_SHARED }));
-}
-
 function canaryClaims({ name, oracle, kinds }: RegisteredCanary, step: DoneStep): readonly Claim[] {
   const seenKinds = textIn(step, 'kinds').split(' ');
   return [
@@ -91,14 +75,6 @@ function canaryClaims({ name, oracle, kinds }: RegisteredCanary, step: DoneStep)
       measured: seenKinds.join(', '),
       holds: seenKinds.some((kind) => kinds.some((expected) => expected === kind)),
     },
-  ];
-}
-
-function oddClaims({ file }: OddThumbnailer, step: DoneStep, share: Share): readonly Claim[] {
-  return [
-    equals(`exit code on ${file}`, 0, numberIn(step, 'exitCode')),
-    equals(`breaches on ${file}`, 0, numberIn(step, 'breaches')),
-    atLeast(`thumbnails verified on ${file}`, share === 'full' ? ODD_THUMBNAILS : 1, numberIn(step, 'verified')),
   ];
 }
 

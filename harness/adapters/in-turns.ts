@@ -1,0 +1,96 @@
+// Programs and servers that take less than a batch at a time are asked for it share by share, so many at once. A share
+// that fails costs its own photos; an incident ends the batch, but only after the neighbours have answered.
+
+import { setMaxListeners } from 'node:events';
+import pLimit from 'p-limit';
+import type { Closing, Delivery, Incident, Instance, PlainJob } from '../model/adapter.ts';
+import { channel } from '../model/channel.ts';
+
+export type Turns = {
+  /** Shares at work at once, over all batches; others wait their turn, their jobs still in flight. */
+  readonly concurrency: number;
+  readonly shares: (batch: readonly PlainJob[]) => readonly (readonly PlainJob[])[];
+  /** Empty when it was cancelled: there is nothing to tell. Aborting `kill` must end it at once. */
+  readonly run: (jobs: readonly PlainJob[], kill: AbortSignal) => Promise<readonly Delivery[]>;
+  /** Called once, when nothing is in flight any more. */
+  readonly close: () => Promise<Closing>;
+};
+
+/** After an abort, what runs gets this long to finish what it began. */
+const ABORT_GRACE_MS = 5_000;
+
+export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
+  const takeTurn = pLimit(Math.max(1, concurrency));
+  const inFlight = new Map<Promise<void>, AbortController>();
+
+  /** Every share of the batch, each in its turn; resolves when the last has settled. */
+  const runAll = async (
+    batch: readonly PlainJob[],
+    signal: AbortSignal,
+    kill: AbortSignal,
+    deliver: (delivery: Delivery) => void,
+  ) => {
+    let incident: Incident | undefined;
+    await Promise.all(
+      shares(batch).map((jobs) =>
+        takeTurn(async () => {
+          if (signal.aborted || kill.aborted) return;
+          for (const delivery of await run(jobs, kill)) {
+            // An incident ends the batch, so it waits until the neighbours have answered.
+            if (delivery.kind === 'incident') incident ??= delivery;
+            else deliver(delivery);
+          }
+        }),
+      ),
+    );
+    if (incident !== undefined) deliver(incident);
+  };
+
+  async function* ask(batch: readonly PlainJob[], signal: AbortSignal): AsyncIterable<Delivery> {
+    const killing = new AbortController();
+    // One listener per share and per batch is meant; the default warns at eleven.
+    setMaxListeners(0, killing.signal, signal);
+    let grace: NodeJS.Timeout | undefined;
+    const abort = () => {
+      grace = setTimeout(() => killing.abort(), ABORT_GRACE_MS);
+    };
+    if (!signal.aborted) signal.addEventListener('abort', abort, { once: true });
+    const deliveries = channel<Delivery>();
+    const work = runAll(batch, signal, killing.signal, deliveries.push)
+      .catch((error: unknown) => deliveries.push({ kind: 'incident', incident: 'faulted', detail: String(error) }))
+      .finally(() => {
+        inFlight.delete(work);
+        deliveries.end();
+      });
+    inFlight.set(work, killing);
+    try {
+      yield* deliveries.values();
+    } finally {
+      signal.removeEventListener('abort', abort);
+      clearTimeout(grace);
+      killing.abort();
+    }
+  }
+
+  const closeAll = async (): Promise<Closing> => {
+    for (const killing of inFlight.values()) killing.abort();
+    await Promise.all(inFlight.keys());
+    return close();
+  };
+  let closed: Promise<Closing> | undefined;
+  return { ask, archive: null, close: () => (closed ??= closeAll()) };
+}
+
+/** The same for what takes one photo at a time; `thumbnail` gives null when it was cancelled. */
+export function photoByPhoto({
+  thumbnail,
+  ...turns
+}: Pick<Turns, 'concurrency' | 'close'> & {
+  readonly thumbnail: (job: PlainJob, kill: AbortSignal) => Promise<Delivery | null>;
+}): Instance {
+  const run = async (jobs: readonly PlainJob[], kill: AbortSignal) => {
+    const told = await Promise.all(jobs.map((job) => thumbnail(job, kill)));
+    return told.filter((delivery) => delivery !== null);
+  };
+  return inTurns({ ...turns, shares: (batch) => batch.map((job) => [job]), run });
+}

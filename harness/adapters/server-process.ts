@@ -1,0 +1,149 @@
+// A server under test is started, waited for, and stopped again by us, with everything that it started itself; when it
+// dies in between, that is told with its last words, and not as thousands of refused connections.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { kill } from 'node:process';
+import type { Incident } from '../model/adapter.ts';
+import { cappedLog, lastWords } from './capped-log.ts';
+import { watchChild } from './child-watch.ts';
+import { findProgram } from './find-program.ts';
+import type { HttpClient } from './http-client.ts';
+import { crashed, unavailable } from './incident.ts';
+import { fillIn } from './placeholders.ts';
+import { drained, errorCode, killGroup } from './process-group.ts';
+import { type ProcessMark, processMark } from './process-mark.ts';
+import { splitWords } from './split-words.ts';
+
+export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGHUP' | 'SIGKILL';
+
+export type ServerOptions = {
+  /** Split into arguments once, without a shell; server placeholders are filled in. */
+  readonly start: string;
+  /** Polled until it answers with anything below 500; null: the address that is asked for thumbnails. */
+  readonly ready: string | null;
+  readonly stopSignal: StopSignal;
+  /** By default 30 s. */
+  readonly readyTimeoutMs?: number;
+  readonly memoryLimitBytes: number;
+};
+
+export type Server = {
+  /** The cause, once it is dead; waits a moment for a death that a broken connection may foretell. */
+  readonly deathSoon: () => Promise<Incident | null>;
+  /** Ends it and its group within a bounded time. */
+  readonly stop: () => Promise<{ readonly peakRssBytes: number; readonly log: string }>;
+};
+
+const READY_TIMEOUT_MS = 30_000;
+const POLL_MS = 50;
+const FORETOLD_MS = 250;
+/** After the stop signal it gets this long; then the group is killed. */
+const STOP_GRACE_MS = 5_000;
+
+/** Starts it and waits until `readyUrl` answers. */
+export async function startServer(
+  options: ServerOptions,
+  values: Readonly<Record<string, string>>,
+  readyUrl: URL,
+  client: HttpClient,
+): Promise<Server | Incident | { readonly kind: 'misconfigured'; readonly detail: string }> {
+  const words = splitWords(options.start);
+  const [program = '', ...args] = typeof words === 'string' ? [] : words;
+  if (typeof words === 'string' || program === '') {
+    const says = typeof words === 'string' ? words : 'Expected a command to start the server, got an empty one.';
+    return { kind: 'misconfigured', detail: `${says} Start command: ${options.start}` };
+  }
+  const path = await findProgram(program);
+  if (path === null)
+    return unavailable(`Expected a program named ${program} to start the server, found none in PATH. Install it.`);
+  const mark = processMark();
+  const child = spawn(
+    path,
+    args.map((word) => fillIn(word, values)),
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: mark.env },
+  );
+  const server = supervised(child, mark, options);
+  const deadline = Date.now() + (options.readyTimeoutMs ?? READY_TIMEOUT_MS);
+  for (;;) {
+    const dead = server.death();
+    if (dead !== null) return unavailable(`The server ended before it was ready: ${dead.detail}`);
+    const answer = await client.send({ method: 'GET', url: readyUrl }, AbortSignal.timeout(2_000));
+    if (answer.kind === 'response' && answer.status < 500) return server;
+    if (Date.now() > deadline) {
+      const { log } = await server.stop();
+      const words2 = lastWords(log);
+      return unavailable(
+        `Expected ${readyUrl.href} to answer within ${options.readyTimeoutMs ?? READY_TIMEOUT_MS} ms, got ${answer.kind === 'response' ? `status ${answer.status}` : answer.kind}${words2 === '' ? '' : `; the server's last words: ${words2}`}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+function supervised(child: ChildProcess, mark: ProcessMark, { stopSignal, memoryLimitBytes }: ServerOptions) {
+  const log = cappedLog();
+  child.stdout?.on('data', log.write);
+  child.stderr?.on('data', log.write);
+  let death: Incident | null = null;
+  let overweight: Incident | null = null;
+  const watch = watchChild({
+    pid: child.pid ?? 0,
+    silenceMs: Number.MAX_SAFE_INTEGER,
+    memoryLimitBytes,
+    owes: () => false,
+    onSilence: () => {},
+    onOverweight: (rssBytes) => {
+      overweight ??= {
+        kind: 'incident',
+        incident: 'overweight',
+        detail: `the server had ${Math.round(rssBytes / 2 ** 20)} MiB resident, allowed are ${Math.round(memoryLimitBytes / 2 ** 20)}; it was killed`,
+      };
+      killGroup(child.pid);
+    },
+  });
+  const ended = new Promise<void>((resolve) => {
+    const end = (how: string) => {
+      watch.stop();
+      killGroup(child.pid);
+      mark.sweep();
+      void drained(child).then(() => {
+        const words = lastWords(log.text());
+        death = overweight ?? crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);
+        resolve();
+      });
+    };
+    child.once('error', (error) => end(errorCode(error)));
+    child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
+  });
+  const within = async (ms: number) => {
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([ended, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+    clearTimeout(timer);
+  };
+  return {
+    death: () => death,
+    deathSoon: async () => {
+      if (death === null) await within(FORETOLD_MS);
+      return death;
+    },
+    stop: async () => {
+      const peakRssBytes = await watch.peakRssBytes();
+      if (death === null) {
+        signalTo(child, stopSignal);
+        await within(STOP_GRACE_MS);
+        killGroup(child.pid);
+        await within(STOP_GRACE_MS);
+      }
+      return { peakRssBytes, log: log.text() };
+    },
+  };
+}
+
+/** To the leader alone: it is for it to end its children in good order. */
+function signalTo({ pid }: ChildProcess, signal: StopSignal): void {
+  try {
+    if (pid !== undefined) kill(pid, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+}

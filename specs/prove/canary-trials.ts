@@ -1,0 +1,129 @@
+// Whether a canary is caught whatever the seed takes thousands of loads. What is the same for all seeds is done once: the
+// canary is calibrated while it is switched off, as any thumbnailer that is right alone. Then each seed is one trial of
+// the pipeline: photos, names and order of its own, a fresh instance under load, doubts asked again alone.
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RegisteredCanary } from '../../fixtures/canaries/registry.ts';
+import { createBench, type Bench } from '../../harness/campaign/bench.ts';
+import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
+import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
+import { createScore } from '../../harness/campaign/score.ts';
+import { readInvocation } from '../../harness/cli/options.ts';
+import { planTrial } from '../../harness/generate/trial.ts';
+import type { CheckOptions } from '../../harness/model/campaign.ts';
+import type { Thumbnailer } from '../../harness/model/thumbnailer.ts';
+import type { Breach } from '../../harness/model/verdict.ts';
+import { runTrial } from '../../harness/pipeline.ts';
+import { at } from '../fixtures/turned.ts';
+import { eyewitness } from './eyewitness.ts';
+import { REPOSITORY_ROOT } from './gate-run.ts';
+import { adapterInThisProcess } from './in-this-process.ts';
+
+/** Covered first asks of one trial; with what comes on top a hundred jobs, two thirds of them in flight at once. */
+const ASKS = 64;
+/** On top, so that caches are met again and photos are replaced between two asks. */
+const REPEAT_SHARE = 0.5;
+const REPLACED_SHARE = 0.5;
+const FLAGS = ['--sizes', '64x64', '--formats', 'jpeg', '--batch', '8'];
+/** No trial has this seed. */
+const CALIBRATION_SEED = -1;
+
+/** `wrong` is how many wrong answers the eyewitness counted, `verified` how many thumbnails the judge saw through. */
+export type CanaryTrial = {
+  readonly breaches: readonly Breach[];
+  readonly wrong: number;
+  readonly verified: number;
+};
+
+export type CanaryBench = { readonly trial: (seed: number) => Promise<CanaryTrial> };
+
+/** A canary at this rate, calibrated. Everything is written below `scratch`; photos are shared in `cacheFolder`. */
+export async function canaryBench(
+  canary: RegisteredCanary,
+  rate: number,
+  scratch: string,
+  cacheFolder: string,
+): Promise<CanaryBench> {
+  const open = (make: (seed: number) => Thumbnailer, seed: number) => {
+    const options = optionsOf([...FLAGS, ...canary.flags, '--seed', String(seed)], scratch, cacheFolder);
+    return benchOf(options, make, join(scratch, String(seed)));
+  };
+  const off = open((seed) => at(canary, 0, seed), CALIBRATION_SEED);
+  const calibration = await calibrate(off);
+  if (calibration.kind !== 'calibrated' || calibration.findings.length > 0)
+    throw new Error(`Expected canary ${canary.name} to be right while it is off, got ${JSON.stringify(calibration)}.`);
+  const started = async () => {
+    const thumbnailer = at(canary, 0);
+    await thumbnailer.start?.({ workspace: scratch, seed: CALIBRATION_SEED });
+    return thumbnailer;
+  };
+  return {
+    trial: async (seed) => {
+      const witness = eyewitness(canary.name, started);
+      const bench = open((own) => witness.watch(at(canary, rate, own)), seed);
+      const outcome = await loaded(bench, calibration);
+      await rm(join(scratch, String(seed)), { recursive: true, force: true });
+      return { ...outcome, wrong: await witness.wrongAnswers() };
+    },
+  };
+}
+
+async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<CanaryTrial, 'wrong'>> {
+  const { options } = bench;
+  const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
+  const plan = planTrial({
+    ...options,
+    recipes,
+    sourceFormats,
+    oddSources,
+    nameAttacks,
+    damages: damage.damages,
+    trial: 0,
+    asks: ASKS,
+    repeatShare: REPEAT_SHARE,
+    replacedShare: REPLACED_SHARE,
+  });
+  const score = createScore();
+  const breaches: Breach[] = [];
+  await runTrial({
+    bench,
+    plan,
+    folder: 'trial',
+    calibration,
+    scorer: (book) => ({ ...score.scorer(plan, book), answered: () => {} }),
+    onFinding: ({ breach }) => breaches.push(breach),
+    mood: () => 'go-on',
+    onIncident: ({ incident, detail }) => {
+      throw new Error(`Expected the canary to live through its load, got ${incident}: ${detail}`);
+    },
+  });
+  return { breaches, verified: score.totals().verified };
+}
+
+function benchOf(options: CheckOptions, make: (seed: number) => Thumbnailer, folder: string): Bench {
+  return createBench({
+    options,
+    hooks: { signal: new AbortController().signal, onProgress: () => {} },
+    adapter: adapterInThisProcess('canary', make),
+    carriers: PAINTED_ONLY,
+    record: () => {},
+    photosFolder: join(folder, 'photos'),
+    benchFolder: join(folder, 'bench'),
+  });
+}
+
+/** As the command line reads these flags. */
+function optionsOf(flags: readonly string[], scratch: string, cacheFolder: string): CheckOptions {
+  const invocation = readInvocation({
+    argv: ['check', ...flags, '--cache-dir', cacheFolder],
+    environment: {},
+    workingFolder: REPOSITORY_ROOT,
+    temporaryFolder: scratch,
+    randomSeed: () => CALIBRATION_SEED,
+    version: '0',
+    widthColumns: 100,
+  });
+  if (invocation.kind === 'check') return invocation.options;
+  throw new Error(`Expected ${flags.join(' ')} to be flags of check, got: ${JSON.stringify(invocation)}`);
+}
