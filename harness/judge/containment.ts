@@ -91,7 +91,7 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
     if (mixup.kind === 'stale') return null;
     if (mixup.donors.length > 0 || mixup.candidates.length > 0)
       return mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
-    if (ownShare(bench, entry, profile, seen, comparison.regions) >= OWN_SHARE_MIN) return null;
+    if (comparison.rough || ownShare(bench, entry, profile, seen, comparison.regions) >= OWN_SHARE_MIN) return null;
     return isWithoutPicture(entry)
       ? fabricatedCharge(entry, delivered.batch, 'another one each time')
       : strangeCharge(entry, delivered.batch, comparison.regions);

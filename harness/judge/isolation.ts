@@ -12,8 +12,16 @@ const SAME_PIXELS_RMS = 4;
 export type Comparison =
   | { readonly kind: 'same-pixels' }
   | { readonly kind: 'other-size'; readonly says: string }
-  /** `flat`: the differing part under load carries no picture at all, such as half a thumbnail left grey. */
-  | { readonly kind: 'differs'; readonly regions: readonly [Region, ...Region[]]; readonly flat: boolean };
+  /**
+   * `flat`: the differing part under load carries no picture at all, such as half a thumbnail left grey. `rough`: it is
+   * loud nowhere, and nothing lies over the whole, as where an encoder spends fewer bits on some pictures than on others.
+   */
+  | {
+      readonly kind: 'differs';
+      readonly regions: readonly [Region, ...Region[]];
+      readonly flat: boolean;
+      readonly rough: boolean;
+    };
 
 /** Where a thumbnail made under load differs from the same one made alone. */
 export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profile: ReadableProfile): Comparison {
@@ -31,10 +39,12 @@ export function comparePixels(underLoad: LumaPicture, alone: LumaPicture, profil
   );
   const loud = differingBox(underLoad, alone, Math.max(SAME_PIXELS_RMS, LOUD_FACTOR * profile.thresholds.block));
   const box = loud ?? differing;
-  if (box !== null) return { kind: 'differs', regions: [box], flat: isFlat(underLoad, alone, box) };
-  return hazeBetween(underLoad, alone) > Math.min(profile.thresholds.haze, ...Object.values(profile.hazes))
-    ? { kind: 'differs', regions: [wholeOf(alone)], flat: false }
-    : { kind: 'same-pixels' };
+  const isHazy = hazeBetween(underLoad, alone) > Math.min(profile.thresholds.haze, ...Object.values(profile.hazes));
+  if (box !== null) {
+    const flat = isFlat(underLoad, alone, box);
+    return { kind: 'differs', regions: [box], flat, rough: loud === null && !isHazy };
+  }
+  return isHazy ? { kind: 'differs', regions: [wholeOf(alone)], flat: false, rough: false } : { kind: 'same-pixels' };
 }
 
 /**

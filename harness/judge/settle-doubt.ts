@@ -81,6 +81,9 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
       if (isOfNewerVersion(mixup, entry)) return dismissed(bench, doubt, true);
+      const isNobodys = mixup.donors.length === 0 && mixup.candidates.length === 0;
+      if (isNobodys && comparison.rough && isMostlyOwn(bench, entry, profile, underLoad))
+        return dismissed(bench, doubt, true);
       if (MIXUP_KINDS.has(mixup.kind)) bench.scorer.mixup(entry, doubt.covered, batch);
       return charged(mixupCharge(bench, entry, profile, batch, mixup, 'isolation', underLoad), exhibits);
     }

@@ -53,6 +53,8 @@ function changed(
   return { ...own, luma };
 }
 
+const clamped = (level: number) => Math.min(255, Math.max(0, level));
+
 /** Levels moved towards the middle, so that none leaves the range of a byte. */
 function nudged(levels: number): (level: number) => number {
   return (level) => (level > 128 ? level - levels : level + levels);
@@ -78,6 +80,7 @@ describe('comparePixels', () => {
     expect(comparePixels(thin, picture(1), clear)).toEqual({
       kind: 'differs',
       flat: false,
+      rough: false,
       regions: [{ x: 0, y: 0, width: 64, height: 64 }],
     });
     const paler = { ...picture(1), luma: picture(1).luma.map((level) => Math.round(128 + 0.97 * (level - 128))) };
@@ -91,12 +94,24 @@ describe('comparePixels', () => {
     });
   });
 
+  it('tells the noise of an encoder that spends fewer bits from anything that lies over the picture', () => {
+    // Up and down from pixel to pixel: loud in no block, and nothing in the mean of one.
+    const rough = { ...picture(1), luma: picture(1).luma.map((level, i) => clamped(level + (i % 2 === 0 ? 5 : -5))) };
+    expect(comparePixels(rough, picture(1), PROFILE)).toMatchObject({ kind: 'differs', rough: true });
+    const torn = changed(rough, [16, 16, 8, 8], (i) => picture(2).luma[i] ?? 0);
+    expect(comparePixels(torn, picture(1), PROFILE)).toMatchObject({ kind: 'differs', rough: false });
+    const other = picture(2).luma;
+    const hazy = { ...rough, luma: rough.luma.map((level, i) => Math.round(level + ((other[i] ?? 0) - level) / 10)) };
+    expect(comparePixels(hazy, picture(1), PROFILE)).toMatchObject({ kind: 'differs', rough: false });
+  });
+
   it('draws its rectangle around what differs, in whole blocks', () => {
     const other = picture(2).luma;
     const torn = changed(picture(1), [20, 32, 13, 9], (i) => other[i] ?? 0);
     expect(comparePixels(torn, picture(1), PROFILE)).toEqual({
       kind: 'differs',
       flat: false,
+      rough: false,
       regions: [{ x: 20, y: 32, width: 16, height: 12 }],
     });
   });
@@ -108,6 +123,7 @@ describe('comparePixels', () => {
     expect(comparePixels(spread, picture(1), PROFILE)).toEqual({
       kind: 'differs',
       flat: false,
+      rough: false,
       regions: [{ x: 0, y: 40, width: 64, height: 24 }],
     });
   });
@@ -117,13 +133,14 @@ describe('comparePixels', () => {
     expect(comparePixels(half, picture(1), PROFILE)).toEqual({
       kind: 'differs',
       flat: true,
+      rough: false,
       regions: [{ x: 0, y: 32, width: 64, height: 32 }],
     });
   });
 
   it('calls it flat too where the rectangle reaches into rows that are its own', () => {
     const cut = changed(picture(1), [0, 35, 64, 29], () => 128);
-    expect(comparePixels(cut, picture(1), PROFILE)).toMatchObject({ kind: 'differs', flat: true });
+    expect(comparePixels(cut, picture(1), PROFILE)).toMatchObject({ kind: 'differs', flat: true, rough: false });
   });
 
   it('notices a difference that lies in the last, incomplete blocks of a picture', () => {
