@@ -7,14 +7,29 @@ import { expect, it } from 'vitest';
 /** `says` tells the program from a namesake: `convert` is also the name of other tools. */
 type Program = {
   readonly commands: readonly string[];
-  readonly asks: string;
+  readonly asks: readonly string[];
   readonly says: RegExp;
   readonly apt: string;
 };
 
 const PROGRAMS = {
-  vipsthumbnail: { commands: ['vipsthumbnail'], asks: '--version', says: /vips/i, apt: 'libvips-tools' },
-  convert: { commands: ['/usr/bin/convert', 'convert'], asks: '-version', says: /ImageMagick/, apt: 'imagemagick' },
+  vipsthumbnail: { commands: ['vipsthumbnail'], asks: ['--version'], says: /vips/i, apt: 'libvips-tools' },
+  convert: { commands: ['/usr/bin/convert', 'convert'], asks: ['-version'], says: /ImageMagick/, apt: 'imagemagick' },
+  mogrify: { commands: ['/usr/bin/mogrify', 'mogrify'], asks: ['-version'], says: /ImageMagick/, apt: 'imagemagick' },
+  gm: { commands: ['gm'], asks: ['version'], says: /GraphicsMagick/, apt: 'graphicsmagick' },
+  ffmpeg: { commands: ['ffmpeg'], asks: ['-version'], says: /^ffmpeg/, apt: 'ffmpeg' },
+  nginx: {
+    commands: ['/usr/sbin/nginx'],
+    asks: ['-V'],
+    says: /http_image_filter_module=dynamic/,
+    apt: 'nginx libnginx-mod-http-image-filter',
+  },
+  pillow: {
+    commands: ['/usr/bin/python3', 'python3'],
+    asks: ['-c', 'import PIL; print("Pillow", PIL.__version__)'],
+    says: /^Pillow/,
+    apt: 'python3-pil',
+  },
 } satisfies Readonly<Record<string, Program>>;
 
 export type ProgramName = keyof typeof PROGRAMS;
@@ -22,7 +37,22 @@ export type ProgramName = keyof typeof PROGRAMS;
 /** The command that starts a program on this machine; null when it is not installed. */
 export function programCommand(name: ProgramName): string | null {
   const { commands, asks, says } = PROGRAMS[name];
-  return commands.find((command) => says.test(spawnSync(command, [asks], { encoding: 'utf8' }).stdout ?? '')) ?? null;
+  return commands.find((command) => says.test(wordsOf(command, asks))) ?? null;
+}
+
+export function isProgramName(name: string): name is ProgramName {
+  return name in PROGRAMS;
+}
+
+/** What the program says of its version, in a few words; '' when it is not installed. */
+export function programVersion(name: ProgramName): string {
+  const command = programCommand(name);
+  return /\d+(\.\d+)+(-\d+)?/.exec(command === null ? '' : wordsOf(command, PROGRAMS[name].asks))?.[0] ?? '';
+}
+
+function wordsOf(command: string, asks: readonly string[]): string {
+  const { stdout, stderr } = spawnSync(command, asks, { encoding: 'utf8' });
+  return `${stdout ?? ''}${stderr ?? ''}`;
 }
 
 /** Like `it`, for specs that need `program`; the spec is given the command that starts it. */

@@ -2,7 +2,7 @@
 // thumbnailer, and not one of them charged. The longest run shows as well that a harness does not grow with its load.
 
 import { oddThumbnailers } from '../../../fixtures/odd/registry.ts';
-import { programCommand, type ProgramName } from '../../programs.ts';
+import { programCommand } from '../../programs.ts';
 import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from '../left-alone.ts';
 import { atLeast, atMost, numberIn, short, textIn, type DoneStep, type Figures, type Point } from '../point.ts';
 import { peakAfter, peakOfAll } from '../peak-memory.ts';
-import { COMMAND_LINES } from './gate-on-commands.ts';
+import { COMMAND_LINES, type CommandProgram } from './gate-on-commands.ts';
 import { SHARP_RUNS, type SharpRun } from './sharp-runs.ts';
 
 const SHARP_THUMBNAILS = 1_000_000;
@@ -25,7 +25,7 @@ const MEMORY_MAX_MIB = 500;
 const GROWTH_MAX = 1.2;
 const SETTLED_THUMBNAILS = 50_000;
 const COMMAND_FLAGS = ['--sizes', '64x64', '--formats', 'jpeg,webp'];
-const PROGRAMS: readonly ProgramName[] = ['vipsthumbnail', 'convert'];
+const PROGRAMS: readonly CommandProgram[] = ['vipsthumbnail', 'convert', 'gm'];
 
 export const falseAlarms: Point = {
   title: 'No false alarm in a million thumbnails',
@@ -66,7 +66,7 @@ async function runSharp({ seed, thumbnails, flags }: SharpRun): Promise<Figures>
   };
 }
 
-async function runProgram(program: ProgramName, share: readonly string[]): Promise<Figures> {
+async function runProgram(program: CommandProgram, share: readonly string[]): Promise<Figures> {
   const command = programCommand(program);
   if (command === null) throw new Error(`Expected ${program} to be installed; "bash .ci/run" installs it.`);
   const template = COMMAND_LINES[program].replace('{program}', command);

@@ -18,10 +18,13 @@ import {
 import { timeLeftError } from '../time-left.ts';
 
 /** Command templates by program, with what stands for the program itself replaced by what starts it here. */
-export const COMMAND_LINES: Readonly<Record<ProgramName, string>> = {
+export const COMMAND_LINES = {
   vipsthumbnail: '{program} {input} -s {width}x{height} -o {output}',
   convert: '{program} {input} -auto-orient -thumbnail {width}x{height} {output}',
-};
+  gm: '{program} convert {input} -auto-orient -thumbnail {width}x{height} {output}',
+} satisfies Readonly<Partial<Record<ProgramName, string>>>;
+
+export type CommandProgram = keyof typeof COMMAND_LINES;
 
 const FLAGS: Readonly<Record<Share, readonly string[]>> = {
   full: ['--seed', '1'],
@@ -53,7 +56,7 @@ export const gateOnCommands: Point = {
   }),
 };
 
-async function gateOn(program: ProgramName, share: Share) {
+async function gateOn(program: (typeof PROGRAMS)[number], share: Share) {
   const command = programCommand(program);
   if (command === null) throw new Error(`Expected ${program} to be installed; "bash .ci/run" installs it.`);
   const template = COMMAND_LINES[program].replace('{program}', command);
