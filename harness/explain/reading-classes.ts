@@ -77,7 +77,7 @@ type Draft = {
 function shownShape({ photo, format }: Shape, profile: ReadableProfile): { source: Size; orientation: Orientation } {
   const upright = { widthPx: photo.widthPx, heightPx: photo.heightPx };
   const orientation = photo.orientationExif;
-  if (orientation === 1 || policyFor(profile, format) === 'rotate') return { source: upright, orientation: 1 };
+  if (policyFor(profile, format) === 'rotate') return { source: upright, orientation: 1 };
   const { width, height } = storedSize(upright.widthPx, upright.heightPx, orientation);
   return { source: { widthPx: width, heightPx: height }, orientation };
 }

@@ -21,12 +21,18 @@ function regularisedBeta(x: number, a: number, b: number, y: number): number {
   return (binomialTerm(a, b, x, y) * b * fraction(x, a, b)) / (a + b);
 }
 
-/** Modified Lentz evaluation of the continued fraction (NIST DLMF 8.17.22; Press et al., Numerical Recipes 6.4). */
+/** It takes about as many steps as the square root of the trials: a million times fewer than would hang a verdict. */
+const STEPS_MAX = 100_000;
+
+/**
+ * Modified Lentz evaluation of the continued fraction (NIST DLMF 8.17.22; Press et al., Numerical Recipes 6.4). Throws
+ * a RangeError when it does not settle.
+ */
 function fraction(x: number, a: number, b: number): number {
   let c = 1;
   let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1));
   let value = d;
-  for (let m = 1; ; m++) {
+  for (let m = 1; m <= STEPS_MAX; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
     d = 1 / awayFromZero(1 + even * d);
     c = awayFromZero(1 + even / c);
@@ -37,6 +43,7 @@ function fraction(x: number, a: number, b: number): number {
     value *= c * d;
     if (Math.abs(c * d - 1) < 1e-15) return value;
   }
+  throw new RangeError(`Expected the tail of ${a + b} trials to settle within ${STEPS_MAX} steps.`);
 }
 
 function awayFromZero(value: number): number {
@@ -71,10 +78,12 @@ function deviance(k: number, m: number): number {
   const v = difference / (k + m);
   let sum = difference * v;
   let power = 2 * k * v;
-  for (let j = 1; ; j++) {
+  for (let j = 1; j <= DEVIANCE_TERMS; j++) {
     power *= v * v;
-    const next = sum + power / (2 * j + 1);
-    if (next === sum) return next;
-    sum = next;
+    sum += power / (2 * j + 1);
   }
+  return sum;
 }
+
+/** Each is less than a hundredth of the one before. */
+const DEVIANCE_TERMS = 9;

@@ -57,7 +57,7 @@ export function groupBatches(
 /** What is seen happens at `power` times the true rate at least, so the bound on what is seen is divided by it. */
 function limitOf(events: number, trials: number, confidence: number, power: number): number {
   const seen = upperLimit(events, trials, samplingConfidence(confidence));
-  return power > 0 ? Math.min(1, seen / power) : 1;
+  return Math.min(1, seen / power);
 }
 
 /**

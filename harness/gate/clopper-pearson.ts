@@ -36,7 +36,6 @@ function solve(isBelow: (rate: number) => boolean): number {
   let high = 1;
   while (high - low > RELATIVE_WIDTH * high) {
     const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
     if (isBelow(middle)) low = middle;
     else high = middle;
   }

@@ -24,7 +24,7 @@ export function shortfalls(counts: Counts): readonly string[] {
   const covered = strata.filter((stratum) => stratum.covered);
   const unreadable = covered.reduce((sum, stratum) => sum + stratum.unreadable, 0);
   const readable = covered.reduce((sum, stratum) => sum + stratum.verified, 0);
-  const share = unreadable === 0 ? 0 : unreadable / (unreadable + readable);
+  const share = unreadable / (unreadable + readable);
   if (share > UNREADABLE_SHARE_MAX) {
     reasons.push(
       `${percent(share)} of the thumbnails could not be read (at most ${percent(UNREADABLE_SHARE_MAX)} may be)`,

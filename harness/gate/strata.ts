@@ -67,7 +67,6 @@ export function floorOf(
 ): number {
   if (!stratum.covered) return 0;
   const planned = Math.floor(PLANNED_SHARE_OWED * stratum.planned);
-  if (!(power > 0)) return planned;
   const needed = Math.ceil(Math.log1p(-samplingConfidence(confidence)) / Math.log1p(-CONFINED_FAULT_RATE * power));
   return Math.min(needed, planned);
 }
@@ -102,7 +101,5 @@ function keyOf(stratum: Pick<StratumTally, 'name' | 'covered'>): string {
 
 function sorted(tallies: readonly StratumTally[]): readonly StratumTally[] {
   const order = (tally: StratumTally) => (tally.covered ? 0 : 1);
-  return tallies.toSorted(
-    (one, other) => order(one) - order(other) || (one.name < other.name ? -1 : one.name > other.name ? 1 : 0),
-  );
+  return tallies.toSorted((one, other) => order(one) - order(other) || (one.name < other.name ? -1 : 1));
 }

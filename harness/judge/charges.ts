@@ -7,7 +7,7 @@ import type { Donor, OracleName } from '../model/verdict.ts';
 import type { Charge } from './finding.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
-import { likenessTo, type JudgeBench } from './judge-bench.ts';
+import { likenessTo, type Easel, type JudgeBench } from './judge-bench.ts';
 
 /** Keys come from the thumbnailer: only so much of one is repeated. */
 const KEY_SHOWN_MAX = 80;
@@ -83,7 +83,7 @@ function damageSaid(photo: JobEntry['photo']): string {
 
 /** The second opinion goes with the charge, so that nobody has to believe the first alone. */
 export function mixupCharge(
-  bench: JudgeBench,
+  bench: Easel & Pick<JudgeBench, 'book'>,
   entry: JobEntry,
   profile: ReadableProfile,
   batch: number,
@@ -128,7 +128,7 @@ function pictureOf({ frame }: Donor): string {
   return frame === undefined ? '' : `picture ${frame} of the animation `;
 }
 
-function likenessSays(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {
+function likenessSays(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {
   const { mismatchShare, pdqDistanceBits } = likenessTo(bench, entry, profile, seen);
   const { mismatchShareMax, pdqDistanceBitsMax } = profile.likeness;
   return (

@@ -46,9 +46,12 @@ export type Scorer = {
   readonly contained: (entry: JobEntry, isSteady: boolean) => void;
 };
 
+/** The part of a bench that says how a photo should look. */
+export type Easel = Pick<JudgeBench, 'painter' | 'shown' | 'storedFormat'>;
+
 /** The job's photo as its profile says that it is shown. */
 export function shownFor(
-  bench: Pick<JudgeBench, 'shown' | 'storedFormat'>,
+  bench: Pick<Easel, 'shown' | 'storedFormat'>,
   entry: JobEntry,
   profile: ReadableProfile,
 ): ShownPhoto {
@@ -68,7 +71,7 @@ export function exhibitsOf(
 }
 
 /** How like its painted expectation a thumbnail is; one of a size that the profile would make. */
-export function likenessTo(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): Likeness {
+export function likenessTo(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): Likeness {
   return measureLikeness(
     seen,
     expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile, seen),

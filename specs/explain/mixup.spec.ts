@@ -135,4 +135,71 @@ describe('a suspected mix-up', () => {
       regions: [{ ...rectangle(20, 20), share: 0.04 }],
     });
   });
+
+  it('takes the first of several suspects, and whoever is proven', () => {
+    const [region, other] = [rectangle(20, 20), rectangle(30, 30)];
+    const several: RegionOrigin = {
+      kind: 'suspects',
+      region,
+      matches: [OTHER, STRANGER].map((photo) => ({ photo, gravity: 5, weight: 1 })),
+    };
+    const mixup = suspectedMixup(VICTIM, [several, from(STRANGER, other)], AREA_PX, WHOLE);
+    expect(mixup.donors.map(({ id, share }) => [id, share])).toEqual([
+      ['stranger', 0.09],
+      ['other', 0.04],
+    ]);
+    expect(mixup.candidates).toEqual([]);
+  });
+});
+
+describe('the older picture of a photo', () => {
+  const older = photoPlan({ id: VICTIM.id, version: 1 });
+  const current = photoPlan({ id: VICTIM.id, version: 2 });
+
+  it('is stale where nothing but it shows, and a mix-up where somebody else shows too', () => {
+    const region = rectangle(100, 100);
+    expect(provenMixup(current, [from(older, region)], AREA_PX, WHOLE)).toMatchObject({
+      kind: 'stale',
+      severity: 'stale',
+      donors: [{ id: 'victim', version: 1, share: 1 }],
+    });
+    expect(provenMixup(current, [from(older, region), from(OTHER, region)], AREA_PX, WHOLE)).toMatchObject({
+      kind: 'foreign',
+      severity: 'cross-photo',
+    });
+  });
+
+  it('is another donor than the newer one, each with its share', () => {
+    const origins = [
+      from(older, rectangle(50, 100)),
+      from(photoPlan({ id: VICTIM.id, version: 3 }), rectangle(20, 100)),
+    ];
+    expect(provenMixup(current, origins, AREA_PX, WHOLE)?.donors.map(({ version, share }) => [version, share])).toEqual(
+      [
+        [1, 0.5],
+        [3, 0.2],
+      ],
+    );
+  });
+});
+
+describe('the share of a mix-up', () => {
+  it('is never more than all, whatever the regions', () => {
+    const mixup = provenMixup(VICTIM, [from(OTHER, rectangle(120, 100)), from(OTHER, rectangle(9, 9))], AREA_PX, WHOLE);
+    expect([mixup?.donors[0]?.share, mixup?.regions[0]?.share]).toEqual([1, 1]);
+  });
+
+  it('counts one region once, however many may have given it', () => {
+    const whole = rectangle(100, 60);
+    expect(suspectedMixup(VICTIM, [either([OTHER, STRANGER], whole)], AREA_PX, WHOLE).kind).toBe('torn');
+    expect(suspectedMixup(VICTIM, [either([OTHER, STRANGER], rectangle(100, 95))], AREA_PX, WHOLE).kind).toBe(
+      'foreign',
+    );
+  });
+
+  it('is of a blend up to nine tenths of the donor', () => {
+    const kindAt = (weight: number) =>
+      provenMixup(VICTIM, [from(OTHER, rectangle(99, 99), weight)], AREA_PX, WHOLE)?.kind;
+    expect([kindAt(0.89), kindAt(0.9)]).toEqual(['blended', 'foreign']);
+  });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BatchGroup, boundOf, groupBatches } from '../../harness/gate/bound.ts';
-import { lowerLimit, upperLimit } from '../../harness/gate/clopper-pearson.ts';
-import { powerConfidence } from '../../harness/gate/error-budget.ts';
-import { pseudoRandomWords } from '../../harness/model/prf.ts';
+import { upperLimit } from '../../harness/gate/clopper-pearson.ts';
 
 const ASKED = { confidence: 0.99, power: 0.99, asked: 0.001 };
 
@@ -41,26 +39,6 @@ describe('the bound', () => {
     );
   });
 
-  it('covers the true rate at least as often as it says, over sampling and power together', () => {
-    // Truth: 3 in 1 000 leak, and a leak is seen with probability 0.95. Both are estimated afresh in each of 4 000 runs.
-    const [rate, power, confidence, runs] = [0.003, 0.95, 0.9, 4000];
-    const uniform = uniformFrom('coverage of the bound');
-    let covered = 0;
-    for (let run = 0; run < runs; run++) {
-      const seen = binomial(300, power, uniform);
-      const mixups = binomial(2000, rate * power, uniform);
-      const provenPower = lowerLimit(seen, 300, powerConfidence(confidence));
-      const bound = boundOf({
-        confidence,
-        asked: 0.01,
-        power: provenPower,
-        batches: [{ verified: 2000, mixups, count: 1 }],
-      });
-      if (bound !== null && bound.perThumbnail >= rate) covered += 1;
-    }
-    expect(covered / runs).toBeGreaterThanOrEqual(confidence);
-  });
-
   it('keeps its confidence exactly, for any rate: the counts that would miss are never more likely than the doubt', () => {
     for (const trials of [50, 400]) {
       const limits = Array.from({ length: trials + 1 }, (_, events) => upperLimit(events, trials, 0.95));
@@ -90,33 +68,48 @@ describe('the design effect', () => {
       { verified: 10, mixups: 0, count: 380 },
       { verified: 10, mixups: 10, count: 20 },
     ];
-    expect(boundOf({ ...ASKED, batches })?.designEffect).toBeCloseTo(10, 1);
+    const bound = boundOf({ ...ASKED, batches });
+    // 400/399 × (380 × 0.5² + 20 × 9.5²) over 4000 × 0.05 × 0.95.
+    expect(bound?.designEffect).toBeCloseTo(10.02506, 5);
+    expect(bound?.perBatch).toBeCloseTo(upperLimit(20, 400, 0.995) / 0.99, 12);
+    expect(bound?.perThumbnail).toBeCloseTo(upperLimit(200, 4000, 0.995) / 0.99, 12);
+  });
+});
+
+describe('the design effect of what cannot vary', () => {
+  const effectOf = (...batches: readonly BatchGroup[]) => boundOf({ ...ASKED, batches })?.designEffect;
+
+  it('is 1 where all is mixed up, and where there is one batch', () => {
+    expect(effectOf({ verified: 10, mixups: 10, count: 5 })).toBe(1);
+    expect(effectOf({ verified: 10, mixups: 3, count: 1 })).toBe(1);
+  });
+
+  it('is measured from two batches on', () => {
+    expect(effectOf({ verified: 10, mixups: 10, count: 1 }, { verified: 10, mixups: 0, count: 1 })).toBeCloseTo(20, 9);
   });
 });
 
 describe('groups of batches', () => {
+  it('count equal batches together, small ones first, then those with fewer mix-ups', () => {
+    const batches = [
+      { verified: 9, mixups: 1 },
+      { verified: 16, mixups: 0 },
+      { verified: 9, mixups: 0 },
+      { verified: 16, mixups: 0 },
+      { verified: 9, mixups: 1, count: 3 },
+      { verified: 2, mixups: 2 },
+    ];
+    expect(groupBatches(batches)).toEqual([
+      { verified: 2, mixups: 2, count: 1 },
+      { verified: 9, mixups: 0, count: 1 },
+      { verified: 9, mixups: 1, count: 4 },
+      { verified: 16, mixups: 0, count: 2 },
+    ]);
+  });
+
   it('merge exactly: grouping the groups of shards gives the groups of the whole', () => {
     const single = Array.from({ length: 60 }, (_, i) => ({ verified: 8 + (i % 3), mixups: i % 20 === 0 ? 1 : 0 }));
     const shards = [groupBatches(single.slice(0, 21)), groupBatches(single.slice(21))];
     expect(groupBatches(shards.flat())).toEqual(groupBatches(single));
   });
 });
-
-function uniformFrom(key: string): () => number {
-  const next = pseudoRandomWords(key);
-  return () => next() / 2 ** 32;
-}
-
-/** Binomial by inversion; enough for small means. */
-function binomial(trials: number, rate: number, uniform: () => number): number {
-  if (rate > 0.5) return trials - binomial(trials, 1 - rate, uniform);
-  let left = uniform();
-  let term = (1 - rate) ** trials;
-  let events = 0;
-  while (left > term && events < trials) {
-    left -= term;
-    term *= ((trials - events) / (events + 1)) * (rate / (1 - rate));
-    events += 1;
-  }
-  return events;
-}

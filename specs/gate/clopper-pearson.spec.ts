@@ -64,6 +64,13 @@ describe('the confidence limits', () => {
     );
   });
 
+  it('are exact to the last digit where nothing was seen, or all was', () => {
+    for (const trials of [1, 30, 5350, 1_000_000]) {
+      expect(upperLimit(0, trials, 0.995)).toBe(-Math.expm1(Math.log1p(-0.995) / trials));
+      expect(lowerLimit(trials, trials, 0.995)).toBe(Math.exp(Math.log1p(-0.995) / trials));
+    }
+  });
+
   it('know nothing when nothing was tried', () => {
     expect(upperLimit(0, 0, 0.99)).toBe(1);
     expect(lowerLimit(0, 0, 0.99)).toBe(0);
@@ -74,6 +81,7 @@ describe('the confidence limits', () => {
     [11, 10, 0.99, 'Expected whole counts with 0 ≤ events ≤ trials, got 11 of 10.'],
     [0.5, 10, 0.99, 'Expected whole counts with 0 ≤ events ≤ trials, got 0.5 of 10.'],
     [0, 10, 1, 'Expected a confidence between 0 and 1, got 1.'],
+    [0, 10, 0, 'Expected a confidence between 0 and 1, got 0.'],
     [0, 10, Number.NaN, 'Expected a confidence between 0 and 1, got NaN.'],
   ])('refuse %d of %d at %d', (events, trials, confidence, message) => {
     expect(() => upperLimit(events, trials, confidence)).toThrow(new RangeError(message));

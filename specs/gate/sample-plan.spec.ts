@@ -63,6 +63,34 @@ describe('a sample plan', () => {
     });
   });
 
+  it('says what it rests on, and nothing more where it suffices', () => {
+    const grounds =
+      '5350 thumbnails without a mix-up bound the rate by 0.001 at 0.99 confidence, seeing a leak with probability 0.9900.';
+    expect(planSample(DEFAULTS).says).toEqual([grounds]);
+    expect(planSample({ ...DEFAULTS, thumbnails: 5350 }).says).toEqual([grounds]);
+    expect(planSample({ ...DEFAULTS, thumbnails: 9000 }).says).toEqual([grounds]);
+    // As many as there are archived ones needed: nothing is short.
+    expect(planSample({ ...DEFAULTS, archivedShare: 0.25, thumbnails: 9700 })).toMatchObject({
+      archived: 2425,
+      archivedFloor: 2425,
+      suffices: true,
+      says: [grounds],
+    });
+  });
+
+  it('says no more than that too few were asked for, however few of them are archived', () => {
+    expect(planSample({ ...DEFAULTS, archivedShare: 0.1, thumbnails: 1000 }).says).toHaveLength(2);
+    expect(planSample({ ...DEFAULTS, archivedShare: 0.1 }).says).toHaveLength(2);
+  });
+
+  it('would be bounded by what is not seen too', () => {
+    const boundAt = (power: number) => {
+      const plan = planSample({ ...DEFAULTS, power, thumbnails: 5000 });
+      return plan.kind === 'planned' ? plan.boundIfClean : null;
+    };
+    expect(boundAt(0.5)).toBeCloseTo(2 * (boundAt(1) ?? 0), 12);
+  });
+
   it('obeys an explicit number and says that it is too few for a verdict', () => {
     const plan = planSample({ ...DEFAULTS, thumbnails: 1000 });
     expect(plan).toMatchObject({ kind: 'planned', thumbnails: 1000, archived: 500, suffices: false });
@@ -76,7 +104,10 @@ describe('a sample plan', () => {
   });
 
   it('is blind when no injected leak was surely seen', () => {
-    expect(planSample({ ...DEFAULTS, power: 0 }).kind).toBe('blind');
+    expect(planSample({ ...DEFAULTS, power: 0 })).toEqual({
+      kind: 'blind',
+      says: ['No injected leak was surely seen, so no number of thumbnails would prove anything.'],
+    });
   });
 
   it('is the smallest that keeps its promise: its clean bound meets the rate, and one thumbnail fewer does not', () => {
@@ -116,5 +147,6 @@ describe('the power', () => {
 
   it('of 1 cannot be proven by any number of leaks', () => {
     expect(() => injectionsNeeded(1, 0.99)).toThrow(new RangeError('Expected a power between 0 and 1, got 1.'));
+    expect(() => injectionsNeeded(0, 0.99)).toThrow(new RangeError('Expected a power between 0 and 1, got 0.'));
   });
 });

@@ -65,6 +65,16 @@ describe('hazesFrom', () => {
     expect(webp).toBeGreaterThan(1.1);
   });
 
+  it('spreads each kind about its own mean by the share of it that all vary by together', () => {
+    // Two kinds vary by a fifth of their mean, each over three samples; the mean of three is uncertain itself.
+    const samples = [4, 5, 6, 40, 50, 60].map((haze) => ({ kind: haze < 10 ? 'png|1' : 'webp|1', haze }));
+    const scale = (0.2 * Math.sqrt(1 + 1 / 3) * Math.sqrt(6)) / Math.PI;
+    const beyondMean = 1 - 0.5772156649 * scale - scale * Math.log(-Math.log(0.99));
+    const hazes = hazesFrom(samples, 0.01);
+    expect(hazes['png|1']).toBeCloseTo(5 * beyondMean, 10);
+    expect(hazes['webp|1']).toBeCloseTo(50 * beyondMean, 10);
+  });
+
   it('gives a kind of one sample a threshold above it', () => {
     expect(hazesFrom([{ kind: 'gif|1', haze: 0.5 }], 0.01)['gif|1']).toBeGreaterThan(0.6);
   });

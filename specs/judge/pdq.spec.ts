@@ -10,6 +10,9 @@ import {
   REFERENCES,
 } from './pdq.golden.ts';
 
+/** The other references are in pdq-references.spec.ts: the large ones take as long as all else. */
+const SMALL = REFERENCES.filter(({ widthPx, heightPx }) => widthPx * heightPx < 20_000);
+
 const distanceTo = (hash: PdqHash, hex: string) => hammingDistance(hash, pdqFromHex(hex));
 
 describe('pdqHash', () => {
@@ -25,12 +28,12 @@ describe('pdqHash', () => {
     expect(distanceTo(pdqHash(luma, PUBLISHED.widthPx, PUBLISHED.heightPx).hash, PUBLISHED.hex)).toBe(2);
   });
 
-  it.each(REFERENCES)(
-    'gives the hash and quality of the reference implementation at $widthPx×$heightPx px (faint: $faint)',
+  it.each(SMALL)(
+    'gives the hash and quality of the reference at $widthPx×$heightPx px (faint: $faint)',
     (reference) => {
       const { hash, quality } = pdqHash(paintedPicture(reference), reference.widthPx, reference.heightPx);
-      expect(distanceTo(hash, reference.hex)).toBe(0);
-      expect(quality).toBe(reference.quality);
+      expect([pdqHex(hash), quality]).toEqual([reference.hex, reference.quality]);
+      expect(hammingDistance(hash, new Uint32Array(8))).toBe(128);
     },
   );
 
@@ -57,13 +60,6 @@ describe('pdqHash', () => {
 
   it('throws a RangeError when there are fewer values than the size says', () => {
     expect(() => pdqHash(new Uint8Array(99), 10, 10)).toThrow(new RangeError('Expected 10x10 luma values, got 99.'));
-  });
-
-  it('sets half of the bits of any picture with as many distinct frequencies', () => {
-    for (const reference of REFERENCES) {
-      const { hash } = pdqHash(paintedPicture(reference), reference.widthPx, reference.heightPx);
-      expect(hammingDistance(hash, new Uint32Array(8))).toBe(128);
-    }
   });
 });
 

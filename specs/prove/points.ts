@@ -8,6 +8,7 @@ import { gateOnCommands } from './points/gate-on-commands.ts';
 import { gateOnSharp } from './points/gate-on-sharp.ts';
 import { line2024 } from './points/line-2024.ts';
 import { misbehavingAdapters } from './points/misbehaving-adapters.ts';
+import { mutation } from './points/mutation.ts';
 import { positiveControlsFound, readyMadeThumbnailers } from './points/ready-made.ts';
 import { sensitivity } from './points/sensitivity.ts';
 import { speed } from './points/speed.ts';
@@ -22,6 +23,7 @@ export const POINTS: Readonly<Record<string, Point>> = {
   '2.1': canaryTable,
   '2.2': falseAlarms,
   '2.3': sensitivity,
+  '2.5': mutation,
   '3.1': readyMadeThumbnailers,
   '3.2': positiveControlsFound,
 };

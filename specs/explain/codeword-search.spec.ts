@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { searchCodewords, type Found } from '../../harness/explain/codeword-search.ts';
+import { createPhotoIndex } from '../../harness/explain/photo-index.ts';
+import { readingClasses } from '../../harness/explain/reading-classes.ts';
+import { sightBesideOwn, sightOfStrange } from '../../harness/explain/sight.ts';
+import type { LumaPicture } from '../../harness/model/expectation.ts';
+import { ORIENTATIONS } from '../../harness/model/orientation.ts';
+import type { PhotoPlan } from '../../harness/model/plan.ts';
+import type { Region } from '../../harness/model/verdict.ts';
+import {
+  blended,
+  NONCE,
+  paintedPhoto,
+  pixelsIn,
+  PROFILE,
+  RECIPE,
+  sceneOf,
+  thumbnail,
+  torn,
+  WHOLE,
+} from './painted-scene.ts';
+
+const wide = { widthPx: 800, heightPx: 600 };
+/** Half of them square, half of them wide, with all orientation tags. */
+const PHOTOS = Array.from({ length: 60 }, (_, i) =>
+  paintedPhoto(i, i % 2 === 0 ? {} : { ...wide, orientationExif: ORIENTATIONS[(i >> 1) % 8] ?? 1 }),
+);
+const VICTIM = paintedPhoto(0);
+const own = thumbnail(VICTIM);
+const index = createPhotoIndex(NONCE, PHOTOS, () => 'jpeg');
+
+/** Of one bit that agrees, and of one that does not, where one in twenty is wrong. */
+const AGREES = Math.log(1.9);
+const DIFFERS = Math.log(0.1);
+
+function foundIn(picture: LumaPicture, region: Region, profile = PROFILE, sight = sightOfStrange): Found {
+  const scene = sceneOf(VICTIM, picture, profile);
+  const seen = sight(pixelsIn(scene, region), region);
+  return searchCodewords(index, readingClasses(index, RECIPE, profile), seen, picture, RECIPE, profile);
+}
+
+function foundFor(donor: PhotoPlan, region: Region): Found {
+  return foundIn(torn(own, thumbnail(donor), region), region);
+}
+
+function best({ fitting }: Found): readonly [id: string, odds: number] {
+  const [first] = fitting.toSorted((a, b) => b.odds - a.odds);
+  return [first?.photo.id ?? 'nobody', Number((first?.odds ?? 0).toFixed(2))];
+}
+
+const rounded = (odds: number) => Number(odds.toFixed(2));
+
+describe('a search by codeword', () => {
+  it('finds the photo whose every bit is seen, of either shape', () => {
+    for (const i of [4, 5, 20, 27]) {
+      const donor = PHOTOS[i] ?? VICTIM;
+      const found = foundFor(donor, WHOLE);
+      expect(found.shownMost).toBe(120);
+      expect(best(found)).toEqual([donor.id, rounded(120 * AGREES)]);
+    }
+  });
+
+  it('reads fine cells too where few coarse ones are seen, and forgives a few bits', () => {
+    const tile = foundFor(paintedPhoto(4), { x: 32, y: 40, width: 32, height: 32 });
+    expect(tile.shownMost).toBe(162);
+    expect(best(tile)).toEqual(['p4', rounded(161 * AGREES + DIFFERS)]);
+    const rows = foundFor(PHOTOS[5] ?? VICTIM, { x: 0, y: 96, width: 128, height: 16 });
+    // Square photos would show 118 bits there, wide ones show 104.
+    expect(rows.shownMost).toBe(118);
+    expect(best(rows)).toEqual([PHOTOS[5]?.id, rounded(103 * AGREES + DIFFERS)]);
+  });
+
+  it('gives strangers far less than whoever it was, and less the more is seen', () => {
+    const oddsOf = (region: Region) =>
+      foundFor(paintedPhoto(4), region)
+        .fitting.filter(({ photo }) => photo.id !== 'p4')
+        .map(({ odds }) => odds);
+    expect(Math.max(...oddsOf(WHOLE))).toBeLessThan(-30);
+    expect(Math.max(...oddsOf({ x: 16, y: 16, width: 8, height: 8 }))).toBeGreaterThan(0);
+  });
+
+  it('finds nobody where less than eight bits are seen', () => {
+    const found = foundFor(paintedPhoto(6), { x: 18, y: 18, width: 4, height: 4 });
+    expect(found).toEqual({ fitting: [], shownMost: 0 });
+  });
+
+  it('finds the photo in a blend once the own picture is taken away', () => {
+    const found = foundIn(blended(own, thumbnail(paintedPhoto(4)), 0.1), WHOLE, PROFILE, sightBesideOwn);
+    expect(best(found)).toEqual(['p4', rounded(120 * AGREES)]);
+  });
+
+  it('finds photos that lie as they are stored, by each orientation tag', () => {
+    const profile = { ...PROFILE, orientationOtherwise: 'drop' } as const;
+    for (const i of [3, 5, 7, 9, 11, 13, 15]) {
+      const donor = PHOTOS[i] ?? VICTIM;
+      const found = foundIn(thumbnail(donor, profile, RECIPE, 'drop'), WHOLE, profile);
+      // Tags that swap the sides leave twelve columns, of which ten times eleven are shown.
+      expect(best(found)).toEqual([donor.id, rounded((i >= 9 ? 110 : 120) * AGREES)]);
+      const part = { x: 32, y: 40, width: 32, height: 32 };
+      expect(best(foundIn(torn(own, thumbnail(donor, profile, RECIPE, 'drop'), part), part, profile))[0]).toBe(
+        donor.id,
+      );
+    }
+  });
+
+  it('leaves out photos whose thumbnails have another size', () => {
+    const profile = { ...PROFILE, placement: { ...PROFILE.placement, fitting: 'inside' } } as const;
+    const found = foundIn(thumbnail(paintedPhoto(4)), WHOLE, profile);
+    expect(best(found)[0]).toBe('p4');
+    expect(found.fitting.every(({ photo }) => photo.widthPx === photo.heightPx)).toBe(true);
+  });
+
+  it('says so when so many fit that nobody could look at them', () => {
+    // A hundred bits of nothing: a codeword that all share.
+    const twins = Array.from({ length: 16_500 }, (_, i) => paintedPhoto(i, { contentId: 'content-4' }));
+    const many = createPhotoIndex(NONCE, twins, () => 'jpeg');
+    const scene = sceneOf(VICTIM, thumbnail(paintedPhoto(4)));
+    const sight = sightOfStrange(pixelsIn(scene, WHOLE), WHOLE);
+    const classes = readingClasses(many, RECIPE, PROFILE);
+    const found = searchCodewords(many, classes, sight, scene.picture, RECIPE, PROFILE);
+    expect([found.shownMost, found.fitting.length]).toEqual([0, 16_384]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { expectedPicture } from '../../harness/judge/expected-picture.ts';
+import { comparePixels } from '../../harness/judge/isolation.ts';
+import { measureLikeness } from '../../harness/judge/likeness.ts';
+import type { LumaPicture } from '../../harness/model/expectation.ts';
+import { altered, knownProfile, painted, painting } from './painted-thumbnails.ts';
+import { album, painter, shown } from './thumbnails-made-alone.ts';
+
+const WAY = painting();
+const WHOLE = { x: 0, y: 0, width: 64, height: 64 };
+const [OWN, OTHER] = album('expected', 2, { widthPx: 320, heightPx: 240, orientationExif: 1 }).map((photo) => ({
+  photo,
+  picture: painted(photo, WAY),
+}));
+if (OWN === undefined || OTHER === undefined) throw new RangeError('Expected two photos.');
+const own = OWN.picture;
+const other = OTHER.picture;
+
+describe('the expected picture', () => {
+  const expectedOf = (actual?: LumaPicture) =>
+    expectedPicture(painter, shown(OWN.photo, 'rotate'), WAY.recipe, knownProfile(WAY), actual);
+
+  it('is what a flawless tool makes, in the size of the rule', () => {
+    const { widthPx, heightPx, luma } = expectedOf();
+    expect([widthPx, heightPx, luma.length]).toEqual([64, 64, 64 * 64]);
+    expect([...luma]).toEqual([...own.luma]);
+  });
+
+  it('has the size of what came, where that is a pixel off', () => {
+    const actual = painted(OWN.photo, painting({ recipe: { ...WAY.recipe, width: 63, height: 65 } }));
+    const { widthPx, heightPx, luma } = expectedOf(actual);
+    expect([widthPx, heightPx, luma.length]).toEqual([63, 65, 63 * 65]);
+  });
+});
+
+describe('pixels under load beside those made alone', () => {
+  const profile = knownProfile(WAY);
+
+  it('are the same, however all of them changed in tone', () => {
+    const brighter = altered(own, WHOLE, (level) => level + 3);
+    expect(comparePixels(brighter, own, profile)).toEqual({ kind: 'same-pixels' });
+  });
+
+  it('differ where another picture lies thinly over all of them', () => {
+    const hazy = altered(own, WHOLE, (level, at) => Math.round(0.9 * level + 0.1 * (other.luma[at] ?? 0)));
+    expect(comparePixels(hazy, own, profile)).toEqual({ kind: 'differs', regions: [WHOLE], flat: false, rough: false });
+  });
+
+  it('are flat where half of what differs shows no picture', () => {
+    const upper = { x: 0, y: 0, width: 64, height: 32 };
+    const flatOf = (height: number) => {
+      const lower = { x: 0, y: 64 - height, width: 64, height };
+      const grey = altered(own, lower, () => 128);
+      const both = altered(grey, { ...upper, height: 64 - height }, (_, at) => other.luma[at] ?? 0);
+      const comparison = comparePixels(both, own, profile);
+      return comparison.kind === 'differs' && comparison.flat;
+    };
+    expect([flatOf(48), flatOf(16)]).toEqual([true, false]);
+  });
+});
+
+describe('the second opinion', () => {
+  it('is of pictures of one size', () => {
+    const wide = { ...own, widthPx: 128, heightPx: 32 };
+    expect(() => measureLikeness(wide, own)).toThrow(RangeError);
+    const cut = { ...own, widthPx: 63, luma: own.luma.subarray(0, 63 * 64) };
+    expect(() => measureLikeness(cut, own)).toThrow(/got 63x64 beside 64x64/);
+    const low = { ...own, heightPx: 63, luma: own.luma.subarray(0, 63 * 64) };
+    expect(() => measureLikeness(low, own)).toThrow(/got 64x63 beside 64x64/);
+  });
+});
