@@ -2,12 +2,13 @@
 // coarse cells and its texture testify apart.
 
 import { signatureStrength } from '../model/carrier.ts';
+import { OPACITY_ZERO, OPAQUE } from '../model/opacity.ts';
 import { cellPxAlong, placementNear, type Placement } from '../model/placement.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ReadableProfile } from '../model/profile.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 import { coarseOnly, FINE_CELLS_PER_COARSE } from '../model/signature.ts';
-import { sumsOf, textureOf, without, type Painted, type Pixels, type Sums } from './region-pixels.ts';
+import { pixelsWhere, sumsOf, textureOf, without, type Painted, type Pixels, type Sums } from './region-pixels.ts';
 import { paintLuma, type Scene } from './scene.ts';
 import { seek } from './seek.ts';
 
@@ -22,17 +23,20 @@ const LEGIBLE_CELL_PX = 2;
 const STRANGE_PX_MIN = 16;
 /** What fits within this many times the clean noise is fully explained. */
 const FIT_NOISES = 2.5;
+/** Alpha this near to opaque, of 255, is opaque but for rounding and the edge of a filter. */
+const ALPHA_NEAR = 3;
 /** Clean noise has a long tail at hard edges: what is strange lies this many times farther off than what fits. */
 export const STRANGE_LIMITS = 2.5;
 
 /** How well a photo explains the pixels; null when it does not, or when its thumbnail has another size. */
-export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match | null {
+export function matchOf(scene: Scene, all: Pixels, photo: PhotoPlan): Match | null {
   const shown = scene.shownOf(photo);
   const middle = placementNear(scene.profile.placement, scene.recipe, shown.size, scene.picture);
   // A line of pixels is like everybody a little.
   if (middle === null || Math.min(shown.size.widthPx, shown.size.heightPx) === 1) return null;
-  const sought = seek(scene, pixels, shown, middle);
+  const sought = seek(scene, all, shown, middle);
   const { placement, painted } = sought;
+  const pixels = solid(scene, all, shown, placement);
   const fineCellPx = fineCellPxOf(shown, placement);
   const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;
   const limit = fitLimit(scene.profile);
@@ -59,6 +63,13 @@ export function matchOf(scene: Scene, pixels: Pixels, photo: PhotoPlan): Match |
   if (weight === null) return null;
   const shares = sumsOf(without(pixels, carrier, weight), marks, 0);
   return { photo, gravity: surely(fisher(partialCorrelation(shares), shares.count / coarseCellPx ** 2)), weight };
+}
+
+/** The pixels but for those where the photo can be seen through: what shows there is not its own. */
+function solid({ painter, profile }: Scene, pixels: Pixels, shown: ShownPhoto, placement: Placement): Pixels {
+  if (shown.opacity === null) return pixels;
+  const luma = painter.paint(shown.opacity, shown.size, placement, profile.response);
+  return pixelsWhere(pixels, { placement, luma }, (offset) => !(OPAQUE - OPACITY_ZERO - offset > ALPHA_NEAR));
 }
 
 /** What a photo explains comes within so many luma levels of it; what is strange lies `STRANGE_LIMITS` times farther off. */

@@ -53,6 +53,22 @@ export function without(pixels: Pixels, picture: Painted | null, weight: number)
   return { ...pixels, seen };
 }
 
+/** Those pixels whose value in `map` is `counted`; beside it the value is not a number. */
+export function pixelsWhere(pixels: Pixels, map: Painted, counted: (value: number) => boolean): Pixels {
+  return taken(pixels, (_, at) => counted(lumaAt(map, pixels.x[at] as number, pixels.y[at] as number) ?? Number.NaN));
+}
+
+/** Those of the pixels that are `taken`, by their places in the list. */
+export function taken({ x, y, seen, own, apart }: Pixels, isTaken: (_: number, at: number) => boolean): Pixels {
+  return {
+    x: x.filter(isTaken),
+    y: y.filter(isTaken),
+    seen: seen.filter(isTaken),
+    own: own.filter(isTaken),
+    apart: apart.filter(isTaken),
+  };
+}
+
 /** Sums of products over the counted pixels: what was seen, what the victim would show, what the donor would. */
 export type Sums = {
   readonly count: number;

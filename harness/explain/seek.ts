@@ -4,7 +4,7 @@
 import { coarseCells, freedomOf, placesOf, slid, slides } from '../model/locate.ts';
 import type { AxisPlacement, Placement } from '../model/placement.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
-import { sumsOf, type Painted, type Pixels } from './region-pixels.ts';
+import { sumsOf, taken, type Painted, type Pixels } from './region-pixels.ts';
 import { paintLuma, type Scene } from './scene.ts';
 
 /** Where the donor lies, and what it shows there; `places` independent ones were tried. */
@@ -64,15 +64,8 @@ function explainedShare(pixels: Pixels, donor: Painted): number {
   return donorAlone > 0 && seenAlone > 0 ? shared / Math.sqrt(donorAlone * seenAlone) : 0;
 }
 
-function sampled({ x, y, seen, own, apart }: Pixels, every: number): Pixels {
-  const isTaken = (_: number, at: number) => at % every === 0;
-  return {
-    x: x.filter(isTaken),
-    y: y.filter(isTaken),
-    seen: seen.filter(isTaken),
-    own: own.filter(isTaken),
-    apart: apart.filter(isTaken),
-  };
+function sampled(pixels: Pixels, every: number): Pixels {
+  return taken(pixels, (_, at) => at % every === 0);
 }
 
 function largestOf(values: readonly number[], score: (value: number) => number): number {

@@ -35,6 +35,20 @@ describe('the origin of a region', () => {
     expect(attribute(scene, [TILE], crowdOf([twin]).crowd).map(lineOf)).toEqual(['suspects 32×32 at 36,44']);
   });
 
+  it('is one that can be seen through, whatever shows behind it', () => {
+    const donor = paintedPhoto(13, { format: 'png', colour: 'alpha', oddity: 'translucent' });
+    const foreign = thumbnail(donor);
+    // Both windows, on black.
+    const luma = foreign.luma.map((level, at) => {
+      const [x, y] = [at % 128, Math.floor(at / 128)].map((place) => Math.floor(place / 32));
+      if (x === 1 && y === 1) return 0;
+      return x === 2 && y === 2 ? level / 2 : level;
+    });
+    expect(linesOf({ ...foreign, luma }, [WHOLE], crowdOf([OTHER, donor]).crowd)).toEqual([
+      `donor ${donor.id} 128×128 at 0,0`,
+    ]);
+  });
+
   it('comes with the twins of the donor that were found, of its version, and not with itself', () => {
     const twin = paintedPhoto(5, { contentId: DONOR.contentId });
     const newer = paintedPhoto(6, { contentId: DONOR.contentId, version: 2 });

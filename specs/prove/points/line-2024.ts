@@ -9,7 +9,7 @@ import { atLeast, atMost, equals, numberIn, short, stepOf, textIn, type Figures,
 const ADAPTER = ['--adapter', 'fixtures/canaries/line-2024.ts'];
 /** Torn thumbnails per archived one above the threshold: the canary's default, LINE's "less than 0.3 %". */
 const FAULT_RATE = 0.003;
-const SEEDS = { full: 50, ci: 2 } as const;
+const SEEDS = { full: 50, ci: 1 } as const;
 /** How many of the seeds also wait for the diagnosis, half a minute each. */
 const DIAGNOSED_SEEDS = { full: 5, ci: 1 } as const;
 const MISS_CHANCE_MAX = 0.001;
