@@ -66,6 +66,8 @@ export async function askAlone(
     );
     return killed.filter(({ entry }) => spare(entry.photo)).length > 0;
   };
+  // Said before the first answer: a thumbnailer that gives none is what is being waited for.
+  bench.progress({ phase: 'calibrating', done: 0, of: jobs.length });
   const run = bench.ask({
     phase: 'calibrate',
     opened,

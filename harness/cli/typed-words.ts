@@ -32,7 +32,9 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .addHelpText('after', EXAMPLES);
   const check = program
     .command('check')
-    .description('examine a thumbnailer under load; without --adapter or --command the built-in one, which is sharp')
+    .description(
+      'examine a thumbnailer under load; without a way to reach one of yours the built-in one, which is sharp',
+    )
     .addHelpText('after', EXAMPLES)
     .action((options: unknown) => {
       found = { kind: 'check', texts: textsOf(options) };
