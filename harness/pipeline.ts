@@ -72,6 +72,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
     opened,
     batches: rounds(trial, laid),
     batchesInFlight: plan.workload.batchesInFlight,
+    arrival: plan.workload.arrival,
     maxIncidents: INCIDENTS_MAX,
   });
   const record = { judgeMs: 0, batches: 0, peakRssBytes: 0, log: '' };

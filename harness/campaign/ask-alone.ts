@@ -7,6 +7,7 @@ import type { TrialJudge } from '../judge/trial-judge.ts';
 import type { VersionedPhotos } from '../materialise/versions.ts';
 import type { PlainJob } from '../model/adapter.ts';
 import { plainPhoto } from '../model/plain-job.ts';
+import { STEADY } from '../model/plan.ts';
 import type { Trial } from '../pipeline.ts';
 
 type Question = { readonly entry: JobEntry; readonly settle: (alone: Alone) => Promise<Finding | null> };
@@ -37,6 +38,7 @@ export async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Versio
     opened,
     batches: oneByOne(byKey, laid),
     batchesInFlight: 1,
+    arrival: STEADY,
     maxIncidents: 1,
   });
   let done = 0;

@@ -7,6 +7,7 @@ import type { CheckHooks, CheckOptions, Progress } from '../model/campaign.ts';
 import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
+import type { Arrival } from '../model/plan.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
@@ -39,6 +40,7 @@ export type AskRequest = {
   readonly opened: Extract<Opened, { kind: 'opened' }>;
   readonly batches: Iterable<readonly PlainJob[]>;
   readonly batchesInFlight: number;
+  readonly arrival: Arrival;
   readonly maxIncidents: number;
 };
 
@@ -72,7 +74,7 @@ export function createBench(request: BenchRequest): Bench {
     return result.kind === 'opened' ? { ...result, number } : result;
   };
 
-  const ask = ({ phase, opened, batches: asked, batchesInFlight, maxIncidents }: AskRequest): WorkloadRun =>
+  const ask = ({ phase, opened, batches: asked, batchesInFlight, arrival, maxIncidents }: AskRequest): WorkloadRun =>
     runWorkload({
       phase,
       instance: opened.instance,
@@ -80,6 +82,7 @@ export function createBench(request: BenchRequest): Bench {
       reopen: open,
       batches: counted(asked, () => batches++),
       batchesInFlight,
+      arrival,
       firstBatch: batches,
       record,
       digest: fastDigest,

@@ -8,7 +8,7 @@ import { createJobBook, ROUND_MARK } from '../judge/job-book.ts';
 import { damageFormOf, damageName } from '../model/damage.ts';
 import type { Incident, PlainJob } from '../model/adapter.ts';
 import { plainJobs } from '../model/plain-job.ts';
-import { askKey, type Ask, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import { askKey, STEADY, type Ask, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import type { RunEvent } from '../run/run-event.ts';
 
 /** Asked twice alone, per recipe and source class, to learn whether bytes repeat. */
@@ -73,6 +73,7 @@ export async function askAlone(
     opened,
     batches: jobs.map((job) => [job]),
     batchesInFlight: 1,
+    arrival: STEADY,
     maxIncidents: 1 + damaged.length,
   });
   for await (const event of run) {

@@ -3,6 +3,7 @@
 
 import { rm } from 'node:fs/promises';
 import { carriedBy } from '../generate/carried.ts';
+import { PLAIN_SHAPE } from '../generate/load-shape.ts';
 import { planTrial } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
 import type { Incident } from '../model/adapter.ts';
@@ -137,6 +138,7 @@ function planNext(
     // Without a signature the versions of a photo would look alike.
     replacedShare: bench.carriers.marked ? REPLACED_SHARE : 0,
     damages: damage.damages,
+    shape: PLAIN_SHAPE,
   });
   const plan = carriedBy(planned, bench.carriers);
   const [problem] = planProblems(plan);

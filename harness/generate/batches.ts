@@ -6,11 +6,20 @@ import { itemAt } from './random.ts';
 
 /** Batches of exactly `batch` asks, the last one shorter; more are shorter only where too few photos are asked for. */
 export function cutIntoBatches(asks: readonly OrderedAsk[], batch: number): OrderedAsk[][] {
+  return filledUp(
+    cutUnevenly(asks, () => batch),
+    batch,
+  );
+}
+
+/** Batches of the sizes that are drawn, at least 1, one after the other; shorter only where too few photos are left. */
+export function cutUnevenly(asks: readonly OrderedAsk[], sizeOfNext: () => number): OrderedAsk[][] {
   const batches: OrderedAsk[][] = [];
   let waiting: OrderedAsk[] = [];
   let next = 0;
   while (next < asks.length || waiting.length > 0) {
     const taken: OrderedAsk[] = [];
+    const batch = sizeOfNext();
     const photos = new Set<number>();
     const postponed: OrderedAsk[] = [];
     const place = (ask: OrderedAsk) => {
@@ -26,7 +35,7 @@ export function cutIntoBatches(asks: readonly OrderedAsk[], batch: number): Orde
     waiting = postponed;
     batches.push(taken);
   }
-  return filledUp(batches, batch);
+  return batches;
 }
 
 /** Asks that waited until the end leave several short batches there: they change places with asks of earlier batches. */

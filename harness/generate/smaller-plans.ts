@@ -1,8 +1,8 @@
 // A plan that shows a mix-up is read by people, so it must get small in every respect: fewer photos and asks first,
-// because nothing else saves as much, then plainer names, then smaller pictures, and less concurrency last.
+// because nothing else saves as much, then plainer names, then smaller pictures, then a steady load, and less concurrency last.
 
 import type { Ask, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
-import { ownerId } from '../model/plan.ts';
+import { ownerId, STEADY } from '../model/plan.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
 import { withoutOddity } from './odd-shares.ts';
 import { SIDE_MIN_PX } from './sizes.ts';
@@ -17,6 +17,7 @@ export function* smallerPlans(plan: TrialPlan): Iterable<TrialPlan> {
   yield* shorterFileNames(plan);
   yield* shorterFolders(plan);
   yield* plainerPhotos(plan);
+  if (plan.workload.arrival.kind !== 'steady') yield { ...plan, workload: { ...plan.workload, arrival: STEADY } };
   yield* lessConcurrency(plan);
 }
 

@@ -2,7 +2,16 @@
 // every ask its key. Identities carry a label of the plan, so that those of two plans never meet in one history.
 
 import type { Damage } from '../model/damage.ts';
-import { type Ask, type PhotoPlan, type TrialPlan, type Workload, askKey, ownerId, photoId } from '../model/plan.ts';
+import {
+  type Ask,
+  type PhotoPlan,
+  type TrialPlan,
+  type Workload,
+  STEADY,
+  askKey,
+  ownerId,
+  photoId,
+} from '../model/plan.ts';
 import { pseudoRandomWords } from '../model/prf.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { OrderedAsk } from './ask-order.ts';
@@ -27,7 +36,7 @@ export type Load = Omit<Workload, 'batches'> & { readonly batches: readonly (rea
 
 /** Each ask a batch of its own, one after the other. */
 export function oneByOne(asks: readonly OrderedAsk[]): Load {
-  return { concurrency: 1, batchesInFlight: 1, batches: asks.map((ask) => [{ ...ask, version: 1 }]) };
+  return { concurrency: 1, batchesInFlight: 1, arrival: STEADY, batches: asks.map((ask) => [{ ...ask, version: 1 }]) };
 }
 
 /** A photo in its final form but for identity; `twinOf` indexes the drafts, null for a content of its own. */

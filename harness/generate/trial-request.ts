@@ -5,6 +5,7 @@ import { DAMAGE_FORMS, damageName } from '../model/damage.ts';
 import { ODD_SOURCES } from '../model/odd-source.ts';
 import type { SourceFormat } from '../model/plan.ts';
 import type { Fit, Recipe, ThumbnailFormat } from '../model/recipe.ts';
+import { type LoadShape, loadShapeArbitrary } from './load-shape.ts';
 import { NAME_ATTACKS, type NameAttack, isNameAttack } from './names.ts';
 import { formatsFor } from './photo-traits.ts';
 
@@ -27,6 +28,7 @@ export type TrialRequest = {
   readonly batch: number;
   readonly repeatShare: number;
   readonly replacedShare: number;
+  readonly shape: LoadShape;
   /** Names of the damages to be used in turn (see DAMAGE_FORMS); none for sound photos only. */
   readonly damages: readonly string[];
 };
@@ -93,6 +95,7 @@ export function requestArbitrary(asksMax: number): fc.Arbitrary<TrialRequest> {
       batch: fc.integer({ min: 1, max: 32 }),
       repeatShare: fc.constantFrom(0, 0.1, 1),
       replacedShare: fc.constantFrom(0, 0.5, 1),
+      shape: loadShapeArbitrary(),
       damages: fc.subarray(DAMAGE_FORMS.map(damageName)),
     },
     ORDINARY,

@@ -8,10 +8,11 @@ import { orderAsks } from './ask-order.ts';
 import { groupForAttacks } from './attack-groups.ts';
 import { attackedPhotos } from './attacked-photos.ts';
 import { asksOfDamaged, type DamagedPhoto, damagedPhotos } from './damaged-photos.ts';
-import { cutIntoBatches } from './batches.ts';
+import { cutIntoBatches, cutUnevenly } from './batches.ts';
 import { castPhotos } from './casting.ts';
 import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
+import { inShape, unevenSizes } from './load-shape.ts';
 import { drawOwners } from './owners.ts';
 import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
 import { type Random, itemAt, randomFrom } from './random.ts';
@@ -95,12 +96,18 @@ function layOut(
     return { ...place, traits, damage, archived: false, name, nameAttack: 'plain', mtimeMs, twinOf: null };
   });
   const sound = orderAsks(slots, groups, Math.round(request.repeatShare * request.asks), draw('order'));
-  const asks = asksOfDamaged(damaged, drafts.length, sound, draw('damaged-order'));
-  return assemblePlan(identityOf(String(request.trial), request.seed), [...drafts, ...damagedDrafts], request.recipes, {
+  const all = [...drafts, ...damagedDrafts];
+  const asks = inShape(asksOfDamaged(damaged, drafts.length, sound, draw('damaged-order')), request.shape, all);
+  const batches =
+    request.shape.batches === 'even'
+      ? cutIntoBatches(asks, request.batch)
+      : cutUnevenly(asks, unevenSizes(request.batch, draw('batches')));
+  return assemblePlan(identityOf(String(request.trial), request.seed), all, request.recipes, {
     concurrency: request.concurrency,
     batchesInFlight: batchesInFlight(request.concurrency, request.batch),
+    arrival: request.shape.arrival,
     batches: withReplacements(
-      cutIntoBatches(asks, request.batch),
+      batches,
       // Photos of an attack stay as they are: a collision and a stale cache would be taken for each other.
       (photo) => slots[photo]?.archived === false && !attacked.has(photo),
       request.replacedShare,

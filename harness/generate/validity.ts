@@ -4,7 +4,7 @@
 import { damageProblem } from '../model/damage.ts';
 import { channelsIn } from '../model/metadata-channel.ts';
 import { canBeOdd } from '../model/odd-source.ts';
-import { type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import type { Arrival, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { extensionOf, nameProblems } from './file-name.ts';
 import { isNameAttack } from './names.ts';
 import { QUALITY_LOSSLESS, canBeProgressive, canBeTurned, canHoldAlpha, colourFor } from './photo-traits.ts';
@@ -162,7 +162,7 @@ const TWIN_TRAITS = [
 ] as const;
 
 function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
-  const { concurrency, batchesInFlight, batches } = workload;
+  const { concurrency, batchesInFlight, arrival, batches } = workload;
   const known = new Set(photos.map(({ id }) => id));
   const asks = batches.flat();
   const asked = new Set(asks.map(({ photo }) => photo));
@@ -176,6 +176,9 @@ function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
     ...(batchesInFlight === 1 || batchesInFlight * longest <= concurrency
       ? []
       : [`${batchesInFlight} batches of ${longest} in flight are more than the concurrency ${concurrency}.`]),
+    ...(arrivalStep(arrival) >= 1
+      ? []
+      : [`Expected an arrival in steps of at least 1, got ${JSON.stringify(arrival)}.`]),
     ...batches.flatMap((batch, index) => [
       ...(batch.length > 0 ? [] : [`Batch ${index} is empty.`]),
       ...repeated(batch.map(({ photo }) => photo)).map((photo) => `Batch ${index} holds photo ${photo} twice.`),
@@ -189,6 +192,11 @@ function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
     ...versionProblems(photos, batches),
     ...photos.filter(({ id }) => !asked.has(id)).map(({ id }) => `Photo ${id} is never asked for.`),
   ];
+}
+
+function arrivalStep(arrival: Arrival): number {
+  if (arrival.kind === 'ramp') return arrival.overBatches;
+  return arrival.kind === 'paced' ? arrival.everyMs : 1;
 }
 
 /** A photo is replaced once at most per batch, never by an older version, and never once it is archived. */

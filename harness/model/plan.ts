@@ -84,10 +84,25 @@ export type Ask = {
   readonly version: number;
 };
 
-/** Batches are asked in this order, `batchesInFlight` at a time. */
+/**
+ * How batches come in, never more in flight than the workload allows. `steady`: the next one as soon as there is room.
+ * `waves`: as many as may be in flight at once, and the next ones when all of those are done. `ramp`: one in flight at
+ * first, and one more after every `overBatches`, at least 1. `paced`: the next one `everyMs`, at least 1, after the one
+ * before, done or not.
+ */
+export type Arrival =
+  | { readonly kind: 'steady' }
+  | { readonly kind: 'waves' }
+  | { readonly kind: 'ramp'; readonly overBatches: number }
+  | { readonly kind: 'paced'; readonly everyMs: number };
+
+export const STEADY: Arrival = { kind: 'steady' };
+
+/** Batches are asked in this order, at most `batchesInFlight` at a time. */
 export type Workload = {
   readonly concurrency: number;
   readonly batchesInFlight: number;
+  readonly arrival: Arrival;
   readonly batches: readonly (readonly Ask[])[];
 };
 

@@ -5,6 +5,8 @@ import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import { channel } from '../model/channel.ts';
+import type { Arrival } from '../model/plan.ts';
+import { admission } from './arrivals.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { witness, type WitnessOptions } from './witness.ts';
 
@@ -15,6 +17,7 @@ export type WorkloadOptions = WitnessOptions & {
   readonly reopen: () => Promise<OpenResult>;
   readonly batches: Iterable<readonly PlainJob[]>;
   readonly batchesInFlight: number;
+  readonly arrival: Arrival;
   /** Numbers of the first batch and of `instance`; the next ones count on. */
   readonly firstBatch: number;
   readonly firstInstance: number;
@@ -45,6 +48,7 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
   let closed = false;
   let stop: WorkloadEnd | undefined;
   let fault: { readonly error: unknown } | undefined;
+  let firstAskedMs: number | undefined;
   let wake = () => {};
   // One listener per batch in flight is meant; the default warns at eleven.
   setMaxListeners(0, options.signal);
@@ -116,14 +120,22 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
 
   /** Waits until another batch may be asked: on a dead instance, only when all that it took along has settled. */
   const room = async () => {
+    const { arrival, batchesInFlight, firstBatch, backlog } = options;
+    const { inFlightBelow, fromMs } = admission(arrival, nextBatch - firstBatch, batchesInFlight);
+    const earlyMs = () => (firstAskedMs === undefined ? 0 : firstAskedMs + fromMs - options.now());
     while (
       stop === undefined &&
-      (inFlight.size >= (dead ? 1 : options.batchesInFlight) || outbox.waiting() > options.backlog)
+      (inFlight.size >= (dead ? 1 : inFlightBelow) || outbox.waiting() > backlog || earlyMs() > 0)
     ) {
       await new Promise<void>((resolve) => {
-        wake = resolve;
+        const timer = earlyMs() > 0 ? setTimeout(resolve, earlyMs()) : undefined;
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
+    firstAskedMs ??= options.now();
   };
 
   const askAll = async () => {

@@ -16,7 +16,7 @@ import { createScore } from '../../harness/campaign/score.ts';
 import { materialise } from '../../harness/materialise/materialise.ts';
 import type { CheckOptions } from '../../harness/model/campaign.ts';
 import { plainJobs } from '../../harness/model/plain-job.ts';
-import { askKey, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, type TrialPlan } from '../../harness/model/plan.ts';
 import { runTrial, type TrialRecord } from '../../harness/pipeline.ts';
 import { withHistoryFile } from '../../harness/run/history-file.ts';
 import { album, NONCE } from '../judge/thumbnails-made-alone.ts';
@@ -99,7 +99,7 @@ function planned(): TrialPlan {
     owners,
     photos,
     recipes: [RECIPE],
-    workload: { concurrency: CONCURRENCY, batchesInFlight: CONCURRENCY / BATCH, batches },
+    workload: { concurrency: CONCURRENCY, batchesInFlight: CONCURRENCY / BATCH, arrival: STEADY, batches },
   };
 }
 

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { createNaming } from '../../harness/explain/naming.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
 import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
-import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
 import { createShownPhotos } from '../../harness/model/shown-photo.ts';
 import { createMarkBook } from '../../harness/model/metadata-mark.ts';
@@ -56,7 +56,7 @@ export async function judgedThumbnails(recipe: Recipe, photoCount: number, repea
     owners: [...new Set(photos.map(({ owner }) => owner))],
     photos,
     recipes: [recipe],
-    workload: { concurrency: photoCount, batchesInFlight: 1, batches },
+    workload: { concurrency: photoCount, batchesInFlight: 1, arrival: STEADY, batches },
   };
   const thumbnails = batches.map((batch) =>
     batch.map(({ key }, index) => ({ key, bytes: files[index] ?? new Uint8Array() })),

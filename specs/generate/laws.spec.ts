@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8Bytes } from '../../harness/generate/file-name.ts';
+import { type LoadShape, loadShapeArbitrary, ORDERS } from '../../harness/generate/load-shape.ts';
 import { NAME_ATTACKS } from '../../harness/generate/names.ts';
 import { type PhotoTraits, inFormat, photoArbitrary } from '../../harness/generate/photo-traits.ts';
 import { shrinkable } from '../../harness/generate/shrinkable.ts';
@@ -31,6 +32,10 @@ describe('every arbitrary is repeatable, valid, and shrinks to smaller valid val
   it('requests', () => {
     const problems = (request: TrialRequest) => request.recipes.flatMap(recipeProblems);
     expect(lawBreaches({ arbitrary: requestArbitrary(60), problems, measure: requestMeasure }, 2)).toEqual([]);
+  });
+
+  it('shapes of a load', () => {
+    expect(lawBreaches({ arbitrary: loadShapeArbitrary(), problems: () => [], measure: shapeMeasure }, 7)).toEqual([]);
   });
 
   it.each<SizeKind>(['small', 'large', 'giant', 'tiny', 'panorama'])('photos of the kind %s', (kind) => {
@@ -123,8 +128,15 @@ function requestMeasure(request: TrialRequest): number {
     request.sourceFormats.length +
     request.oddSources.length +
     request.nameAttacks.length +
-    request.damages.length
+    request.damages.length +
+    shapeMeasure(request.shape)
   );
+}
+
+function shapeMeasure({ arrival, order, batches, passes }: LoadShape): number {
+  const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
+  const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
+  return 100 * arrivals + steps + ORDERS.indexOf(order) + (batches === 'even' ? 0 : 1) + passes;
 }
 
 function traitProblems(kind: SizeKind, recipes: readonly Recipe[], traits: PhotoTraits): string[] {
@@ -180,7 +192,8 @@ function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
     sum(photos.map(ordinaryPx)) +
     sum(names.map(utf8Bytes)) +
     oddities.filter(Boolean).length +
-    sum(workload.batches.flat().map(({ version }) => version))
+    sum(workload.batches.flat().map(({ version }) => version)) +
+    (workload.arrival.kind === 'steady' ? 0 : 1)
   );
 }
 

@@ -1,5 +1,6 @@
 // The load of the default gate, and smaller ones, as the specs of this stage ask for them.
 
+import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
 import { NAME_ATTACKS } from '../../harness/generate/names.ts';
 import { SOURCE_FORMATS, type TrialRequest } from '../../harness/generate/trial-request.ts';
 import { isCovered, shownSize } from '../../harness/model/coverage.ts';
@@ -25,6 +26,7 @@ export const GATE: TrialRequest = {
   batch: 16,
   repeatShare: 0.1,
   replacedShare: 0.5,
+  shape: PLAIN_SHAPE,
   damages: [],
 };
 

@@ -2,7 +2,7 @@
 // of. That makes a set of candidates, and accuses none of them.
 
 import { describe, expect, it } from 'vitest';
-import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import type { Finding } from '../../harness/judge/finding.ts';
 import { BURST, SCENES, unmarked, type Digest } from '../photos/literal-carriers.ts';
 import { alone, courtOver, encoded, TOLD } from './court.ts';
@@ -34,6 +34,7 @@ const PLAN: TrialPlan = {
   workload: {
     concurrency: 8,
     batchesInFlight: 1,
+    arrival: STEADY,
     batches: [
       PHOTOS.map(({ id }, i) => ({ key: askKey(DIGESTS[i] ?? ''), photo: id, recipe: 0, version: 1 })),
       SMALL.map(({ id }) => ({ key: askKey('small'), photo: id, recipe: 0, version: 1 })),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { misshapenCharge, mixupCharge, staleCharge, unaskedCharge } from '../../harness/judge/charges.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
 import type { Mixup } from '../../harness/model/naming.ts';
-import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import type { NamedPhoto } from '../../harness/model/verdict.ts';
 import { knownProfile, painted, painting } from './painted-thumbnails.ts';
 import { album, painter, shown, storedFormat } from './thumbnails-made-alone.ts';
@@ -19,6 +19,7 @@ const PLAN: TrialPlan = {
   workload: {
     concurrency: 1,
     batchesInFlight: 1,
+    arrival: STEADY,
     batches: [PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 }))],
   },
 };

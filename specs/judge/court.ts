@@ -6,7 +6,7 @@ import { createJobBook } from '../../harness/judge/job-book.ts';
 import type { Alone, Doubt } from '../../harness/judge/settle-doubt.ts';
 import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
 import type { Told } from '../../harness/model/adapter.ts';
-import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { createMarkBook } from '../../harness/model/metadata-mark.ts';
 import type { Observation, Profile } from '../../harness/model/profile.ts';
 import { fastDigest } from '../../harness/observe/digest.ts';
@@ -52,6 +52,7 @@ const PLAN: TrialPlan = {
   workload: {
     concurrency: 8,
     batchesInFlight: 1,
+    arrival: STEADY,
     batches: [
       PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
       PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectedPicture } from '../../harness/judge/expected-picture.ts';
 import { findingOf, type Charge } from '../../harness/judge/finding.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
-import { askKey } from '../../harness/model/plan.ts';
+import { STEADY, askKey } from '../../harness/model/plan.ts';
 import { album, habit, learnReadable, madeAlone, painter, shown } from './thumbnails-made-alone.ts';
 
 const CHARGE: Charge = {
@@ -16,7 +16,7 @@ const CHARGE: Charge = {
 describe('findingOf', () => {
   const photos = album('found', 1, { archived: true });
   const asks = photos.map(({ id }) => ({ key: askKey('k'), photo: id, recipe: 0, version: 1 }));
-  const workload = { concurrency: 1, batchesInFlight: 1, batches: [asks] };
+  const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, batches: [asks] };
   const book = createJobBook({
     schemaVersion: 1,
     seed: 1,

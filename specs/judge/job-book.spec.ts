@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJobBook } from '../../harness/judge/job-book.ts';
-import { askKey, photoId, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, photoId, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { album, habit } from './thumbnails-made-alone.ts';
 
 const [A, B, C, D] = album('booked', 4) as readonly [PhotoPlan, PhotoPlan, PhotoPlan, PhotoPlan];
@@ -16,6 +16,7 @@ function planOf(asks: readonly (readonly [string, PhotoPlan, number?])[]): Trial
     workload: {
       concurrency: 2,
       batchesInFlight: 1,
+      arrival: STEADY,
       batches: [asks.slice(0, 2), asks.slice(2)].map((batch) =>
         batch.map(([key, photo, version = 1]) => ({ key: askKey(key), photo: photo.id, recipe: 0, version })),
       ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJobBook } from '../../harness/judge/job-book.ts';
-import { askKey, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, type TrialPlan } from '../../harness/model/plan.ts';
 import { painting } from './painted-thumbnails.ts';
 import { album } from './thumbnails-made-alone.ts';
 
@@ -16,6 +16,7 @@ const PLAN: TrialPlan = {
   workload: {
     concurrency: 1,
     batchesInFlight: 1,
+    arrival: STEADY,
     // The last photo is never asked for; the first twice.
     batches: [[0, 1, 2, 3, 0].map((i, at) => ({ key: askKey(`k${at}`), photo: idOf(i), recipe: 1, version: 1 }))],
   },

@@ -6,7 +6,7 @@ import { createJobBook } from '../../harness/judge/job-book.ts';
 import { createPrivacyOracle } from '../../harness/judge/privacy.ts';
 import { makePicture } from '../../harness/materialise/make-picture.ts';
 import { createMarkBook, markOf } from '../../harness/model/metadata-mark.ts';
-import { askKey, ownerId, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, ownerId, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
 import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import { saying } from './commented-thumbnail.ts';
 import { album, decode, habit, NONCE, painter, shown, thumbnailOf } from './thumbnails-made-alone.ts';
@@ -32,6 +32,7 @@ describe('twins', () => {
     workload: {
       concurrency: 1,
       batchesInFlight: 1,
+      arrival: STEADY,
       batches: [photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))],
     },
   });

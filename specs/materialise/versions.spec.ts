@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { makePicture } from '../../harness/materialise/make-picture.ts';
 import { materialiseVersions } from '../../harness/materialise/versions.ts';
-import { askKey, photoAt, photoId, type TrialPlan } from '../../harness/model/plan.ts';
+import { STEADY, askKey, photoAt, photoId, type TrialPlan } from '../../harness/model/plan.ts';
 import { NONCE, photoPlan } from './photo-plan.ts';
 import { filesIn, place } from './place.ts';
 
@@ -20,6 +20,7 @@ const PLAN: TrialPlan = {
   workload: {
     concurrency: 1,
     batchesInFlight: 1,
+    arrival: STEADY,
     batches: [
       [{ key: askKey('a'), photo: REPLACED.id, recipe: 0, version: 1 }],
       [{ key: askKey('b'), photo: STAYS.id, recipe: 0, version: 1 }],

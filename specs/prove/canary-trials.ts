@@ -10,6 +10,7 @@ import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
 import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import { readInvocation } from '../../harness/cli/options.ts';
+import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
 import type { CheckOptions } from '../../harness/model/campaign.ts';
 import type { Thumbnailer } from '../../harness/model/thumbnailer.ts';
@@ -83,6 +84,7 @@ async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<Canar
     asks: ASKS,
     repeatShare: REPEAT_SHARE,
     replacedShare: REPLACED_SHARE,
+    shape: PLAIN_SHAPE,
   });
   const score = createScore();
   const breaches: Breach[] = [];

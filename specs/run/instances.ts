@@ -2,6 +2,7 @@
 
 import type { Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../../harness/model/adapter.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
+import { STEADY } from '../../harness/model/plan.ts';
 import type { RunEvent } from '../../harness/run/run-event.ts';
 import { runWorkload, type WorkloadOptions } from '../../harness/run/workload.ts';
 
@@ -61,6 +62,7 @@ export function setUp(instance: Instance, options: Partial<WorkloadOptions> = {}
     instance,
     batches: batches(6),
     batchesInFlight: 2,
+    arrival: STEADY,
     phase: 'load',
     firstBatch: 0,
     firstInstance: 0,

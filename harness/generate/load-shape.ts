@@ -1,0 +1,91 @@
+// One rhythm of asking hides what another one shows: a race wants equal batches all at once, a dirty buffer a large photo
+// before a small one, a stale path one owner after the other. The shape of a load is drawn as data, so that it shrinks.
+
+import fc from 'fast-check';
+import { type Arrival, STEADY } from '../model/plan.ts';
+import type { OrderedAsk } from './ask-order.ts';
+import { type Random, itemAt } from './random.ts';
+import type { PhotoDraft } from './trial-assembly.ts';
+
+/**
+ * In which order photos come: everybody's `mixed`; those of `equal-sizes` one after the other, the largest first;
+ * `large-then-small`, in turns; `by-format`; `by-owner`.
+ */
+export const ORDERS = ['mixed', 'equal-sizes', 'large-then-small', 'by-format', 'by-owner'] as const;
+export type Order = (typeof ORDERS)[number];
+
+/**
+ * `batches`: all of the size that was asked for, or of any size up to it. `passes`: how often all of it is asked for, at
+ * least 1: the second time a cache is warm.
+ */
+export type LoadShape = {
+  readonly arrival: Arrival;
+  readonly order: Order;
+  readonly batches: 'even' | 'uneven';
+  readonly passes: number;
+};
+
+/** What a gate asks for when nothing else is said: as much as there is room for, all mixed. */
+export const PLAIN_SHAPE: LoadShape = { arrival: STEADY, order: 'mixed', batches: 'even', passes: 1 };
+
+/** Any shape; it shrinks towards the plain one. */
+export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
+  return fc.record<LoadShape>(
+    {
+      arrival: fc.oneof<fc.Arbitrary<Arrival>[]>(
+        fc.constant(STEADY),
+        fc.constant({ kind: 'waves' }),
+        fc.integer({ min: 1, max: 8 }).map((overBatches) => ({ kind: 'ramp', overBatches })),
+        fc.integer({ min: 1, max: 50 }).map((everyMs) => ({ kind: 'paced', everyMs })),
+      ),
+      order: fc.constantFrom(...ORDERS),
+      batches: fc.constantFrom('even', 'uneven'),
+      passes: fc.constantFrom(1, 2),
+    },
+    { noNullPrototype: true },
+  );
+}
+
+/** The asks for `photos` in the order of the shape, and as often. What an order does not tell apart stays as it was. */
+export function inShape(
+  asks: readonly OrderedAsk[],
+  { order, passes }: LoadShape,
+  photos: readonly PhotoDraft[],
+): OrderedAsk[] {
+  const once = inOrder(asks, order, photos);
+  return Array.from({ length: passes }, () => once).flat();
+}
+
+function inOrder(asks: readonly OrderedAsk[], order: Order, photos: readonly PhotoDraft[]): readonly OrderedAsk[] {
+  const areaOf = ({ photo }: OrderedAsk) =>
+    itemAt(photos, photo).traits.widthPx * itemAt(photos, photo).traits.heightPx;
+  const grouped = (keyOf: (ask: OrderedAsk) => string) => {
+    const ranks = new Map([...new Set(asks.map(keyOf))].map((key, rank) => [key, rank]));
+    const rankOf = (ask: OrderedAsk) => ranks.get(keyOf(ask)) ?? 0;
+    return asks.toSorted((a, b) => rankOf(a) - rankOf(b));
+  };
+  switch (order) {
+    case 'mixed':
+      return asks;
+    case 'equal-sizes':
+      return asks.toSorted((a, b) => areaOf(b) - areaOf(a));
+    case 'large-then-small':
+      return inTurns(asks.toSorted((a, b) => areaOf(b) - areaOf(a)));
+    case 'by-format':
+      return grouped(({ photo }) => itemAt(photos, photo).traits.format);
+    case 'by-owner':
+      return grouped(({ photo }) => itemAt(photos, photo).owner);
+    default:
+      return order satisfies never;
+  }
+}
+
+/** The first, the last, the second, the last but one, and so on. */
+function inTurns<T>(items: readonly T[]): T[] {
+  return items.map((_, index) => itemAt(items, index % 2 === 0 ? index / 2 : items.length - (index + 1) / 2));
+}
+
+/** Sizes of batches from 1 to `batch`, small ones as likely as large ones. */
+export function unevenSizes(batch: number, random: Random): () => number {
+  return () => Math.round(batch ** random.fraction());
+}
