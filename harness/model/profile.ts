@@ -28,10 +28,12 @@ export type LikenessLimits = { readonly mismatchShareMax: number; readonly pdqDi
 /**
  * What lies around a photo that does not fill its box: `even` bars all have one luma, `plain` ones each its own, `streaked`
  * ones repeat the photo's edge, `soft` ones show nothing as sharp as a photo. `varied` bars keep to none of these.
+ * `ringing`: by how many levels a pixel was seen to depart from its bar alone, the nearest to the photo first.
  */
 export type Bars =
-  | { readonly kind: 'none' | 'plain' | 'streaked' | 'soft' | 'varied' }
-  | { readonly kind: 'even'; readonly luma: number };
+  | { readonly kind: 'none' | 'streaked' | 'soft' | 'varied' }
+  | { readonly kind: 'plain'; readonly ringing: readonly number[] }
+  | { readonly kind: 'even'; readonly luma: number; readonly ringing: readonly number[] };
 
 /**
  * What is done with one kind of odd source: the tone it comes out in, how many times rougher than others it may come out

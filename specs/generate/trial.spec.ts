@@ -9,6 +9,21 @@ import { GATE, asksOf, countsOf, existing, groupedBy, megapixels, squareRecipe }
 
 const gate = planTrial(GATE);
 
+describe('the trials of one run', () => {
+  it('have no owner in common, so that an address means one photo for as long as a server lives', () => {
+    const trials = Array.from({ length: 5 }, (_, trial) => planTrial({ ...GATE, asks: 400, trial }));
+    const owners = trials.flatMap((plan) => plan.owners);
+    expect(owners.length).toBeGreaterThan(100);
+    expect(new Set(owners).size).toBe(owners.length);
+  });
+
+  it('have owners whose names are confusable with one another in each', () => {
+    const folded = (trial: number) =>
+      planTrial({ ...GATE, asks: 400, trial, nameAttacks: ['case'] }).owners.map((owner) => owner.toLowerCase());
+    for (const trial of [0, 1, 7]) expect(new Set(folded(trial)).size).toBeLessThan(folded(trial).length);
+  });
+});
+
 describe('the trial of the default gate', () => {
   it('is sound', () => {
     expect(planProblems(gate)).toEqual([]);
