@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
+import type { CommandLimits } from './command-answer.ts';
 import { crashed, hung, unavailable } from './incident.ts';
 import { inTurns } from './in-turns.ts';
 import { manifestLine } from './manifest.ts';
@@ -27,6 +28,7 @@ export type BatchCommandOptions = {
   readonly timeoutMs: number;
   /** Processes at once; by default twice the cores. */
   readonly concurrency?: number;
+  /** Of one thumbnail; all outputs of a batch may take as many times that of the disk as it has photos. */
   readonly maxOutputBytes?: number;
   readonly maxWrittenBytes?: number;
   readonly name?: string;
@@ -69,12 +71,19 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
     const own = join(folder, String(processes));
     const laid = await layShare(own, jobs, template);
     const args = ['-c', SORTED_BY_BYTES + template.commandLine(laid.values)];
-    const command = { program: '/bin/sh', args, timeoutMs, maxWrittenBytes, mark: mark.within(), signal: kill };
-    const { end, stdout, stderr } = await runCommand(command);
-    for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     const { outdir } = laid.values;
+    const { end, stdout, stderr } = await runCommand({
+      program: '/bin/sh',
+      args,
+      timeoutMs,
+      maxWrittenBytes,
+      outputs: { path: outdir, maxBytes: jobs.length * maxOutputBytes },
+      mark: mark.within(),
+      signal: kill,
+    });
+    for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     const told: Delivery[] = [];
-    const incident = incidentOf(end, timeoutMs, maxWrittenBytes);
+    const incident = incidentOf(end, { timeoutMs, maxWrittenBytes, maxOutputBytes: jobs.length * maxOutputBytes });
     // What was killed may have left half a picture under a name that promises a whole one.
     if (end.kind === 'exited' && incident === null) {
       const found = template.usesManifest ? laid.outputs : await outputsIn(outdir, jobs, outputs);
@@ -115,7 +124,7 @@ function refused({ key }: PlainJob, code: number, what: string, stderr: string):
 }
 
 /** What ends the batch; null when it ended by itself, or because it was told to. */
-function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number): Incident | null {
+function incidentOf(end: CommandEnd, { timeoutMs, maxWrittenBytes, maxOutputBytes }: CommandLimits): Incident | null {
   switch (end.kind) {
     case 'exited': {
       const signal = signalToldBy(end.code);
@@ -129,6 +138,8 @@ function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number)
       return crashed(
         `The process for a batch wrote more than ${maxWrittenBytes} bytes to stdout and stderr and was killed`,
       );
+    case 'overfilled':
+      return crashed(`The outputs of a batch took more than ${maxOutputBytes} bytes of disk; its process was killed`);
     case 'signalled':
       return crashed(`The process for a batch was killed by ${end.signal}`);
     case 'timed-out':

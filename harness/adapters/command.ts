@@ -24,7 +24,7 @@ export type CommandOptions = {
   readonly timeoutMs: number;
   /** Processes at once; by default twice the cores. Jobs beyond it wait their turn, still in flight. */
   readonly concurrency?: number;
-  /** A larger thumbnail is refused; by default 64 MiB. */
+  /** A larger thumbnail is refused, and a process that still writes to it is killed; by default 64 MiB. */
   readonly maxOutputBytes?: number;
   /** A process that writes more to stdout and stderr is killed; by default 16 MiB. */
   readonly maxWrittenBytes?: number;
@@ -81,6 +81,7 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
       args,
       timeoutMs,
       maxWrittenBytes,
+      outputs: { path: output, maxBytes: maxOutputBytes },
       mark: mark.within(),
       signal: kill,
     });

@@ -9,6 +9,7 @@ import { channel, type Channel } from '../model/channel.ts';
 import type { Answer } from '../model/thumbnailer.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { watchChild } from './child-watch.ts';
+import { watchDisk } from './disk-watch.ts';
 import { crashed, hung } from './incident.ts';
 import { manifestLine } from './manifest.ts';
 import { outputName } from './placeholders.ts';
@@ -24,6 +25,8 @@ type OpenBatch = { readonly deliveries: Channel<Delivery>; readonly owed: Set<st
 
 const GRACE_MS = 5_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+/** So many of the largest outputs may lie on disk, unread, before it is killed. */
+const UNREAD_OUTPUTS_MAX = 16;
 /** A worker may talk on its stdout between two answers, but not for ever. */
 const MAX_NOISE_CHARACTERS = 1024 * 1024;
 
@@ -61,6 +64,11 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
         detail: `${mebibytes(rssBytes)} MiB resident, allowed are ${mebibytes(memoryLimitBytes)}; the process was killed`,
       }),
   });
+
+  const maxDiskBytes = UNREAD_OUTPUTS_MAX * maxOutputBytes;
+  const endDiskWatch = watchDisk(outputs, maxDiskBytes, () =>
+    kill(crashed(`its outputs took more than ${maxDiskBytes} bytes of disk; the process was killed`)),
+  );
 
   const settle = (batch: OpenBatch, incident?: Incident) => {
     if (incident !== undefined) batch.deliveries.push(incident);
@@ -112,6 +120,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
   const death = new Promise<void>((resolve) => {
     const end = (how: string) => {
       watch.stop();
+      endDiskWatch();
       killGroup(child.pid);
       mark.sweep();
       void drained(child)
