@@ -4,7 +4,7 @@
 import { constants as files } from 'node:fs';
 import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { availableParallelism, constants } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
@@ -17,7 +17,7 @@ import { outputName, recipeValues } from './placeholders.ts';
 import { processShares, type Outputs } from './process-share.ts';
 import { type CommandEnd, errorCode, runCommand } from './process-group.ts';
 import { processMark } from './process-mark.ts';
-import { readOutput, removeOutput } from './read-output.ts';
+import { outputsFolder, readOutput, removeOutput, removeWithin } from './read-output.ts';
 import { type BatchTemplate, parseBatchTemplate } from './shell-template.ts';
 
 export type BatchCommandOptions = {
@@ -50,13 +50,12 @@ async function openBatchCommand(
   template: BatchTemplate,
   bench: Bench,
 ): Promise<OpenResult> {
-  const folder = join(bench.workspace, 'batches');
   try {
-    await mkdir(folder, { recursive: true });
+    const folder = await outputsFolder(join(bench.workspace, 'batches'));
+    return { kind: 'opened', instance: batchInstance(options, template, folder) };
   } catch (error) {
     return unavailable(`Cannot make a folder for batches: ${errorCode(error)}`);
   }
-  return { kind: 'opened', instance: batchInstance(options, template, folder) };
 }
 
 function batchInstance(options: BatchCommandOptions, template: BatchTemplate, folder: string): Instance {
@@ -68,7 +67,8 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
   /** One process over its share of a batch. */
   const run = async (jobs: readonly PlainJob[], kill: AbortSignal): Promise<readonly Delivery[]> => {
     processes += 1;
-    const own = join(folder, String(processes));
+    const name = String(processes);
+    const own = join(folder, name);
     const laid = await layShare(own, jobs, template);
     const args = ['-c', SORTED_BY_BYTES + template.commandLine(laid.values)];
     const { outdir } = laid.values;
@@ -89,7 +89,7 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
       const found = template.usesManifest ? laid.outputs : await outputsIn(outdir, jobs, outputs);
       for (const job of jobs) {
         const output = found.get(job);
-        const read = typeof output === 'string' ? await readOutput(join(outdir, output), maxOutputBytes) : null;
+        const read = typeof output === 'string' ? await readOutput(outdir, output, maxOutputBytes) : null;
         if (read?.kind === 'file') {
           told.push({ key: job.key, kind: 'thumbnail', bytes: read.bytes });
         } else {
@@ -98,7 +98,7 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
         }
       }
     }
-    await removeOutput(own);
+    await removeWithin(folder, name);
     return incident === null ? told : [...told, incident];
   };
 
@@ -164,6 +164,8 @@ async function layShare(own: string, jobs: readonly PlainJob[], template: BatchT
   const lines: string[] = [];
   const outputs = new Map<PlainJob, string>();
   for (const [index, job] of jobs.entries()) {
+    if (basename(job.photo.name) !== job.photo.name)
+      throw new RangeError(`Expected the name of a photo to be one step, got ${JSON.stringify(job.photo.name)}.`);
     const input = template.usesManifest ? job.photo.path : join(indir, job.photo.name);
     if (!template.usesManifest) await copyPhoto(job.photo.path, input);
     const output = outputName(index, job.recipe.format);

@@ -15,7 +15,7 @@ import { manifestLine } from './manifest.ts';
 import { outputName } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
 import type { ProcessMark } from './process-mark.ts';
-import { readOutput, removeOutput } from './read-output.ts';
+import { readOutput, removeOutput, removeWithin } from './read-output.ts';
 import { workerLines, type WorkerAnswer } from './worker-lines.ts';
 import type { WorkerOptions } from './worker.ts';
 
@@ -81,7 +81,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     const read: Answer =
       told.kind === 'failed'
         ? { key: told.key, kind: 'refused', reason: told.reason }
-        : await whatItWrote(told.key, file === undefined ? null : join(outputs, file.output), maxOutputBytes);
+        : await whatItWrote(told.key, outputs, file?.output ?? null, maxOutputBytes);
     const batch = file?.batch ?? batches.values().next().value;
     if (batch === undefined || !batches.has(batch)) {
       late.push(read);
@@ -187,10 +187,10 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
 }
 
 /** Reads an output once; a second answer for the key finds none. */
-async function whatItWrote(key: string, path: string | null, maxBytes: number): Promise<Answer> {
-  if (path === null) return { key, kind: 'refused', reason: 'it answered for a key that it was never asked for' };
-  const read = await readOutput(path, maxBytes);
-  await removeOutput(path);
+async function whatItWrote(key: string, folder: string, name: string | null, maxBytes: number): Promise<Answer> {
+  if (name === null) return { key, kind: 'refused', reason: 'it answered for a key that it was never asked for' };
+  const read = await readOutput(folder, name, maxBytes);
+  await removeWithin(folder, name);
   if (read.kind === 'file') return { key, kind: 'thumbnail', bytes: read.bytes };
   return { key, kind: 'refused', reason: read.kind === 'absent' ? 'it said ok and wrote no output' : read.reason };
 }
