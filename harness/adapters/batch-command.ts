@@ -4,10 +4,11 @@
 import { constants as files } from 'node:fs';
 import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { availableParallelism, constants } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
+import type { CommandLimits } from './command-answer.ts';
 import { crashed, hung, unavailable } from './incident.ts';
 import { inTurns } from './in-turns.ts';
 import { manifestLine } from './manifest.ts';
@@ -16,7 +17,7 @@ import { outputName, recipeValues } from './placeholders.ts';
 import { processShares, type Outputs } from './process-share.ts';
 import { type CommandEnd, errorCode, runCommand } from './process-group.ts';
 import { processMark } from './process-mark.ts';
-import { readOutput, removeOutput } from './read-output.ts';
+import { outputsFolder, readOutput, removeOutput, removeWithin } from './read-output.ts';
 import { type BatchTemplate, parseBatchTemplate } from './shell-template.ts';
 
 export type BatchCommandOptions = {
@@ -27,6 +28,7 @@ export type BatchCommandOptions = {
   readonly timeoutMs: number;
   /** Processes at once; by default twice the cores. */
   readonly concurrency?: number;
+  /** Of one thumbnail; all outputs of a batch may take as many times that of the disk as it has photos. */
   readonly maxOutputBytes?: number;
   readonly maxWrittenBytes?: number;
   readonly name?: string;
@@ -48,13 +50,12 @@ async function openBatchCommand(
   template: BatchTemplate,
   bench: Bench,
 ): Promise<OpenResult> {
-  const folder = join(bench.workspace, 'batches');
   try {
-    await mkdir(folder, { recursive: true });
+    const folder = await outputsFolder(join(bench.workspace, 'batches'));
+    return { kind: 'opened', instance: batchInstance(options, template, folder) };
   } catch (error) {
     return unavailable(`Cannot make a folder for batches: ${errorCode(error)}`);
   }
-  return { kind: 'opened', instance: batchInstance(options, template, folder) };
 }
 
 function batchInstance(options: BatchCommandOptions, template: BatchTemplate, folder: string): Instance {
@@ -66,21 +67,29 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
   /** One process over its share of a batch. */
   const run = async (jobs: readonly PlainJob[], kill: AbortSignal): Promise<readonly Delivery[]> => {
     processes += 1;
-    const own = join(folder, String(processes));
+    const name = String(processes);
+    const own = join(folder, name);
     const laid = await layShare(own, jobs, template);
     const args = ['-c', SORTED_BY_BYTES + template.commandLine(laid.values)];
-    const command = { program: '/bin/sh', args, timeoutMs, maxWrittenBytes, mark: mark.within(), signal: kill };
-    const { end, stdout, stderr } = await runCommand(command);
-    for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     const { outdir } = laid.values;
+    const { end, stdout, stderr } = await runCommand({
+      program: '/bin/sh',
+      args,
+      timeoutMs,
+      maxWrittenBytes,
+      outputs: { path: outdir, maxBytes: jobs.length * maxOutputBytes },
+      mark: mark.within(),
+      signal: kill,
+    });
+    for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     const told: Delivery[] = [];
-    const incident = incidentOf(end, timeoutMs, maxWrittenBytes);
+    const incident = incidentOf(end, { timeoutMs, maxWrittenBytes, maxOutputBytes: jobs.length * maxOutputBytes });
     // What was killed may have left half a picture under a name that promises a whole one.
     if (end.kind === 'exited' && incident === null) {
       const found = template.usesManifest ? laid.outputs : await outputsIn(outdir, jobs, outputs);
       for (const job of jobs) {
         const output = found.get(job);
-        const read = typeof output === 'string' ? await readOutput(join(outdir, output), maxOutputBytes) : null;
+        const read = typeof output === 'string' ? await readOutput(outdir, output, maxOutputBytes) : null;
         if (read?.kind === 'file') {
           told.push({ key: job.key, kind: 'thumbnail', bytes: read.bytes });
         } else {
@@ -89,7 +98,7 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
         }
       }
     }
-    await removeOutput(own);
+    await removeWithin(folder, name);
     return incident === null ? told : [...told, incident];
   };
 
@@ -115,7 +124,7 @@ function refused({ key }: PlainJob, code: number, what: string, stderr: string):
 }
 
 /** What ends the batch; null when it ended by itself, or because it was told to. */
-function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number): Incident | null {
+function incidentOf(end: CommandEnd, { timeoutMs, maxWrittenBytes, maxOutputBytes }: CommandLimits): Incident | null {
   switch (end.kind) {
     case 'exited': {
       const signal = signalToldBy(end.code);
@@ -129,6 +138,8 @@ function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number)
       return crashed(
         `The process for a batch wrote more than ${maxWrittenBytes} bytes to stdout and stderr and was killed`,
       );
+    case 'overfilled':
+      return crashed(`The outputs of a batch took more than ${maxOutputBytes} bytes of disk; its process was killed`);
     case 'signalled':
       return crashed(`The process for a batch was killed by ${end.signal}`);
     case 'timed-out':
@@ -153,6 +164,8 @@ async function layShare(own: string, jobs: readonly PlainJob[], template: BatchT
   const lines: string[] = [];
   const outputs = new Map<PlainJob, string>();
   for (const [index, job] of jobs.entries()) {
+    if (basename(job.photo.name) !== job.photo.name)
+      throw new RangeError(`Expected the name of a photo to be one step, got ${JSON.stringify(job.photo.name)}.`);
     const input = template.usesManifest ? job.photo.path : join(indir, job.photo.name);
     if (!template.usesManifest) await copyPhoto(job.photo.path, input);
     const output = outputName(index, job.recipe.format);

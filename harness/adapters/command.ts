@@ -1,7 +1,6 @@
 // A thumbnailer that is a program, started once per photo. Each photo has a process group and an output path of its
 // own, so one that hangs, floods or crashes costs its own photo and nothing else.
 
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
@@ -15,7 +14,7 @@ import { photoByPhoto } from './in-turns.ts';
 import { jobValues, outputName } from './placeholders.ts';
 import { runCommand } from './process-group.ts';
 import { processMark } from './process-mark.ts';
-import { readOutput, removeOutput } from './read-output.ts';
+import { outputsFolder, readOutput, removeOutput, removeWithin } from './read-output.ts';
 
 export type CommandOptions = {
   /** Such as `vipsthumbnail {input} -s {width}x{height} -o {output}`. */
@@ -24,7 +23,7 @@ export type CommandOptions = {
   readonly timeoutMs: number;
   /** Processes at once; by default twice the cores. Jobs beyond it wait their turn, still in flight. */
   readonly concurrency?: number;
-  /** A larger thumbnail is refused; by default 64 MiB. */
+  /** A larger thumbnail is refused, and a process that still writes to it is killed; by default 64 MiB. */
   readonly maxOutputBytes?: number;
   /** A process that writes more to stdout and stderr is killed; by default 16 MiB. */
   readonly maxWrittenBytes?: number;
@@ -55,13 +54,12 @@ async function openCommand(
       `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
     );
   }
-  const outputs = join(bench.workspace, 'outputs');
   try {
-    await mkdir(outputs, { recursive: true });
+    const outputs = await outputsFolder(join(bench.workspace, 'outputs'));
+    return { kind: 'opened', instance: commandInstance(options, [path, ...args], outputs) };
   } catch (error) {
     return unavailable(`Cannot make a folder for outputs: ${String(error)}`);
   }
-  return { kind: 'opened', instance: commandInstance(options, [path, ...args], outputs) };
 }
 
 function commandInstance(options: CommandOptions, words: readonly string[], outputs: string): Instance {
@@ -74,13 +72,15 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
 
   const thumbnail = async (job: PlainJob, kill: AbortSignal): Promise<Delivery | null> => {
     outputsNamed += 1;
-    const output = join(outputs, outputName(outputsNamed, job.recipe.format));
+    const name = outputName(outputsNamed, job.recipe.format);
+    const output = join(outputs, name);
     const [program = '', ...args] = fillTemplate(words, { input: job.photo.path, output, ...jobValues(job) });
     const { end, stdout, stderr } = await runCommand({
       program,
       args,
       timeoutMs,
       maxWrittenBytes,
+      outputs: { path: output, maxBytes: maxOutputBytes },
       mark: mark.within(),
       signal: kill,
     });
@@ -89,8 +89,8 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
       const { count, firstKey } = crashes.get(end.signal) ?? { count: 0, firstKey: job.key };
       crashes.set(end.signal, { count: count + 1, firstKey });
     }
-    const read = await readOutput(output, maxOutputBytes);
-    await removeOutput(output);
+    const read = await readOutput(outputs, name, maxOutputBytes);
+    await removeWithin(outputs, name);
     return deliveryOf(job.key, end, stderr, read, limits);
   };
 

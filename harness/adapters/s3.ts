@@ -52,8 +52,10 @@ async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
   let server: Server | null = null;
   if (options.server !== null) {
     const values = await serverValues(bench.workspace);
-    const ready = new URL(options.server.ready ?? options.endpoint);
-    const started = await startServer(options.server, values, ready, client);
+    const ready = options.server.ready ?? options.endpoint;
+    const started = URL.canParse(ready)
+      ? await startServer(options.server, values, new URL(ready), client)
+      : ({ kind: 'misconfigured', detail: `Expected --ready to be an address, got ${ready}.` } as const);
     if ('kind' in started) {
       client.close();
       return started;

@@ -2,7 +2,6 @@
 // way, in any order. What it wrote is read when it says that it is done, and held against its end of the story later.
 
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Adapter, OpenResult } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
@@ -10,6 +9,7 @@ import { findProgram } from './find-program.ts';
 import { unavailable } from './incident.ts';
 import { errorCode } from './process-group.ts';
 import { processMark } from './process-mark.ts';
+import { outputsFolder } from './read-output.ts';
 import { splitWords } from './split-words.ts';
 import { workerInstance } from './worker-instance.ts';
 
@@ -47,9 +47,8 @@ async function openWorker(options: WorkerOptions, bench: Bench): Promise<OpenRes
       `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
     );
   }
-  const outputs = join(bench.workspace, 'outputs');
   try {
-    await mkdir(outputs, { recursive: true });
+    const outputs = await outputsFolder(join(bench.workspace, 'outputs'));
     const mark = processMark();
     const child = spawn(path, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'], env: mark.env });
     return { kind: 'opened', instance: workerInstance(child, mark, outputs, options) };

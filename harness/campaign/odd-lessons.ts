@@ -4,7 +4,7 @@
 import type { AloneAnswer } from './calibrate.ts';
 import type { Bench } from './bench.ts';
 import { mixupsAlone } from './mixups-alone.ts';
-import { departureFromTold } from '../judge/geometry.ts';
+import { departureFrom, shapeRule } from '../judge/geometry.ts';
 import type { Finding } from '../judge/finding.ts';
 import { readOwnership } from '../judge/ownership.ts';
 import { learnWindows } from '../judge/windows.ts';
@@ -90,7 +90,7 @@ async function learnOne(
     if (bytes === null) return { profile, why: `refused alone (${refusal ?? 'no answer'})` };
     const seen = await bench.decoder.decode(bytes);
     if (seen.kind !== 'decoded') return { profile, why: `come out as what cannot be read alone (${seen.why})` };
-    const departure = departureFromTold(seen, entry.recipe, bench.adapter.told, entry.photo);
+    const departure = departureFrom(shapeRule(entry.recipe, bench.adapter.told, profile), seen, entry.photo);
     if (departure !== null) return { profile, why: `come out otherwise alone (${departure})` };
     if (profile.kind === 'unreadable') continue;
     const policy = policyFor(profile, storedFormat(entry.photo));

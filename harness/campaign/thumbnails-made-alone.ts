@@ -5,7 +5,8 @@ import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
 import { layPainting } from '../judge/expected-picture.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
-import { departureFromTold } from '../judge/geometry.ts';
+import { departureFrom } from '../judge/geometry.ts';
+import type { MadeShape } from '../judge/own-shape.ts';
 import { measureLikeness } from '../judge/likeness.ts';
 import { CLEAR_CORRELATION_MIN, type PaintedSample, type Sample } from '../judge/made-alone.ts';
 import { readOwnership } from '../judge/ownership.ts';
@@ -16,7 +17,7 @@ import { policyFor, type LikenessLimits, type Observation, type ReadableProfile 
 import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 
-/** `digests`: of those asked twice, by key. `departures`: sentences; `unreadable`: why one could not be decoded. */
+/** `digests`: of those asked twice, by key. `departures`: from what it was told, sentences; `unreadable`: why one could not be decoded. */
 export async function observeAlone(
   bench: Bench,
   made: readonly AloneAnswer[],
@@ -25,6 +26,7 @@ export async function observeAlone(
   digests: ReadonlyMap<string, string | null>,
 ) {
   const samples: Sample[] = [];
+  const shapes: MadeShape[] = [];
   const departures: string[] = [];
   let unreadable: string | null = null;
   for (const { entry, bytes, digest } of made) {
@@ -34,12 +36,10 @@ export async function observeAlone(
       unreadable = `Expected a picture that can be decoded, got one that cannot: ${seen.why}.`;
       continue;
     }
-    const departure = departureFromTold(
-      seen.kind === 'decoded' ? seen : { ...seen, format: recipe.format },
-      recipe,
-      bench.adapter.told,
-      entry.photo,
-    );
+    const shape = seen.kind === 'decoded' ? seen : { ...seen, format: recipe.format };
+    const { widthPx, heightPx, format } = shape;
+    shapes.push({ shape: { widthPx, heightPx, format }, photo: entry.photo, storedFormat: storedFormat(entry.photo) });
+    const departure = departureFrom({ recipe, told: bench.adapter.told }, shape, entry.photo);
     if (departure !== null) departures.push(departure);
     if (seen.kind === 'oversized' || !isCovered(entry.photo, shownSize(entry.photo, recipe))) continue;
     const again = digests.get(entry.key);
@@ -50,7 +50,7 @@ export async function observeAlone(
       byteStable: again === undefined || again === digest,
     });
   }
-  return { samples, departures, unreadable };
+  return { samples, shapes, departures, unreadable };
 }
 
 /** Samples under their profile: those that are plainly their own photo, ready to be leaked into; and how many are in doubt. */

@@ -43,14 +43,18 @@ function folderNames(
   random: Random,
 ): string[] {
   const usable = FOLDER_ATTACKS.filter((attack) => attacks.includes(attack));
+  // Names of few albums are not to be hit by the same few attacks in every trial.
+  const attackedFirst = random.below(Math.max(1, usable.length));
   const names: string[] = [];
   for (let number = 0; names.length < count; number++) {
     const word = itemAt(words, number % words.length);
-    const attack = usable[Math.floor(number / (PLAIN_PER_PAIR + 1)) % usable.length];
+    const pair = attackedFirst + Math.floor(number / (PLAIN_PER_PAIR + 1));
+    const attack = usable[pair % usable.length];
     if (attack === undefined || number % (PLAIN_PER_PAIR + 1) < PLAIN_PER_PAIR) {
       names.push(first + number < words.length ? word : `${word}${first + number}`);
     } else {
-      names.push(...attackedStems(attack, word, first + number, random).slice(0, 2));
+      const from = 2 * random.below(2);
+      names.push(...attackedStems(attack, word, first + number, random).slice(from, from + 2));
     }
   }
   return names.slice(0, count);

@@ -3,7 +3,7 @@
 
 import type { Mixup } from '../model/naming.ts';
 import { pictureShown, type Observation, type ReadableProfile } from '../model/profile.ts';
-import { departureFromTold } from './geometry.ts';
+import { departureFrom, shapeRule } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { shownFor, type JudgeBench } from './judge-bench.ts';
 import { readOwnership, type Reading } from './ownership.ts';
@@ -48,7 +48,7 @@ export function foreignVariant(bench: JudgeBench, entry: JobEntry, seen: Observa
     const profile = bench.profileOf(as);
     if (profile.kind === 'unreadable') continue;
     const shown = shownFor(bench, as, profile);
-    if (departureFromTold(seen, as.recipe, bench.told, shown.size) !== null) continue;
+    if (departureFrom(shapeRule(as.recipe, bench.told, profile), seen, shown.size) !== null) continue;
     const reading = readOwnership(bench.painter, seen, shown, as.recipe, profile);
     const mixup = reading.kind === 'doubt' ? provenBy(bench, as, profile, seen, reading) : null;
     if (mixup !== null) return { as, profile, mixup };

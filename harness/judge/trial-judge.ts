@@ -18,7 +18,7 @@ import { createLedger } from './completeness.ts';
 import { createContainmentOracle, type DamagedCase } from './containment.ts';
 import { confirmedReading } from './confirmed-reading.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
-import { departureFromTold } from './geometry.ts';
+import { departureFrom, shapeRule } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isOfNewerVersion, isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
@@ -132,7 +132,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
     const shown = shownFor(bench, entry, profile);
     const shape = seen.kind === 'decoded' ? seen : { ...seen, format: entry.recipe.format };
-    const departure = departureFromTold(shape, entry.recipe, told, shown.size);
+    const departure = departureFrom(shapeRule(entry.recipe, told, profile), shape, shown.size);
     if (departure !== null) {
       // Another variant, but of whom? Somebody else's picture is graver than a wrong size.
       const foreign = seen.kind === 'decoded' ? foreignVariant(bench, entry, seen) : null;

@@ -140,7 +140,10 @@ export type Result = {
   readonly sensitivity: readonly Sensitivity[];
   readonly strata: readonly Stratum[];
   readonly profile: readonly string[];
+  /** What was not asked as it was meant to be, and why; `recipesNarrowed` among it. */
   readonly narrowed: readonly string[];
+  /** Recipes that were left out, or are judged by what the thumbnailer makes of them: what a person would want to know first. */
+  readonly recipesNarrowed: readonly string[];
   /** What photos show instead of a signature alone, and what that weakens; null for a signature alone. */
   readonly photographs: string | null;
   readonly incidents: readonly { readonly incident: string; readonly detail: string }[];

@@ -59,6 +59,7 @@ const RESULT = {
   strata: [{ name: 'leaf', covered: 'leaf', verified: 'leaf', unreadable: 'leaf', floor: 'leaf', mixups: 'leaf' }],
   profile: 'leaf',
   narrowed: 'leaf',
+  recipesNarrowed: 'leaf',
   photographs: 'leaf',
   incidents: [{ incident: 'leaf', detail: 'leaf' }],
   breaches: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromise, departureFromTold } from '../../harness/judge/geometry.ts';
+import { brokenPromise, departureFrom } from '../../harness/judge/geometry.ts';
 import type { Told } from '../../harness/model/adapter.ts';
 import type { ReadableProfile } from '../../harness/model/profile.ts';
 import type { Fit, Recipe } from '../../harness/model/recipe.ts';
@@ -104,9 +104,11 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-describe('departureFromTold', () => {
+describe('departureFrom', () => {
   it.each(CASES)('judges %s', (_, told, fit, [widthPx, heightPx, format], source, says) => {
-    expect(departureFromTold({ widthPx, heightPx, format }, box(fit), { ...ALL, ...told }, source)).toBe(says);
+    expect(departureFrom({ recipe: box(fit), told: { ...ALL, ...told } }, { widthPx, heightPx, format }, source)).toBe(
+      says,
+    );
   });
 });
 
