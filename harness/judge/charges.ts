@@ -103,7 +103,7 @@ export function mixupCharge(
     regions,
     batch,
     queueDistance: donor === undefined ? null : distanceTo(donor),
-    says: `${mixupSays(entry, mixup)} ${likenessSays(bench, entry, profile, seen)}`,
+    says: `${mixupSays(entry, mixup)}${likenessSays(bench, entry, profile, seen)}`,
   };
 }
 
@@ -129,10 +129,12 @@ function pictureOf({ frame }: Donor): string {
 }
 
 function likenessSays(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {
-  const { mismatchShare, pdqDistanceBits } = likenessTo(bench, entry, profile, seen);
+  const likeness = likenessTo(bench, entry, profile, seen);
+  if (likeness === null) return '';
+  const { mismatchShare, pdqDistanceBits } = likeness;
   const { mismatchShareMax, pdqDistanceBitsMax } = profile.likeness;
   return (
-    `${(100 * mismatchShare).toFixed(1)} % of its pixels differ from what was expected (alone at most ${(100 * mismatchShareMax).toFixed(1)} %), ` +
+    ` ${(100 * mismatchShare).toFixed(1)} % of its pixels differ from what was expected (alone at most ${(100 * mismatchShareMax).toFixed(1)} %), ` +
     `its perceptual hash by ${pdqDistanceBits} of 256 bits (alone at most ${pdqDistanceBitsMax}).`
   );
 }

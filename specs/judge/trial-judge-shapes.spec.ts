@@ -2,7 +2,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { alone, court, encoded, NOTHING_TOLD, own, photo, PHOTOS } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
-import { habit, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+
+const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
 
 describe('a judge of shapes', () => {
   it('charges another format than was told', async () => {
@@ -66,11 +68,26 @@ describe('a judge of shapes', () => {
       says: 'Expected 128×128 px, as it makes alone, got 96×96 px under load.',
     });
   });
+
+  it('names whose picture it is that came in the shape of another photo', async () => {
+    const inside = habit({ fit: 'inside' });
+    const learned = learn(await madeAlone(album('shapes', 24), inside), inside);
+    const { judge, counts, answer, doubtOf } = court(NOTHING_TOLD, learned);
+    const [its, other] = await Promise.all([photo(4), photo(5)].map((each) => thumbnailOf(each, inside)));
+    expect(await answer('a4', other ?? BROKEN)).toBe(null);
+    const finding = await judge.settleDoubt(doubtOf('a4'), alone(its ?? BROKEN));
+    expect(finding?.breach).toMatchObject({
+      oracle: 'isolation',
+      kind: 'foreign',
+      donors: [{ id: photo(5).id }],
+      // No pixel of one shape can be held beside one of another, so that there is no second opinion to quote.
+      says: 'Expected 122×128 px, as it makes alone, got 128×75 px under load. Expected owner-4/on trial/IMG_4.png, got 100 % of owner-5/on trial/IMG_5.webp.',
+    });
+    expect(counts.mixups).toBe(1);
+  });
 });
 
 describe('a judge of damage', () => {
-  const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
-
   it('charges bytes that cannot be decoded when alone they could', async () => {
     const { judge, answer, doubtOf } = court();
     expect(await answer('a0', BROKEN)).toBe(null);
