@@ -100,15 +100,13 @@ describe('the tables of the README', () => {
     expect(withProofTables(readme, new Map([['1.1', proof]]))).toMatchInlineSnapshot(`
       "before
       <!-- prove:1.1 -->
-      **A title**
+      **A title.** Claims that held: 0 of 1. Measured 2026-11-23 at abc1234 on 2 cores, 24 GiB, Node v20.20.2, sharp 0.35.5: \`npm run prove -- 1.1\`.
+
+      Falls short: wall time (expected ≤ 90 s, measured 91 s).
 
       | a | b |
       | --- | --- |
       | 1 | x\\|y |
-
-      Falls short: wall time (expected ≤ 90 s, measured 91 s).
-
-      Measured 2026-11-23 at abc1234 on 2 cores, 24 GiB, Node v20.20.2, sharp 0.35.5: \`npm run prove -- 1.1\`.
       <!-- /prove:1.1 -->
       after
       <!-- prove:1.2 -->

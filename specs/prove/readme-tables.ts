@@ -23,18 +23,23 @@ function unmeasured(point: string): string {
   return `Not measured yet: \`npm run prove -- ${point}\` measures it.`;
 }
 
+/** A table that is longer than this is folded: whoever reads the README through wants to know what held. */
+const OPEN_ROWS_MAX = 8;
+
 function proofTable({ point, title, date, commit, machine, claims, table }: Proof): string {
   const missed = claims.filter(({ holds }) => !holds);
+  const text = tableText(table);
   return [
-    `**${title}**`,
-    '',
-    tableText(table),
+    `**${title}.** Claims that held: ${claims.length - missed.length} of ${claims.length}. Measured ${date} at ` +
+      `${commit} on ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, sharp ${machine.sharp}: ` +
+      `\`npm run prove -- ${point}\`.`,
     '',
     ...missed.map(
       ({ says, expected, measured }) => `Falls short: ${says} (expected ${expected}, measured ${measured}).\n`,
     ),
-    `Measured ${date} at ${commit} on ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, ` +
-      `sharp ${machine.sharp}: \`npm run prove -- ${point}\`.`,
+    table.rows.length <= OPEN_ROWS_MAX
+      ? text
+      : `<details><summary>${table.rows.length} rows</summary>\n\n${text}\n\n</details>`,
   ].join('\n');
 }
 
