@@ -19,7 +19,14 @@ import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
 import { probeOddSources } from './odd-lessons.ts';
 import type { AlonePlans } from './photos-alone.ts';
-import { likenessAlone, observeAlone, paintAlone, toldFinding } from './thumbnails-made-alone.ts';
+import {
+  likenessAlone,
+  observeAlone,
+  paintAlone,
+  sameBytesFor,
+  toldFinding,
+  type Departure,
+} from './thumbnails-made-alone.ts';
 
 export type Learned = {
   readonly recipes: readonly Recipe[];
@@ -98,7 +105,7 @@ export async function learnAll(
           answer.entry.sourceClass === sourceClass,
       );
       const { samples, departures, unreadable } = await observeAlone(bench, made, recipe, storedFormat, digests);
-      if (departures.length > made.length / 2) findings.push(toldFinding(options.seed, made, departures));
+      findings.push(...toldFindings(options.seed, made, departures, ofPhotos));
       const profile = learnProfile(samples, {
         recipe,
         recipeIndex,
@@ -114,7 +121,7 @@ export async function learnAll(
       );
       if (profile.kind === 'unreadable') continue;
       const promise = brokenPromise(profile, options.orientation);
-      if (promise !== null) findings.push(toldFinding(options.seed, made, [promise]));
+      if (promise !== null) findings.push(toldFinding(options.seed, made[0], promise));
       const mixups = await mixupsAmong(mixupIn, made, profile);
       findings.push(...mixups);
       const { painted, doubted } = paintAlone(bench, samples, profile, recipe, shown);
@@ -147,6 +154,23 @@ export async function learnAll(
     metadata: metadata.habit,
     damage,
   };
+}
+
+/** That most depart is no accident of a few photos; that one of them has the bytes of another recipe is none either. */
+function toldFindings(
+  seed: number,
+  made: readonly AloneAnswer[],
+  departures: readonly Departure[],
+  answers: readonly AloneAnswer[],
+): readonly Finding[] {
+  for (const { answer, says } of departures) {
+    const variant = sameBytesFor(answer, answers);
+    if (variant !== null) return [toldFinding(seed, answer, says, variant)];
+  }
+  const [first] = departures;
+  return first !== undefined && departures.length > made.length / 2
+    ? [toldFinding(seed, first.answer, first.says)]
+    : [];
 }
 
 function wanted(sourceClass: SourceClass, archivedShare: number): boolean {

@@ -8,13 +8,27 @@ const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
 
 describe('a judge of shapes', () => {
   it('charges another format than was told', async () => {
-    const png = await thumbnailOf(photo(0), habit({ format: 'png' }));
-    expect((await court().answer('a0', png))?.breach).toMatchObject({
+    const webp = await thumbnailOf(photo(0), habit({ format: 'webp' }));
+    const { breach } = (await court().answer('a0', webp)) ?? {};
+    expect(breach).toMatchObject({
       oracle: 'geometry',
       kind: 'misshapen',
       severity: 'shape',
-      says: 'Expected jpeg, got png.',
+      says: 'Expected jpeg, got webp.',
     });
+    expect(breach).not.toHaveProperty('shownRecipe');
+  });
+
+  it('says when it is what the same photo gets for another recipe', async () => {
+    const { answer, counts } = court();
+    const png = await thumbnailOf(photo(0), habit({ format: 'png' }));
+    expect((await answer('a0', png))?.breach).toMatchObject({
+      kind: 'misshapen',
+      donors: [],
+      shownRecipe: '128x128 cover png',
+      says: 'Expected jpeg, got png. It is the thumbnail of the same photo for 128x128 cover png.',
+    });
+    expect(counts.mixups).toBe(0);
   });
 
   it('looks whom it shows first: another photo in another format is foreign', async () => {
