@@ -16,6 +16,7 @@ import type { TrialPlan } from '../../harness/model/plan.ts';
 import type { Result } from '../../harness/model/verdict.ts';
 import { isHistoryEvent } from '../../harness/run/history-event.ts';
 import { REPOSITORY_ROOT, withScratchFolder } from './gate-run.ts';
+import { readPlan } from './stored-plan.ts';
 
 /** `flags` are those of the gate, `runFolder` what it left, `cacheFolder` where its photos were cached. */
 export type Watched = {
@@ -34,6 +35,7 @@ const BATCHES = 30;
 /** Rejects when the thumbnailer cannot be opened, or dies: then nothing was measured. */
 export async function paceOf(watched: Watched): Promise<Pace> {
   const plan = await readPlan(watched.runFolder);
+  if (plan === null) throw new TypeError(`Expected ${watched.runFolder} to hold the plan of a load.`);
   const batches = plan.workload.batches.slice(0, BATCHES);
   const jobs = batches.flat().length;
   const underHarnessMs = loadMs(await readHistory(watched.runFolder), batches.length);
@@ -111,16 +113,6 @@ function optionsOf(flags: readonly string[]): CheckOptions {
   });
   if (invocation.kind === 'check') return invocation.options;
   throw new TypeError(`Expected the flags of a gate, got ${flags.join(' ')}.`);
-}
-
-async function readPlan(runFolder: string): Promise<TrialPlan> {
-  const value: unknown = JSON.parse(await readFile(join(runFolder, 'plan.json'), 'utf8'));
-  if (isPlan(value)) return value;
-  throw new TypeError(`Expected ${runFolder} to hold the plan of a load.`);
-}
-
-function isPlan(value: unknown): value is TrialPlan {
-  return typeof value === 'object' && value !== null && 'workload' in value && 'photos' in value && 'nonce' in value;
 }
 
 async function readHistory(runFolder: string): Promise<readonly HistoryEvent[]> {

@@ -13,7 +13,9 @@ export async function subjectDigest(): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of ['dist', 'fixtures']) {
     const entries = await readdir(join(REPOSITORY_ROOT, folder), { recursive: true });
-    for (const entry of entries.filter((name) => /\.(m?js|ts|wasm|py|java|sh)$/.test(name) && !name.endsWith('.d.ts')).sort()) {
+    for (const entry of entries
+      .filter((name) => /\.(m?js|ts|wasm|py|java|sh)$/.test(name) && !name.endsWith('.d.ts'))
+      .sort()) {
       hash.update(`${folder}/${entry}\0`).update(await readFile(join(REPOSITORY_ROOT, folder, entry)));
     }
   }

@@ -3,12 +3,30 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { positiveControls, readyMade, type ReadyMade } from '../../../fixtures/thumbnailers/registry.ts';
+import {
+  positiveControls,
+  readyMade,
+  type PositiveControl,
+  type ReadyMade,
+} from '../../../fixtures/thumbnailers/registry.ts';
 import { isProgramName, programCommand, programVersion } from '../../programs.ts';
 import { gateFigures } from '../gate-figures.ts';
 import { paceOf } from '../bare-load.ts';
 import { REPOSITORY_ROOT, runGate, withScratchFolder, type GateRun } from '../gate-run.ts';
-import { atLeast, equals, numberIn, short, textIn, withSteps, type Figures, type Point, type Share } from '../point.ts';
+import {
+  atLeast,
+  equals,
+  numberIn,
+  short,
+  textIn,
+  withSteps,
+  type Claim,
+  type Figures,
+  type Point,
+  type Share,
+} from '../point.ts';
+import { readPlan } from '../stored-plan.ts';
+import { donorsNamed, type DonorRule } from '../true-donors.ts';
 
 /** In full, a sample that suffices for a verdict; in CI one that shows that nothing is reported that is not there. */
 const SAMPLE: Readonly<Record<Share, readonly string[]>> = {
@@ -83,36 +101,66 @@ export const positiveControlsFound: Point = {
   steps: (share) =>
     positiveControls.map((subject) => ({
       id: subject.name,
-      run: async () =>
-        figuresOf(subject, await runGate({ flags: [...RECIPE, ...CONTROL_SAMPLE[share], ...flagsOf(subject)] })),
+      run: () =>
+        withScratchFolder(async (folder) => {
+          const flags = [...RECIPE, ...CONTROL_SAMPLE[share], ...flagsOf(subject)];
+          const run = await runGate({ flags, cacheFolder: PHOTO_CACHE, reportFolder: folder });
+          return { ...figuresOf(subject, run), ...(await donorFigures(subject, run, join(folder, 'latest'))) };
+        }),
     })),
   conclude: (done) => {
     const rows = withSteps(positiveControls, ({ name }) => name, done);
     return {
       claims: rows.flatMap(({ subject, step }) => [
         equals(`exit code on ${step.id}`, 1, numberIn(step, 'exitCode')),
-        {
-          says: `a breach of a kind that ${step.id} makes`,
-          expected: subject.kinds.join(' or '),
-          measured: textIn(step, 'kinds'),
-          holds: subject.kinds.some((kind) => textIn(step, 'kinds').split(', ').includes(kind)),
-        },
+        among(`kinds of breach on ${step.id}`, subject.kinds, textIn(step, 'kinds')),
+        atLeast(`donors named on ${step.id}`, 1, numberIn(step, 'donorsNamed')),
+        equals(`donors named on ${step.id} that its fault cannot make`, '–', textIn(step, 'donorsImpossible')),
+        among(`classes in the diagnosis of ${step.id}`, subject.classes, textIn(step, 'diagnosis')),
+        equals(
+          `likeliest class in the diagnosis of ${step.id}`,
+          subject.classes[0] ?? '',
+          textIn(step, 'diagnosis').split(', ')[0] ?? '',
+        ),
       ]),
       table: {
-        columns: ['software', 'its fault', 'found', 'classes it stands for', 'diagnosis'],
+        columns: ['software', 'its fault', 'found', 'whose pixels', 'classes', 'diagnosis'],
         rows: rows.map(({ subject, step }) => [
           step.id,
           subject.fault,
           textIn(step, 'kinds'),
-          subject.classes.join(', '),
+          `${DONOR_WORDS[subject.donor]}: ${textIn(step, 'donorsRight')} of ${textIn(step, 'donorsNamed')}`,
           textIn(step, 'diagnosis'),
+          textIn(step, 'cause'),
         ]),
       },
     };
   },
 };
 
-/** What follows \`check\` on this machine. Throws when the program is not installed. */
+const DONOR_WORDS: Readonly<Record<DonorRule, string>> = {
+  'next-by-name': 'the next by name',
+  namesake: 'a namesake',
+  itself: 'its own, of another size',
+};
+
+/** A claim that a list, as it stands in a figure, holds every one of `expected`. */
+function among(says: string, expected: readonly string[], measured: string): Claim {
+  const seen = measured.split(', ');
+  return { says, expected: expected.join(' and '), measured, holds: expected.every((each) => seen.includes(each)) };
+}
+
+async function donorFigures({ donor }: PositiveControl, { result }: GateRun, runFolder: string): Promise<Figures> {
+  const { named, impossible } = donorsNamed(donor, result?.breaches ?? [], await readPlan(runFolder));
+  return {
+    donorsNamed: named,
+    donorsRight: named - impossible.length,
+    donorsImpossible: impossible.map(({ victim, donors }) => `${victim.photo} < ${donors[0]?.photo}`).join('; '),
+    cause: result?.diagnosis?.cause ?? '',
+  };
+}
+
+/** What follows `check` on this machine. Throws when the program is not installed. */
 function flagsOf({ program, flags, narrowed }: ReadyMade): readonly string[] {
   const command = program === null || !isProgramName(program) ? '' : programCommand(program);
   if (command === null) throw new Error(`Expected ${program} to be installed; "bash .ci/run" installs it.`);
