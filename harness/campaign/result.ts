@@ -106,7 +106,7 @@ export function assembleResult(gathered: Gathered): Result {
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,
     breachesUnlisted: room.count() - breaches.length,
-    diagnosis: diagnose(breaches, { archivedShare: options.archivedShare }),
+    diagnosis: diagnose(breaches, { archivedShare: options.archivedShare, refused: score.refusedPhotos() }),
     counterexample: null,
     timing: {
       calibrateMs: Math.round(gathered.calibrateMs),

@@ -3,6 +3,7 @@
 
 import { pictureLeft } from '../model/damage.ts';
 import { placementOf } from '../model/placement.ts';
+import type { Mixup } from '../model/naming.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { strangeCharge, fabricatedCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Finding } from './finding.ts';
@@ -11,7 +12,8 @@ import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { readingOf } from './other-readings.ts';
 import { ownShare } from './own-share.ts';
-import { provenBy } from './proven-foreign.ts';
+import type { Reading } from './ownership.ts';
+import { foreignWhole, provenBy } from './proven-foreign.ts';
 import type { Alone } from './settle-doubt.ts';
 
 type Delivered = {
@@ -70,6 +72,20 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
     );
   };
 
+  /** A file that cannot be read may be given the picture of a neighbour, which need not have its shape. */
+  const strangerIn = (entry: JobEntry, profile: ReadableProfile, seen: Observation, reading: Reading): Mixup | null => {
+    switch (reading.kind) {
+      case 'doubt':
+        return provenBy(bench, entry, profile, seen, reading);
+      case 'misshapen':
+        return foreignWhole(bench, entry, profile, seen);
+      case 'own':
+        return null;
+      default:
+        return reading satisfies never;
+    }
+  };
+
   /** Charges a picture that differs from another of the same source; null when it differs only in what is its own. */
   const leakIn = (entry: JobEntry, profile: ReadableProfile, suspect: Picture, other: Picture): Charge | null => {
     const { seen, delivered } = suspect;
@@ -119,8 +135,8 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       const seen = await bench.decode(delivered.bytes);
       if (seen.kind !== 'decoded') return null;
       const reading = readingOf(bench, entry, profile, seen);
-      const mixup = reading.kind === 'doubt' ? provenBy(bench, entry, profile, seen, reading) : null;
-      if (mixup === null || mixup.kind === 'stale') return null;
+      const mixup = strangerIn(entry, profile, seen, reading);
+      if (mixup === null || mixup.kind === 'stale' || mixup.kind === 'damaged') return null;
       const charge = mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
       return charged(entry, profile, { delivered, seen }, charge);
     },

@@ -67,5 +67,6 @@ export function isOfNewerVersion({ donors }: Pick<Mixup, 'donors'>, { photo }: J
 
 /** The second opinion: does the picture as a whole look otherwise than any clean one did alone? */
 export function isUnlike(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
-  return judgeLikeness(likenessTo(bench, entry, profile, seen), profile.likeness).kind === 'unlike';
+  const likeness = likenessTo(bench, entry, profile, seen);
+  return likeness !== null && judgeLikeness(likeness, profile.likeness).kind === 'unlike';
 }

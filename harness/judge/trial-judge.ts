@@ -24,7 +24,7 @@ import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isOfNewerVersion, isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
 import type { Reading } from './ownership.ts';
 import { createPrivacyOracle } from './privacy.ts';
-import { foreignVariant, provenBy } from './proven-foreign.ts';
+import { provenBy, variantIn } from './proven-foreign.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
 import { createCropMemory } from './steady-crop.ts';
 
@@ -135,10 +135,10 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     const departure = departureFrom(shapeRule(entry.recipe, told, profile), shape, shown.size);
     if (departure !== null) {
       // Another variant, but of whom? Somebody else's picture is graver than a wrong size.
-      const foreign = seen.kind === 'decoded' ? foreignVariant(bench, entry, seen) : null;
-      if (seen.kind === 'oversized' || foreign === null)
-        return charged(key, misshapenCharge(batch, departure), { bytes });
-      const { as, profile: of, mixup } = foreign;
+      const variant = seen.kind === 'decoded' ? variantIn(bench, entry, seen) : null;
+      if (seen.kind === 'oversized' || variant?.kind !== 'foreign')
+        return charged(key, misshapenCharge(batch, departure, variant?.as.recipe), { bytes });
+      const { as, profile: of, mixup } = variant;
       scorer.mixup(entry, true, batch);
       const charge = mixupCharge(bench, as, of, batch, mixup, 'ownership', seen);
       return charged(key, { ...charge, says: `${departure} ${charge.says}` }, exhibitsOf(bench, as, of, bytes, seen));

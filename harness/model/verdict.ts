@@ -69,6 +69,8 @@ export type Breach = {
   readonly candidates: readonly Candidate[];
   readonly regions: readonly RegionShown[];
   readonly recipe: string;
+  /** Of a misshapen one: the recipe for which it would be the victim's thumbnail. */
+  readonly shownRecipe?: string;
   readonly archived: boolean;
   readonly batch: number;
   /** How many places after the victim the first donor was asked for, in the order of asking; null without a donor. */

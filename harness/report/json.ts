@@ -73,6 +73,7 @@ const RESULT = {
       candidates: [{ ...PHOTO, frame: 'leaf', queueDistance: 'leaf' }],
       regions: [{ x: 'leaf', y: 'leaf', width: 'leaf', height: 'leaf', donor: 'leaf', share: 'leaf' }],
       recipe: 'leaf',
+      shownRecipe: 'leaf',
       archived: 'leaf',
       key: 'leaf',
       batch: 'leaf',

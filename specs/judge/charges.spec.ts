@@ -112,6 +112,13 @@ describe('other charges', () => {
     expect(charge.says).toMatch(/^Expected version 5 of owner-2\/charged\/IMG_2\.webp, .*, got version 2\.$/);
   });
 
+  it('say whose size it is, where that is known', () => {
+    expect(misshapenCharge(7, 'Expected so.', { ...WAY.recipe, width: 64, height: 64 })).toMatchObject({
+      shownRecipe: { width: 64, height: 64 },
+      says: expect.stringMatching(/^Expected so\. It is the thumbnail of the same photo for 64x64 /),
+    });
+  });
+
   it('keep the batch that they are of', () => {
     expect(misshapenCharge(7, 'Expected so.')).toEqual({
       oracle: 'geometry',

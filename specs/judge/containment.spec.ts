@@ -2,15 +2,18 @@
 
 import { describe, expect, it } from 'vitest';
 import type { DamagedCase } from '../../harness/judge/containment.ts';
-import { alone, court, DAMAGED, encoded, own, WAY, type Court } from './court.ts';
-import { observed, thumbnailOf } from './thumbnails-made-alone.ts';
+import type { PhotoPlan } from '../../harness/model/plan.ts';
+import { alone, court, DAMAGED, encoded, NOTHING_TOLD, own, photo, WAY, type Court } from './court.ts';
+import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
 
 /** The damaged photo's thumbnail as it would be if its file were whole. */
-const whole = async (index: number) => {
-  const photo = DAMAGED[index];
-  if (photo === undefined) throw new RangeError(`Expected more than ${index} damaged photos.`);
-  return thumbnailOf({ ...photo, damage: null }, WAY);
-};
+const whole = (index: number) => thumbnailOf({ ...broken(index), damage: null }, WAY);
+
+function broken(index: number): PhotoPlan {
+  const found = DAMAGED[index];
+  if (found === undefined) throw new RangeError(`Expected more than ${index} damaged photos.`);
+  return found;
+}
 
 /** The upper half of one picture over the lower half of another; a level instead of a picture is a flat half. */
 async function halves(upper: Uint8Array, lower: Uint8Array | number): Promise<Uint8Array> {
@@ -105,5 +108,17 @@ describe('a source without a picture', () => {
 
   it('shows a photo that it was never given: that photo is named', async () => {
     expect((await court().answer('d1', own(6)))?.breach).toMatchObject({ oracle: 'containment', kind: 'foreign' });
+  });
+
+  it('shows a photo of another shape than its own: that photo is named too, and its own picture is none', async () => {
+    const inside = habit({ fit: 'inside' });
+    const learned = learn(await madeAlone(album('shapes', 24), inside), inside);
+    const { answer, judge, counts } = court(NOTHING_TOLD, learned);
+    const { breach } = (await answer('d1', await thumbnailOf(photo(5), inside))) ?? {};
+    expect(breach).toMatchObject({ oracle: 'containment', kind: 'foreign', donors: [{ id: photo(5).id, share: 1 }] });
+    expect(counts.mixups).toBe(1);
+    const smaller = habit({ fit: 'inside', width: 96, height: 96 });
+    expect(await answer('d0', await thumbnailOf({ ...broken(0), damage: null }, smaller))).toBeNull();
+    expect(judge.damaged()).toHaveLength(1);
   });
 });
