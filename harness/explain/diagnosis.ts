@@ -18,7 +18,7 @@ export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | n
   const mixups = breaches.filter((breach) => MIXUP_KINDS.has(breach.kind));
   const patterns = patternsOf(breaches, mixups);
   const about = mixups.length > 0 ? mixups : breaches;
-  const because = [...ageSays(about, load), ...mixupSays(patterns)];
+  const because = [...ageSays(about, load), ...mixupSays(patterns), ...framesSay(breaches)];
   const { classes, cause } = mixups.length > 0 ? causeOfMixups(patterns) : causeOfOthers(breaches);
   return { cause, classes, because, experiments: [] };
 }
@@ -64,8 +64,27 @@ function mixupSays(patterns: Patterns): string[] {
   return says;
 }
 
+/** Breaches that show another picture of the victim's own animation, none of anybody else. */
+function otherFrames(breaches: readonly Breach[]): number {
+  return breaches.filter(
+    ({ kind, victim, donors }) =>
+      kind === 'damaged' && donors.some(({ id, frame }) => id === victim.id && frame !== undefined),
+  ).length;
+}
+
+function framesSay(breaches: readonly Breach[]): string[] {
+  const count = otherFrames(breaches);
+  return count === 0 ? [] : [`They show a later picture of their own animation: ${count} of ${breaches.length}.`];
+}
+
 function causeOfOthers(breaches: readonly Breach[]): Cause {
   const kinds = new Set(breaches.map((breach) => breach.kind));
+  if (isMost(otherFrames(breaches), breaches.length))
+    return {
+      classes: ['B6'],
+      cause:
+        'Animations show another picture than alone: the state of their reader, or its canvas, is kept from one photo to the next.',
+    };
   if (kinds.has('fabricated'))
     return {
       classes: ['B5', 'D4'],
