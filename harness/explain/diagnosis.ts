@@ -23,6 +23,7 @@ export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | n
     ...mixupSays(patterns),
     ...variantSays(breaches),
     ...leaksSay(breaches, mixups),
+    ...framesSay(breaches),
   ];
   const { classes, cause } = mixups.length > 0 ? causeOfMixups(patterns) : causeOfOthers(breaches);
   const isTwofold = mixups.length > 0 && leaksAmong(breaches) >= mixups.length;
@@ -94,8 +95,27 @@ function variantsAmong(breaches: readonly Breach[]): number {
   return breaches.filter(({ shownRecipe }) => shownRecipe !== undefined).length;
 }
 
+/** Breaches that show another picture of the victim's own animation, none of anybody else. */
+function otherFrames(breaches: readonly Breach[]): number {
+  return breaches.filter(
+    ({ kind, victim, donors }) =>
+      kind === 'damaged' && donors.some(({ id, frame }) => id === victim.id && frame !== undefined),
+  ).length;
+}
+
+function framesSay(breaches: readonly Breach[]): string[] {
+  const count = otherFrames(breaches);
+  return count === 0 ? [] : [`They show a later picture of their own animation: ${count} of ${breaches.length}.`];
+}
+
 function causeOfOthers(breaches: readonly Breach[]): Cause {
   const kinds = new Set(breaches.map((breach) => breach.kind));
+  if (isMost(otherFrames(breaches), breaches.length))
+    return {
+      classes: ['B6'],
+      cause:
+        'Animations show another picture than alone: the state of their reader, or its canvas, is kept from one photo to the next.',
+    };
   if (kinds.has('fabricated'))
     return {
       classes: ['B5', 'D4'],

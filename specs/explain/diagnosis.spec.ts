@@ -31,6 +31,28 @@ describe('diagnose', () => {
     });
   });
 
+  it('recognises animations that show another of their own pictures, and says so', () => {
+    const ownFrame = (victim: string): Breach => {
+      const own = mixup(victim, victim, { kind: 'damaged', severity: 'shape', oracle: 'isolation' });
+      return { ...own, donors: own.donors.map((donor) => ({ ...donor, frame: 3 })) };
+    };
+    const diagnosis = diagnose(
+      many(4, (i) => ownFrame(`p${i}`)),
+      HALF,
+    );
+    expect(diagnosis?.classes).toEqual(['B6']);
+    expect(diagnosis?.because).toContain('They show a later picture of their own animation: 4 of 4.');
+  });
+
+  it('does not take parts of a first picture, or pictures of other animations, for that', () => {
+    const displaced = many(4, (i) => mixup(`p${i}`, `p${i}`, { kind: 'damaged', severity: 'shape' }));
+    expect(diagnose(displaced, HALF)?.classes).toEqual(['C2', 'B5']);
+    const foreign = many(4, (i) => mixup(`p${i}`, `q${i}`)).map((of) => {
+      return { ...of, donors: of.donors.map((donor) => ({ ...donor, frame: 2 })) };
+    });
+    expect(diagnose(foreign, HALF)?.classes).not.toContain('B6');
+  });
+
   it('still recognises it where a few were overtaken wholly by the next in the queue', () => {
     const breaches = many(6, (i) =>
       mixup(`p${i}`, `q${i}`, { kind: i % 3 === 0 ? 'foreign' : 'torn', queueDistance: 1 }),
