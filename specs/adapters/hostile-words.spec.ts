@@ -42,7 +42,8 @@ const WAYS: Readonly<Record<string, (folder: string) => Adapter | Promise<Adapte
       `python3 -c "import json, sys; key = json.loads(sys.stdin.readline())['key']; print(json.dumps({'key': key, 'error': json.load(open('${folder}/words.json'))}), flush=True); sys.stdin.read()"`,
     ),
   'a worker, before it crashes': (folder) => worker(`sh -c 'cat ${folder}/words >&2; cat ${folder}/words; exit 1'`),
-  'a worker, instead of answers': (folder) => worker(`sh -c 'cat ${folder}/words; echo; sleep 100'`, { timeoutMs: 300 }),
+  'a worker, instead of answers': (folder) =>
+    worker(`sh -c 'cat ${folder}/words; echo; sleep 100'`, { timeoutMs: 300 }),
   'a server, as a page': () => answering(500, BYTES),
   'a server, as JSON': () => answering(422, Buffer.from(JSON.stringify({ message: TEXT + 'x'.repeat(5_000) }))),
   'a server, in headers': () => answering(302, Buffer.of(), { location: 'http://x/\u009b', 'x-why': '\u009b' }),
