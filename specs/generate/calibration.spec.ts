@@ -151,7 +151,7 @@ describe('a trial', () => {
 
 describe('questions that are not about recipes', () => {
   it('are asked in the format that most tools can write, whichever was named first', () => {
-    const recipes = (['avif', 'webp', 'jpeg', 'png'] as const).map((format) => (squareRecipe(128, format)));
+    const recipes = (['avif', 'webp', 'jpeg', 'png'] as const).map((format) => squareRecipe(128, format));
     for (const plan of [planNameProbe({ ...REQUEST, recipes }), planDamageProbe({ ...REQUEST, recipes })])
       expect(plan?.recipes.map(({ format }) => format)).toEqual(['jpeg']);
   });

@@ -7,12 +7,9 @@ import { PROOF_TIMEOUT_MS } from './falling-short.ts';
 it('a program without an encoder leaves nothing to ask, and that is the first that is said', {
   timeout: PROOF_TIMEOUT_MS,
 }, async () => {
-  const { exitCode, result, lines } = await runGate({
-    flags: [
-      ...['--command', `sh -c 'echo "no encoder for $1" >&2; exit 1' {format} {format} {input} {output}`],
-      ...['--formats', 'avif', '--sizes', '64x64', '--source-formats', 'jpeg', '--inconclusive', 'warn', '--seed', '1'],
-    ],
-  });
+  const command = `sh -c 'echo "no encoder for $1" >&2; exit 1' {format} {format} {input} {output}`;
+  const asked = '--formats avif --sizes 64x64 --source-formats jpeg --inconclusive warn --seed 1'.split(' ');
+  const { exitCode, result, lines } = await runGate({ flags: ['--command', command, ...asked] });
   const refused = 'recipe 64x64 cover avif: refused alone (exit code 1: no encoder for avif)';
   expect(exitCode).toBe(3);
   expect(result).toMatchObject({
