@@ -106,6 +106,8 @@ describe('names without attacks', () => {
   });
 });
 
+const TRIALS = Array.from({ length: 24 }, (_, seed) => planTrial({ ...GATE, seed, asks: 200 }).photos).flat();
+
 describe('names of owners and albums', () => {
   it('use the attacks that are allowed, and no other', () => {
     const { photos } = planTrial({ ...GATE, asks: 800, nameAttacks: ['space'] });
@@ -123,11 +125,8 @@ describe('names of owners and albums', () => {
     ['leading dashes', /^-/],
     ['other scripts', /[^ -~\s]/],
   ])('hold %s, over the trials of a few dozen seeds', (_, odd) => {
-    const trials = Array.from({ length: 24 }, (__, seed) => planTrial({ ...GATE, seed, asks: 150 }).photos);
-    for (const folder of ['owner', 'album'] as const) {
-      const names = new Set(trials.flat().map((photo) => photo[folder]));
-      expect([...names].filter((name) => odd.test(name)).length).toBeGreaterThan(0);
-    }
+    for (const folder of ['owner', 'album'] as const)
+      expect(TRIALS.filter((photo) => odd.test(photo[folder])).length).toBeGreaterThan(0);
   });
 });
 
