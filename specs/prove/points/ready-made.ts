@@ -36,7 +36,7 @@ const SAMPLE: Readonly<Record<Share, readonly string[]>> = {
 /** How many thumbnails each must have verified. */
 const VERIFIED_MIN: Readonly<Record<Share, number>> = { full: 2000, ci: 120 };
 const CONTROL_SAMPLE: Readonly<Record<Share, readonly string[]>> = {
-  full: ['--thumbnails', '1500', '--explain-time', '10s'],
+  full: ['--thumbnails', '1500', '--explain-time', '40s'],
   ci: ['--thumbnails', '500', '--explain-time', '10s'],
 };
 const RECIPE = ['--seed', '1', '--sizes', '128x128', '--formats', 'jpeg'] as const;
