@@ -105,9 +105,11 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       queue: bench.book.queueAround(entry.position),
     });
     if (mixup.kind === 'stale') return null;
-    if (mixup.donors.length > 0 || mixup.candidates.length > 0)
-      return mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
+    const leak = () => mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
+    if (mixup.donors.length > 0) return leak();
+    // Among many photos somebody fits any few pixels: where nobody is named, one's own rows are one's own.
     if (comparison.rough || ownShare(bench, entry, profile, seen, comparison.regions) >= OWN_SHARE_MIN) return null;
+    if (mixup.candidates.length > 0) return leak();
     return isWithoutPicture(entry)
       ? fabricatedCharge(entry, delivered.batch, 'another one each time')
       : strangeCharge(entry, delivered.batch, comparison.regions);

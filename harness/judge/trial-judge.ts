@@ -1,6 +1,7 @@
 // The judge of one trial: every answer comes by here once, in the order of arrival. Most are settled by their digest or
 // by their signature within microseconds; a few stay in doubt, and are settled by asking the thumbnailer alone.
 
+import { isCovered, shownSize } from '../model/coverage.ts';
 import { isUnmarked } from '../model/plan.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
@@ -129,7 +130,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   ): Promise<Finding | null> => {
     const { key, batch, bytes } = delivered;
     const seen = await bench.decode(bytes, lent);
-    if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
+    const covered = isCovered(entry.photo, shownSize(entry.photo, entry.recipe));
+    if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered, isRepeat, counted: false });
     const shown = shownFor(bench, entry, profile);
     const shape = seen.kind === 'decoded' ? seen : { ...seen, format: entry.recipe.format };
     const departure = departureFrom(shapeRule(entry.recipe, told, profile), shape, shown.size);
@@ -161,7 +163,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       const says = `Expected its orientation tag (${entry.photo.orientationExif}) to be handled as it is alone, got the photo turned otherwise.`;
       return charged(key, misshapenCharge(batch, says), exhibitsOf(bench, entry, profile, bytes, seen));
     }
-    if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
+    if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered, isRepeat, counted: false });
     const mixup = provenBy(bench, entry, profile, seen, reading);
     // Which picture of an animation is shown may depend on the photo: alone will tell.
     if (mixup === null || mixup.kind === 'damaged' || isOfNewerVersion(mixup, entry))

@@ -1,9 +1,10 @@
 // A broken file leaks by what differs between two askings; what comes every time is a habit, and never an alarm.
 
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { DamagedCase } from '../../harness/judge/containment.ts';
 import type { PhotoPlan } from '../../harness/model/plan.ts';
-import { alone, court, DAMAGED, encoded, NOTHING_TOLD, own, photo, WAY, type Court } from './court.ts';
+import { alone, court, DAMAGED, encoded, NOTHING_TOLD, own, photo, TOLD, WAY, type Court } from './court.ts';
 import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
 
 /** The damaged photo's thumbnail as it would be if its file were whole. */
@@ -73,6 +74,28 @@ describe('a damaged photo of which a part is left', () => {
     await trial.answer('e0', await halves(await whole(0), 128));
     expect(await trial.judge.settleDamaged(caseOf(trial, 0), alone(await halves(await whole(0), 128)))).toBeNull();
     expect(trial.contained).toEqual([false]);
+  });
+
+  it('does not leak where its own rows came a little rougher than alone, whoever else would fit so few pixels', async () => {
+    const { owner, album: of, name, version, id } = photo(3);
+    const candidates = [{ owner, album: of, photo: name, version, id }];
+    const trial = court(TOLD, undefined, {
+      trails: false,
+      naming: {
+        proven: () => null,
+        suspected: () => ({ kind: 'torn', severity: 'cross-owner', donors: [], candidates, regions: [] }),
+      },
+    });
+    const settled = async (key: string, came: Uint8Array) => {
+      await trial.answer(key, came);
+      return trial.judge.settleDamaged(caseOf(trial, 0), alone(await halves(await whole(0), 128)));
+    };
+    const rougher = await sharp(await halves(await whole(0), 128))
+      .jpeg({ quality: 30 })
+      .toBuffer();
+    expect(await settled('d0', rougher)).toBeNull();
+    const leaking = await halves(await noise(3), 128);
+    expect((await settled('e0', leaking))?.breach).toMatchObject({ kind: 'torn', candidates: [{ id: photo(3).id }] });
   });
 
   it('does not leak when it is refused one time and shown another', async () => {

@@ -8,6 +8,7 @@ import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-jud
 import type { Told } from '../../harness/model/adapter.ts';
 import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { createMarkBook } from '../../harness/model/metadata-mark.ts';
+import type { Naming } from '../../harness/model/naming.ts';
 import type { Observation, Profile } from '../../harness/model/profile.ts';
 import { fastDigest } from '../../harness/observe/digest.ts';
 import { createMetadataFinder } from '../../harness/observe/metadata.ts';
@@ -86,9 +87,11 @@ export type Court = {
 export const clean: readonly Uint8Array[] = await Promise.all(PHOTOS.map((photo) => thumbnailOf(photo, WAY)));
 const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
 
-/** `trails`: alone it left bytes after the end of its pictures. */
-export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
-  return courtOver(PLAN, PHOTOS, told, learned, trails);
+/** `trails`: alone it left bytes after the end of its pictures. `naming`: another word on whose pixels they are. */
+type Circumstances = { readonly trails: boolean; readonly naming?: Naming };
+
+export function court(told: Told = TOLD, learned: Profile = profile, about: Circumstances = { trails: false }): Court {
+  return courtOver(PLAN, PHOTOS, told, learned, about);
 }
 
 /** The same over photos of another plan. */
@@ -97,7 +100,7 @@ export function courtOver(
   photos: readonly PhotoPlan[],
   told: Told,
   learned: Profile,
-  trails = false,
+  { trails, naming = createNaming(painter, shown, storedFormat, NONCE) }: Circumstances = { trails: false },
 ): Court {
   const contained: boolean[] = [];
   const counts: Counts = {
@@ -112,7 +115,7 @@ export function courtOver(
     book: createJobBook(plan),
     told,
     painter,
-    naming: createNaming(painter, shown, storedFormat, NONCE),
+    naming,
     shown,
     storedFormat,
     profileOf: () => learned,

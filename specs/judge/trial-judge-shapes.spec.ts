@@ -1,10 +1,13 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { alone, court, encoded, NOTHING_TOLD, own, photo, PHOTOS } from './court.ts';
+import { askKey } from '../../harness/model/plan.ts';
+import { alone, court, courtOver, encoded, NOTHING_TOLD, own, photo, PHOTOS, WAY } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
 import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
 
 const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
+
+const learnedAlone = async (way = WAY) => learn(await madeAlone(album('shapes', 24), way), way);
 
 describe('a judge of shapes', () => {
   it('charges another format than was told', async () => {
@@ -85,8 +88,7 @@ describe('a judge of shapes', () => {
 
   it('names whose picture it is that came in the shape of another photo', async () => {
     const inside = habit({ fit: 'inside' });
-    const learned = learn(await madeAlone(album('shapes', 24), inside), inside);
-    const { judge, counts, answer, doubtOf } = court(NOTHING_TOLD, learned);
+    const { judge, counts, answer, doubtOf } = court(NOTHING_TOLD, await learnedAlone(inside));
     const [its, other] = await Promise.all([photo(4), photo(5)].map((each) => thumbnailOf(each, inside)));
     expect(await answer('a4', other ?? BROKEN)).toBe(null);
     const finding = await judge.settleDoubt(doubtOf('a4'), alone(its ?? BROKEN));
@@ -112,6 +114,27 @@ describe('a judge of damage', () => {
       severity: 'shape',
       says: expect.stringMatching(/^Expected the picture that it makes alone, got bytes that cannot be decoded: /),
     });
+  });
+
+  it('does not hold it against the covered strata where the photo is too small for them', async () => {
+    const sizes = [100, 400].map(
+      (widthPx) => ({ widthPx, heightPx: widthPx, format: 'jpeg', orientationExif: 1 }) as const,
+    );
+    const photos = sizes.flatMap((size, i) => album(`sized ${i}`, 1, size));
+    const asks = photos.map(({ id }, i) => ({ key: askKey(`a${i}`), photo: id, recipe: 0, version: 1 }));
+    const workload = { concurrency: 1, batchesInFlight: 1, batches: [asks] };
+    const plan = {
+      schemaVersion: 1,
+      seed: 1,
+      nonce: 'unused',
+      owners: [],
+      photos,
+      recipes: [WAY.recipe],
+      workload,
+    } as const;
+    const { answer, doubtOf } = courtOver(plan, photos, NOTHING_TOLD, await learnedAlone());
+    for (const key of ['a0', 'a1']) expect(await answer(key, BROKEN)).toBe(null);
+    expect([doubtOf('a0').covered, doubtOf('a1').covered]).toEqual([false, true]);
   });
 
   it('counts what cannot be decoded alone either, or is refused alone, as unreadable', async () => {
