@@ -1,4 +1,4 @@
-// Two workers on two cores: specs start thumbnailers of their own, and a crowded machine would slow those, not speed us up.
+// Three workers on two cores: half of the time specs wait for thumbnailers that they started; more would slow those down.
 
 import { defineConfig } from 'vitest/config';
 
@@ -8,7 +8,7 @@ export default defineConfig({
     benchmark: { include: ['specs/bench/*.bench.ts'] },
     globalSetup: ['specs/fresh-build.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

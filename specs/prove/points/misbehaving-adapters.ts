@@ -17,10 +17,10 @@ import {
   type Share,
 } from '../point.ts';
 
-/** In CI a load that is a little longer than the modules are good for: what counts is how it ends. */
+/** In CI a load that is a little longer than the modules are good for, and less patience: what counts is how it ends. */
 const FLAGS: Readonly<Record<Share, readonly string[]>> = {
   full: ['--explain-time', '0s'],
-  ci: ['--explain-time', '0s', '--thumbnails', '1500', ...CI_RECIPE],
+  ci: ['--explain-time', '0s', '--thumbnails', '1500', '--batch-timeout', '10s', ...CI_RECIPE],
 };
 
 const WALL_S_MAX = 180;
