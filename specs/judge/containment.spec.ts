@@ -1,38 +1,8 @@
 // A broken file leaks by what differs between two askings; what comes every time is a habit, and never an alarm.
 
 import { describe, expect, it } from 'vitest';
-import type { DamagedCase } from '../../harness/judge/containment.ts';
-import { alone, court, DAMAGED, encoded, own, WAY, type Court } from './court.ts';
-import { observed, thumbnailOf } from './thumbnails-made-alone.ts';
-
-/** The damaged photo's thumbnail as it would be if its file were whole. */
-const whole = async (index: number) => {
-  const photo = DAMAGED[index];
-  if (photo === undefined) throw new RangeError(`Expected more than ${index} damaged photos.`);
-  return thumbnailOf({ ...photo, damage: null }, WAY);
-};
-
-/** The upper half of one picture over the lower half of another; a level instead of a picture is a flat half. */
-async function halves(upper: Uint8Array, lower: Uint8Array | number): Promise<Uint8Array> {
-  const seen = await observed(upper);
-  const half = seen.luma.length / 2;
-  const below =
-    typeof lower === 'number' ? new Uint8Array(half).fill(lower) : (await observed(lower)).luma.subarray(half);
-  return encoded({ ...seen, luma: Uint8Array.from([...seen.luma.subarray(0, half), ...below]) });
-}
-
-/** Of no photo: another one for each `step`. */
-async function noise(step: number): Promise<Uint8Array> {
-  const seen = await observed(own(0));
-  const luma = seen.luma.map((_, at) => 40 + ((Math.floor(at / 7) * step * 7919) % 177));
-  return encoded({ ...seen, luma });
-}
-
-const caseOf = ({ judge }: Court, index: number): DamagedCase => {
-  const found = judge.damaged().find(({ entry }) => entry.photo.id === DAMAGED[index]?.id);
-  if (found === undefined) throw new RangeError(`Expected a case of damaged photo ${index}.`);
-  return found;
-};
+import { caseOf, halves, noise, whole } from './broken-files.ts';
+import { alone, court, own } from './court.ts';
 
 describe('a damaged photo of which a part is left', () => {
   it('leaks when its missing rows show another photo, which is named', async () => {

@@ -28,6 +28,12 @@ describe('a memory of crops', () => {
     expect(wasElsewhere('b', cut(0, 27))).toBe(true);
   });
 
+  it('tells one that moved along both axes', () => {
+    const wasElsewhere = createCropMemory();
+    wasElsewhere('a', cut(30, 10));
+    expect(wasElsewhere('a', cut(33, 13))).toBe(true);
+  });
+
   it('takes for the same crop what lies as near as a fit wanders', () => {
     const wasElsewhere = createCropMemory();
     wasElsewhere('a', cut(30, 0));
