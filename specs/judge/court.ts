@@ -74,6 +74,8 @@ export type Counts = {
 export type Court = {
   readonly judge: TrialJudge;
   readonly counts: Counts;
+  /** Of each mix-up and each unreadable answer, whether its photo is large enough to be covered by the claim. */
+  readonly covered: { readonly mixups: readonly boolean[]; readonly unreadable: readonly boolean[] };
   /** Of each damaged photo that leaked nothing, whether the same came each time. */
   readonly contained: readonly boolean[];
   /** Brings one answer before the judge. */
@@ -84,11 +86,15 @@ export type Court = {
 
 /** What the thumbnailer makes of each photo of the trial when it works alone. */
 export const clean: readonly Uint8Array[] = await Promise.all(PHOTOS.map((photo) => thumbnailOf(photo, WAY)));
-const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
+export const LEARNED: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
 
-/** `trails`: alone it left bytes after the end of its pictures. */
-export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
-  return courtOver(PLAN, PHOTOS, told, learned, trails);
+/** `trails`: alone it left bytes after the end of its pictures. `seed` decides which answers are asked for alone, or looked at again. */
+export function court(
+  told: Told = TOLD,
+  learned: Profile = LEARNED,
+  { trails = false, seed = PLAN.seed }: { readonly trails?: boolean; readonly seed?: number } = {},
+): Court {
+  return courtOver({ ...PLAN, seed }, PHOTOS, told, learned, trails);
 }
 
 /** The same over photos of another plan. */
@@ -100,6 +106,7 @@ export function courtOver(
   trails = false,
 ): Court {
   const contained: boolean[] = [];
+  const covered = { mixups: Array<boolean>(), unreadable: Array<boolean>() };
   const counts: Counts = {
     verified: 0,
     unreadable: 0,
@@ -121,8 +128,14 @@ export function courtOver(
     privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails },
     scorer: {
       verified: () => counts.verified++,
-      unreadable: () => counts.unreadable++,
-      mixup: () => counts.mixups++,
+      unreadable: (_entry, isCovered) => {
+        counts.unreadable++;
+        covered.unreadable.push(isCovered);
+      },
+      mixup: (_entry, isCovered) => {
+        counts.mixups++;
+        covered.mixups.push(isCovered);
+      },
       repeat: () => counts.repeats++,
       byteIdentical: () => counts.byteIdentical++,
       contained: (_entry, isSteady) => contained.push(isSteady),
@@ -135,6 +148,7 @@ export function courtOver(
   return {
     judge,
     counts,
+    covered,
     contained,
     answer: (key, bytes) => judge.thumbnail({ key, batch: 0, bytes, digest: fastDigest(bytes) }),
     doubtOf: (key) =>

@@ -20,7 +20,7 @@ const COSTLY: Readonly<Record<string, readonly string[]>> = {
   'explain/painted-search': ['painted-search'],
   'gate/bound-coverage': [],
   'judge/blend-power': ['blend-power'],
-  'judge/content-crop': ['find-habits', 'steady-crop'],
+  'judge/content-crop': ['find-habits', 'steady-crop', 'trial-judge'],
   'judge/foreign-power': ['foreign-power'],
   'judge/learn-profile': ['find-habits', 'learn-profile'],
   'judge/ownership': ['ownership'],
