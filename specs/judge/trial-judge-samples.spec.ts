@@ -85,4 +85,11 @@ describe('a charge', () => {
     expect((await trial.answer('a2', png))?.bytes).toEqual(png);
     expect((await trial.answer('a2', own(2)))?.bytes).toEqual(own(2));
   });
+
+  it('keeps the picture that was seen, though others are decoded into the same room', async () => {
+    const trial = court();
+    const finding = await trial.answer('a6', own(7));
+    await trial.answer('a8', own(8));
+    expect(finding?.actual?.luma).toEqual((await observed(own(7))).luma);
+  });
 });
