@@ -1,9 +1,9 @@
 // What becomes of a doubt once the same photo was asked for alone, where that helps and where it does not.
 
 import { describe, expect, it } from 'vitest';
-import { alone, court, encoded, NOTHING_TOLD, own, photo } from './court.ts';
+import { alone, court, encoded, own } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
-import { habit, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+import { observed } from './thumbnails-made-alone.ts';
 
 const JUNK = Uint8Array.of(1, 2, 3);
 /** Photo 10 with a small part of photo 3. */
@@ -12,19 +12,6 @@ const leaked = await encoded(
 );
 
 describe('a doubt', () => {
-  it('is of another photo, and not of a wrong size, where it shows one in another size than alone', async () => {
-    const { answer, judge, doubtOf, counts, covered } = court(NOTHING_TOLD);
-    const other = await thumbnailOf(photo(5), habit({ width: 96, height: 96 }));
-    expect(await answer('a4', other)).toBeNull();
-    const finding = await judge.settleDoubt(doubtOf('a4'), alone(own(4)));
-    expect(finding?.breach).toMatchObject({ kind: 'foreign', oracle: 'isolation', donors: [{ id: photo(5).id }] });
-    expect(finding?.breach.says).toMatch(
-      /^Expected 128×128 px, as it makes alone, got 96×96 px under load\. Expected /,
-    );
-    expect(counts).toMatchObject({ mixups: 1, verified: 0 });
-    expect(covered.mixups).toEqual([true]);
-  });
-
   it('stands or falls by what the picture shows, where nothing that came alone can be decoded', async () => {
     const { answer, judge, doubtOf, counts } = court();
     await answer('a10', leaked);
