@@ -2,41 +2,9 @@
 
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { DamagedCase } from '../../harness/judge/containment.ts';
-import type { PhotoPlan } from '../../harness/model/plan.ts';
-import { alone, court, DAMAGED, encoded, NOTHING_TOLD, own, photo, TOLD, WAY, type Court } from './court.ts';
-import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
-
-/** The damaged photo's thumbnail as it would be if its file were whole. */
-const whole = (index: number) => thumbnailOf({ ...broken(index), damage: null }, WAY);
-
-function broken(index: number): PhotoPlan {
-  const found = DAMAGED[index];
-  if (found === undefined) throw new RangeError(`Expected more than ${index} damaged photos.`);
-  return found;
-}
-
-/** The upper half of one picture over the lower half of another; a level instead of a picture is a flat half. */
-async function halves(upper: Uint8Array, lower: Uint8Array | number): Promise<Uint8Array> {
-  const seen = await observed(upper);
-  const half = seen.luma.length / 2;
-  const below =
-    typeof lower === 'number' ? new Uint8Array(half).fill(lower) : (await observed(lower)).luma.subarray(half);
-  return encoded({ ...seen, luma: Uint8Array.from([...seen.luma.subarray(0, half), ...below]) });
-}
-
-/** Of no photo: another one for each `step`. */
-async function noise(step: number): Promise<Uint8Array> {
-  const seen = await observed(own(0));
-  const luma = seen.luma.map((_, at) => 40 + ((Math.floor(at / 7) * step * 7919) % 177));
-  return encoded({ ...seen, luma });
-}
-
-const caseOf = ({ judge }: Court, index: number): DamagedCase => {
-  const found = judge.damaged().find(({ entry }) => entry.photo.id === DAMAGED[index]?.id);
-  if (found === undefined) throw new RangeError(`Expected a case of damaged photo ${index}.`);
-  return found;
-};
+import { broken, caseOf, halves, noise, whole } from './broken-files.ts';
+import { alone, court, NOTHING_TOLD, own, photo, TOLD } from './court.ts';
+import { album, habit, learn, madeAlone, thumbnailOf } from './thumbnails-made-alone.ts';
 
 describe('a damaged photo of which a part is left', () => {
   it('leaks when its missing rows show another photo, which is named', async () => {
@@ -80,7 +48,6 @@ describe('a damaged photo of which a part is left', () => {
     const { owner, album: of, name, version, id } = photo(3);
     const candidates = [{ owner, album: of, photo: name, version, id }];
     const trial = court(TOLD, undefined, {
-      trails: false,
       naming: {
         proven: () => null,
         suspected: () => ({ kind: 'torn', severity: 'cross-owner', donors: [], candidates, regions: [] }),

@@ -75,6 +75,8 @@ export type Counts = {
 export type Court = {
   readonly judge: TrialJudge;
   readonly counts: Counts;
+  /** Of each mix-up and each unreadable answer, whether its photo is large enough to be covered by the claim. */
+  readonly covered: { readonly mixups: readonly boolean[]; readonly unreadable: readonly boolean[] };
   /** Of each damaged photo that leaked nothing, whether the same came each time. */
   readonly contained: readonly boolean[];
   /** Brings one answer before the judge. */
@@ -85,13 +87,16 @@ export type Court = {
 
 /** What the thumbnailer makes of each photo of the trial when it works alone. */
 export const clean: readonly Uint8Array[] = await Promise.all(PHOTOS.map((photo) => thumbnailOf(photo, WAY)));
-const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
+export const LEARNED: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
 
-/** `trails`: alone it left bytes after the end of its pictures. `naming`: another word on whose pixels they are. */
-type Circumstances = { readonly trails: boolean; readonly naming?: Naming };
+/**
+ * `trails`: alone it left bytes after the end of its pictures. `naming`: another word on whose pixels they are. `seed`
+ * decides which answers are asked for alone, or looked at again.
+ */
+type Circumstances = { readonly trails?: boolean; readonly naming?: Naming; readonly seed?: number };
 
-export function court(told: Told = TOLD, learned: Profile = profile, about: Circumstances = { trails: false }): Court {
-  return courtOver(PLAN, PHOTOS, told, learned, about);
+export function court(told: Told = TOLD, learned: Profile = LEARNED, about: Circumstances = {}): Court {
+  return courtOver({ ...PLAN, seed: about.seed ?? PLAN.seed }, PHOTOS, told, learned, about);
 }
 
 /** The same over photos of another plan. */
@@ -100,9 +105,10 @@ export function courtOver(
   photos: readonly PhotoPlan[],
   told: Told,
   learned: Profile,
-  { trails, naming = createNaming(painter, shown, storedFormat, NONCE) }: Circumstances = { trails: false },
+  { trails = false, naming = createNaming(painter, shown, storedFormat, NONCE) }: Omit<Circumstances, 'seed'> = {},
 ): Court {
   const contained: boolean[] = [];
+  const covered = { mixups: Array<boolean>(), unreadable: Array<boolean>() };
   const counts: Counts = {
     verified: 0,
     unreadable: 0,
@@ -124,8 +130,14 @@ export function courtOver(
     privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails },
     scorer: {
       verified: () => counts.verified++,
-      unreadable: () => counts.unreadable++,
-      mixup: () => counts.mixups++,
+      unreadable: (_entry, isCovered) => {
+        counts.unreadable++;
+        covered.unreadable.push(isCovered);
+      },
+      mixup: (_entry, isCovered) => {
+        counts.mixups++;
+        covered.mixups.push(isCovered);
+      },
       repeat: () => counts.repeats++,
       byteIdentical: () => counts.byteIdentical++,
       contained: (_entry, isSteady) => contained.push(isSteady),
@@ -138,6 +150,7 @@ export function courtOver(
   return {
     judge,
     counts,
+    covered,
     contained,
     answer: (key, bytes) => judge.thumbnail({ key, batch: 0, bytes, digest: fastDigest(bytes) }),
     doubtOf: (key) =>
