@@ -131,7 +131,7 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       const known = caseOf(entry);
       const isNew = known.pictures.every(({ digest }) => digest !== delivered.digest);
       // A copy: the answer may be a view into a message that holds a whole batch.
-      known.pictures.push({ ...delivered, bytes: delivered.bytes.slice() });
+      known.pictures.push({ ...delivered, bytes: new Uint8Array(delivered.bytes) });
       const profile = bench.profileOf(entry);
       if (!isNew || known.isProven || profile.kind === 'unreadable') return null;
       const seen = await bench.decode(delivered.bytes);

@@ -93,7 +93,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   ): null => {
     doubtedDigests.set(entry.pair, delivered.digest);
     // A copy: the answer may be a view into a message that holds a whole batch.
-    if (doubts.length < DOUBTS_MAX) doubts.push({ entry, ...delivered, bytes: delivered.bytes.slice(), ...about });
+    if (doubts.length < DOUBTS_MAX)
+      doubts.push({ entry, ...delivered, bytes: new Uint8Array(delivered.bytes), ...about });
     else if (!about.counted && !about.isRepeat) scorer.unreadable(entry, about.covered);
     return null;
   };
