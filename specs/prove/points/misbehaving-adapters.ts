@@ -3,6 +3,7 @@
 import { misbehavingModules, type Misbehaving } from '../../../fixtures/misbehaving/registry.ts';
 import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
+import { PHOTOS_SHARED } from '../left-alone.ts';
 import {
   atMost,
   CI_RECIPE,
@@ -51,7 +52,7 @@ export const misbehavingAdapters: Point = {
 
 async function runAdapter(file: string, share: Share): Promise<Figures> {
   const flags = ['--adapter', `fixtures/misbehaving/${file}`, '--seed', '1', ...FLAGS[share]];
-  return gateFigures(await runGate({ flags, timeLimitMs: 2 * WALL_S_MAX * 1000 }));
+  return gateFigures(await runGate({ flags, timeLimitMs: 2 * WALL_S_MAX * 1000, cacheFolder: PHOTOS_SHARED }));
 }
 
 function claimsOf({ does, exitCode, named }: Misbehaving, step: DoneStep): readonly Claim[] {
