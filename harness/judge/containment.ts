@@ -33,7 +33,7 @@ export type DamagedCase = {
 };
 
 export type ContainmentOracle = {
-  /** The finding when the thumbnail by itself proves that it shows another photo. */
+  /** The finding when the thumbnail by itself proves that all of it shows another photo. */
   readonly answered: (delivered: Delivered, entry: JobEntry) => Promise<Finding | null>;
   readonly refused: (entry: JobEntry) => void;
   /** What is left to be asked alone, oldest first. */
@@ -138,7 +138,8 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       if (seen.kind !== 'decoded') return null;
       const reading = readingOf(bench, entry, profile, seen);
       const mixup = strangerIn(entry, profile, seen, reading);
-      if (mixup === null || mixup.kind === 'stale' || mixup.kind === 'damaged') return null;
+      // What is left of a broken file may be like a part of anybody, steadily: only a whole picture proves by itself.
+      if (mixup?.kind !== 'foreign') return null;
       const charge = mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
       return charged(entry, profile, { delivered, seen }, charge);
     },

@@ -8,14 +8,23 @@ import { album, habit, learn, madeAlone, thumbnailOf } from './thumbnails-made-a
 
 describe('a damaged photo of which a part is left', () => {
   it('leaks when its missing rows show another photo, which is named', async () => {
-    const { answer, judge } = court();
-    const finding = await answer('d0', await halves(await whole(0), own(4)));
+    const trial = court();
+    await trial.answer('d0', await halves(await whole(0), own(4)));
+    const finding = await trial.judge.settleDamaged(caseOf(trial, 0), alone(await halves(await whole(0), 128)));
     expect(finding?.breach).toMatchObject({
       oracle: 'containment',
       kind: 'torn',
       donors: [{ photo: expect.any(String), share: expect.closeTo(0.5, 1) }],
     });
-    expect(judge.damaged()).toEqual([]);
+    expect(trial.judge.damaged()).toEqual([]);
+  });
+
+  it('does not leak when the rest is like another photo each time, alone too', async () => {
+    const trial = court();
+    const alike = await halves(await whole(0), own(4));
+    expect([await trial.answer('d0', alike), await trial.answer('e0', alike)]).toEqual([null, null]);
+    expect(await trial.judge.settleDamaged(caseOf(trial, 0), alone(alike))).toBeNull();
+    expect(trial.contained).toEqual([true]);
   });
 
   it('leaks when its missing rows show something else each time', async () => {
