@@ -1,17 +1,19 @@
 // A thumbnailer that is a command over a folder of photos: one process per batch, through a shell. Photos lie in a folder
 // made for it, thumbnails are found in another by name or number, and what is missing was refused.
 
-import { constants as files } from 'node:fs';
-import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, constants } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES, MAX_WRITTEN_BYTES } from './byte-limits.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import type { CommandLimits } from './command-answer.ts';
+import { copyPhoto } from './copy-photo.ts';
 import { crashed, hung, unavailable } from './incident.ts';
 import { inTurns } from './in-turns.ts';
 import { manifestLine } from './manifest.ts';
+import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { outputsIn } from './output-folder.ts';
 import { outputName, recipeValues } from './placeholders.ts';
 import { processShares, type Outputs } from './process-share.ts';
@@ -34,14 +36,10 @@ export type BatchCommandOptions = {
   readonly name?: string;
 };
 
-const MEBIBYTE = 1024 * 1024;
-const NOTHING_TOLD = { width: false, height: false, fit: false, format: false };
-
 export function batchCommandAdapter(options: BatchCommandOptions): Adapter {
   const name = options.name ?? options.template;
   const template = parseBatchTemplate(options.template);
-  if (template.kind === 'invalid')
-    return { name, told: NOTHING_TOLD, open: async () => ({ kind: 'misconfigured', detail: template.detail }) };
+  if (template.kind === 'invalid') return misconfiguredAdapter(name, template.detail);
   return { name, told: template.told, open: (bench) => openBatchCommand(options, template, bench) };
 }
 
@@ -59,7 +57,7 @@ async function openBatchCommand(
 }
 
 function batchInstance(options: BatchCommandOptions, template: BatchTemplate, folder: string): Instance {
-  const { timeoutMs, outputs, maxOutputBytes = 64 * MEBIBYTE, maxWrittenBytes = 16 * MEBIBYTE } = options;
+  const { timeoutMs, outputs, maxOutputBytes = MAX_OUTPUT_BYTES, maxWrittenBytes = MAX_WRITTEN_BYTES } = options;
   const log = cappedLog();
   const mark = processMark();
   let processes = 0;
@@ -176,11 +174,4 @@ async function layShare(own: string, jobs: readonly PlainJob[], template: BatchT
   const [first] = jobs;
   if (first === undefined) throw new RangeError('Expected at least one job for a process.');
   return { values: { indir, outdir, manifest, ...recipeValues(first) }, outputs };
-}
-
-/** As old as it is: some tools cache by age. */
-async function copyPhoto(from: string, to: string): Promise<void> {
-  await copyFile(from, to, files.COPYFILE_FICLONE);
-  const { atime, mtime } = await stat(from);
-  await utimes(to, atime, mtime);
 }

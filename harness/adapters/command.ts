@@ -5,12 +5,14 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES, MAX_WRITTEN_BYTES } from './byte-limits.ts';
 import { cappedLog } from './capped-log.ts';
 import { type CommandLimits, deliveryOf } from './command-answer.ts';
 import { fillTemplate, parseTemplate } from './command-template.ts';
 import { findProgram } from './find-program.ts';
-import { crashed, unavailable } from './incident.ts';
+import { crashed, notInstalled, unavailable } from './incident.ts';
 import { photoByPhoto } from './in-turns.ts';
+import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { jobValues, outputName } from './placeholders.ts';
 import { runCommand } from './process-group.ts';
 import { processMark } from './process-mark.ts';
@@ -30,16 +32,11 @@ export type CommandOptions = {
   readonly name?: string;
 };
 
-const MEBIBYTE = 1024 * 1024;
-
 /** An adapter for a program. A template that cannot be understood is told by `open`, as `misconfigured`. */
 export function commandAdapter(options: CommandOptions): Adapter {
   const name = options.name ?? options.template;
   const template = parseTemplate(options.template);
-  if (template.kind === 'invalid') {
-    const told = { width: false, height: false, fit: false, format: false };
-    return { name, told, open: async () => ({ kind: 'misconfigured', detail: template.detail }) };
-  }
+  if (template.kind === 'invalid') return misconfiguredAdapter(name, template.detail);
   return { name, told: template.told, open: (bench) => openCommand(options, template.words, bench) };
 }
 
@@ -49,11 +46,7 @@ async function openCommand(
   bench: Bench,
 ): Promise<OpenResult> {
   const path = await findProgram(program);
-  if (path === null) {
-    return unavailable(
-      `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
-    );
-  }
+  if (path === null) return notInstalled(program);
   try {
     const outputs = await outputsFolder(join(bench.workspace, 'outputs'));
     return { kind: 'opened', instance: commandInstance(options, [path, ...args], outputs) };
@@ -63,7 +56,7 @@ async function openCommand(
 }
 
 function commandInstance(options: CommandOptions, words: readonly string[], outputs: string): Instance {
-  const { timeoutMs, maxOutputBytes = 64 * MEBIBYTE, maxWrittenBytes = 16 * MEBIBYTE } = options;
+  const { timeoutMs, maxOutputBytes = MAX_OUTPUT_BYTES, maxWrittenBytes = MAX_WRITTEN_BYTES } = options;
   const limits: CommandLimits = { timeoutMs, maxOutputBytes, maxWrittenBytes };
   const crashes = new Map<string, { readonly count: number; readonly firstKey: string }>();
   const log = cappedLog();

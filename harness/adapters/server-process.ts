@@ -11,7 +11,7 @@ import { watchChild } from './child-watch.ts';
 import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 import type { HttpClient } from './http-client.ts';
-import { crashed, unavailable } from './incident.ts';
+import { crashed, overweight, unavailable, weightSays } from './incident.ts';
 import { fillIn } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
 import { type ProcessMark, processMark } from './process-mark.ts';
@@ -105,7 +105,7 @@ function supervised(
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
   let death: Incident | null = null;
-  let overweight: Incident | null = null;
+  let tooHeavy: Incident | null = null;
   const watch = watchChild({
     pid: child.pid ?? 0,
     silenceMs: Number.MAX_SAFE_INTEGER,
@@ -113,11 +113,7 @@ function supervised(
     owes: () => false,
     onSilence: () => {},
     onOverweight: (rssBytes) => {
-      overweight ??= {
-        kind: 'incident',
-        incident: 'overweight',
-        detail: `the server had ${Math.round(rssBytes / 2 ** 20)} MiB resident, allowed are ${Math.round(memoryLimitBytes / 2 ** 20)}; it was killed`,
-      };
+      tooHeavy ??= overweight(`the server had ${weightSays(rssBytes, memoryLimitBytes)}; it was killed`);
       killGroup(child.pid);
     },
   });
@@ -128,7 +124,7 @@ function supervised(
       mark.sweep();
       void drained(child).then(() => {
         const words = lastWords(log.text());
-        death = overweight ?? crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);
+        death = tooHeavy ?? crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);
         resolve();
       });
     };

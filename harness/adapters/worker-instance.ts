@@ -7,10 +7,11 @@ import type { Readable, Writable } from 'node:stream';
 import type { Closing, Delivery, Incident, Instance, PlainJob } from '../model/adapter.ts';
 import { channel, type Channel } from '../model/channel.ts';
 import type { Answer } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { watchChild } from './child-watch.ts';
 import { watchDisk } from './disk-watch.ts';
-import { crashed, hung } from './incident.ts';
+import { crashed, hung, overweight, weightSays } from './incident.ts';
 import { manifestLine } from './manifest.ts';
 import { outputName } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
@@ -24,7 +25,6 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 type OpenBatch = { readonly deliveries: Channel<Delivery>; readonly owed: Set<string> };
 
 const GRACE_MS = 5_000;
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** So many of the largest outputs may lie on disk, unread, before it is killed. */
 const UNREAD_OUTPUTS_MAX = 16;
 /** A worker may talk on its stdout between two answers, but not for ever. */
@@ -57,12 +57,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     memoryLimitBytes,
     owes: () => batches.size > 0,
     onSilence: () => kill(hung(`nothing was answered for ${timeoutMs} ms; the process was killed${noiseSays(noise)}`)),
-    onOverweight: (rssBytes) =>
-      kill({
-        kind: 'incident',
-        incident: 'overweight',
-        detail: `${mebibytes(rssBytes)} MiB resident, allowed are ${mebibytes(memoryLimitBytes)}; the process was killed`,
-      }),
+    onOverweight: (rssBytes) => kill(overweight(`${weightSays(rssBytes, memoryLimitBytes)}; the process was killed`)),
   });
 
   const maxDiskBytes = UNREAD_OUTPUTS_MAX * maxOutputBytes;
@@ -199,8 +194,4 @@ function noiseSays({ lines, first }: { readonly lines: number; readonly first: s
   return lines === 0
     ? ''
     : `; ${lines} lines on its stdout were no answers, the first: ${JSON.stringify(first)} (log to stderr instead)`;
-}
-
-function mebibytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
 }

@@ -3,10 +3,10 @@
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Adapter, OpenResult } from '../model/adapter.ts';
+import { ALL_TOLD, type Adapter, type OpenResult } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { findProgram } from './find-program.ts';
-import { unavailable } from './incident.ts';
+import { notInstalled, unavailable } from './incident.ts';
 import { errorCode } from './process-group.ts';
 import { processMark } from './process-mark.ts';
 import { outputsFolder } from './read-output.ts';
@@ -26,8 +26,6 @@ export type WorkerOptions = {
 };
 
 /** Every job's line tells all of its recipe. */
-const ALL_TOLD = { width: true, height: true, fit: true, format: true };
-
 export function workerAdapter(options: WorkerOptions): Adapter {
   return { name: options.name ?? options.command, told: ALL_TOLD, open: (bench) => openWorker(options, bench) };
 }
@@ -42,11 +40,7 @@ async function openWorker(options: WorkerOptions, bench: Bench): Promise<OpenRes
       detail: 'Expected a command such as "python3 worker.py" for --worker, got an empty one.',
     };
   const path = await findProgram(program);
-  if (path === null) {
-    return unavailable(
-      `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
-    );
-  }
+  if (path === null) return notInstalled(program);
   try {
     const outputs = await outputsFolder(join(bench.workspace, 'outputs'));
     const mark = processMark();
