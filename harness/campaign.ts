@@ -5,7 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { adapterOf } from './campaign/adapter-of.ts';
 import { createBench, type Bench } from './campaign/bench.ts';
-import { calibrate, type Calibration } from './campaign/calibrate.ts';
+import { calibrate, type Calibrated, type Calibration } from './campaign/calibrate.ts';
 import { readCarriers } from './campaign/carriers.ts';
 import { dryRunLines } from './campaign/dry-run.ts';
 import { createEvidenceRoom } from './campaign/evidence-room.ts';
@@ -61,7 +61,7 @@ async function campaign(bench: Bench, workspace: Workspace, runFolder: string | 
   let trials: Trials = NO_TRIALS;
   let fault: string | null = null;
   try {
-    if (calibration.kind === 'calibrated' && sample?.kind === 'planned' && calibration.recipes.length > 0) {
+    if (calibration.kind === 'calibrated' && sample?.kind === 'planned' && isAskable(calibration)) {
       trials = await runTrials({ bench, runFolder, calibration, thumbnails: sample.thumbnails, power, score, room });
     }
   } catch (error) {
@@ -96,6 +96,11 @@ function planned(
   if (calibration.kind !== 'calibrated') return { power: 0, sample: null };
   const power = powerOf(calibration.noticed, calibration.injected, options.confidence);
   return { power, sample: planSample({ ...options, power }) };
+}
+
+/** What refuses every recipe, or every format of photos, alone is asked for nothing. */
+function isAskable({ recipes, sourceFormats }: Calibrated): boolean {
+  return recipes.length > 0 && sourceFormats.length > 0;
 }
 
 const MACHINE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM']);

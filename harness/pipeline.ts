@@ -78,7 +78,8 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const record = { judgeMs: 0, batches: 0, peakRssBytes: 0, log: '' };
   for await (const event of load) {
     const judgedFromMs = performance.now();
-    for (const finding of await judgeEvent(judge, event, book, scorer)) trial.onFinding(finding, laid.fileOf);
+    for (const finding of await judgeEvent(judge, event, book, scorer, bench.signal.aborted))
+      trial.onFinding(finding, laid.fileOf);
     if (event.kind === 'incident' && !bench.signal.aborted)
       trial.onIncident({ kind: 'incident', incident: event.incident, detail: event.detail, batch: event.batch });
     if (event.kind === 'closed')

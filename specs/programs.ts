@@ -2,14 +2,17 @@
 // says which program is missing; in CI, which installs them, a missing program is a failure.
 
 import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 
 /** `says` tells the program from a namesake: `convert` is also the name of other tools. */
 type Program = {
-  readonly commands: readonly string[];
+  readonly commands: readonly [string, ...string[]];
   readonly asks: readonly string[];
   readonly says: RegExp;
   readonly apt: string;
+  /** Where it does not tell its version itself: what does. */
+  readonly versionFrom?: readonly [string, ...string[]];
 };
 
 const PROGRAMS = {
@@ -18,6 +21,14 @@ const PROGRAMS = {
   mogrify: { commands: ['/usr/bin/mogrify', 'mogrify'], asks: ['-version'], says: /ImageMagick/, apt: 'imagemagick' },
   gm: { commands: ['gm'], asks: ['version'], says: /GraphicsMagick/, apt: 'graphicsmagick' },
   ffmpeg: { commands: ['ffmpeg'], asks: ['-version'], says: /^ffmpeg/, apt: 'ffmpeg' },
+  'gdk-pixbuf-thumbnailer': {
+    commands: ['gdk-pixbuf-thumbnailer'],
+    asks: ['--help'],
+    says: /gdk-pixbuf-thumbnailer/,
+    apt: 'libgdk-pixbuf2.0-bin',
+    versionFrom: ['dpkg-query', '-W', 'libgdk-pixbuf2.0-bin'],
+  },
+  java: { commands: ['java'], asks: ['-version'], says: /version "/, apt: 'default-jre-headless' },
   nginx: {
     commands: ['/usr/sbin/nginx'],
     asks: ['-V'],
@@ -44,10 +55,21 @@ export function isProgramName(name: string): name is ProgramName {
   return name in PROGRAMS;
 }
 
+/** What people call it. */
+export function programName(name: ProgramName): string {
+  return basename(PROGRAMS[name].commands[0]);
+}
+
 /** What the program says of its version, in a few words; '' when it is not installed. */
 export function programVersion(name: ProgramName): string {
   const command = programCommand(name);
-  return /\d+(\.\d+)+(-\d+)?/.exec(command === null ? '' : wordsOf(command, PROGRAMS[name].asks))?.[0] ?? '';
+  const { asks, versionFrom }: Program = PROGRAMS[name];
+  const [asked, ...words] = versionFrom ?? [command, ...asks];
+  return (
+    /\b\d+(\.\d+)+(-\d+)?/.exec(
+      command === null || asked === null || asked === undefined ? '' : wordsOf(asked, words),
+    )?.[0] ?? ''
+  );
 }
 
 function wordsOf(command: string, asks: readonly string[]): string {

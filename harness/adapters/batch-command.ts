@@ -1,22 +1,25 @@
 // A thumbnailer that is a command over a folder of photos: one process per batch, through a shell. Photos lie in a folder
 // made for it, thumbnails are found in another by name or number, and what is missing was refused.
 
-import { constants as files } from 'node:fs';
-import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, constants } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES, MAX_WRITTEN_BYTES } from './byte-limits.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
+import type { CommandLimits } from './command-answer.ts';
+import { copyPhoto } from './copy-photo.ts';
 import { crashed, hung, unavailable } from './incident.ts';
 import { inTurns } from './in-turns.ts';
 import { manifestLine } from './manifest.ts';
+import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { outputsIn } from './output-folder.ts';
 import { outputName, recipeValues } from './placeholders.ts';
 import { processShares, type Outputs } from './process-share.ts';
 import { type CommandEnd, errorCode, runCommand } from './process-group.ts';
 import { processMark } from './process-mark.ts';
-import { readOutput, removeOutput } from './read-output.ts';
+import { outputsFolder, readOutput, removeOutput, removeWithin } from './read-output.ts';
 import { type BatchTemplate, parseBatchTemplate } from './shell-template.ts';
 
 export type BatchCommandOptions = {
@@ -27,19 +30,16 @@ export type BatchCommandOptions = {
   readonly timeoutMs: number;
   /** Processes at once; by default twice the cores. */
   readonly concurrency?: number;
+  /** Of one thumbnail; all outputs of a batch may take as many times that of the disk as it has photos. */
   readonly maxOutputBytes?: number;
   readonly maxWrittenBytes?: number;
   readonly name?: string;
 };
 
-const MEBIBYTE = 1024 * 1024;
-const NOTHING_TOLD = { width: false, height: false, fit: false, format: false };
-
 export function batchCommandAdapter(options: BatchCommandOptions): Adapter {
   const name = options.name ?? options.template;
   const template = parseBatchTemplate(options.template);
-  if (template.kind === 'invalid')
-    return { name, told: NOTHING_TOLD, open: async () => ({ kind: 'misconfigured', detail: template.detail }) };
+  if (template.kind === 'invalid') return misconfiguredAdapter(name, template.detail);
   return { name, told: template.told, open: (bench) => openBatchCommand(options, template, bench) };
 }
 
@@ -48,17 +48,16 @@ async function openBatchCommand(
   template: BatchTemplate,
   bench: Bench,
 ): Promise<OpenResult> {
-  const folder = join(bench.workspace, 'batches');
   try {
-    await mkdir(folder, { recursive: true });
+    const folder = await outputsFolder(join(bench.workspace, 'batches'));
+    return { kind: 'opened', instance: batchInstance(options, template, folder) };
   } catch (error) {
     return unavailable(`Cannot make a folder for batches: ${errorCode(error)}`);
   }
-  return { kind: 'opened', instance: batchInstance(options, template, folder) };
 }
 
 function batchInstance(options: BatchCommandOptions, template: BatchTemplate, folder: string): Instance {
-  const { timeoutMs, outputs, maxOutputBytes = 64 * MEBIBYTE, maxWrittenBytes = 16 * MEBIBYTE } = options;
+  const { timeoutMs, outputs, maxOutputBytes = MAX_OUTPUT_BYTES, maxWrittenBytes = MAX_WRITTEN_BYTES } = options;
   const log = cappedLog();
   const mark = processMark();
   let processes = 0;
@@ -66,21 +65,29 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
   /** One process over its share of a batch. */
   const run = async (jobs: readonly PlainJob[], kill: AbortSignal): Promise<readonly Delivery[]> => {
     processes += 1;
-    const own = join(folder, String(processes));
+    const name = String(processes);
+    const own = join(folder, name);
     const laid = await layShare(own, jobs, template);
     const args = ['-c', SORTED_BY_BYTES + template.commandLine(laid.values)];
-    const command = { program: '/bin/sh', args, timeoutMs, maxWrittenBytes, mark: mark.within(), signal: kill };
-    const { end, stdout, stderr } = await runCommand(command);
-    for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     const { outdir } = laid.values;
+    const { end, stdout, stderr } = await runCommand({
+      program: '/bin/sh',
+      args,
+      timeoutMs,
+      maxWrittenBytes,
+      outputs: { path: outdir, maxBytes: jobs.length * maxOutputBytes },
+      mark: mark.within(),
+      signal: kill,
+    });
+    for (const text of [stdout, stderr]) log.write(Buffer.from(text));
     const told: Delivery[] = [];
-    const incident = incidentOf(end, timeoutMs, maxWrittenBytes);
+    const incident = incidentOf(end, { timeoutMs, maxWrittenBytes, maxOutputBytes: jobs.length * maxOutputBytes });
     // What was killed may have left half a picture under a name that promises a whole one.
     if (end.kind === 'exited' && incident === null) {
       const found = template.usesManifest ? laid.outputs : await outputsIn(outdir, jobs, outputs);
       for (const job of jobs) {
         const output = found.get(job);
-        const read = typeof output === 'string' ? await readOutput(join(outdir, output), maxOutputBytes) : null;
+        const read = typeof output === 'string' ? await readOutput(outdir, output, maxOutputBytes) : null;
         if (read?.kind === 'file') {
           told.push({ key: job.key, kind: 'thumbnail', bytes: read.bytes });
         } else {
@@ -89,7 +96,7 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
         }
       }
     }
-    await removeOutput(own);
+    await removeWithin(folder, name);
     return incident === null ? told : [...told, incident];
   };
 
@@ -115,7 +122,7 @@ function refused({ key }: PlainJob, code: number, what: string, stderr: string):
 }
 
 /** What ends the batch; null when it ended by itself, or because it was told to. */
-function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number): Incident | null {
+function incidentOf(end: CommandEnd, { timeoutMs, maxWrittenBytes, maxOutputBytes }: CommandLimits): Incident | null {
   switch (end.kind) {
     case 'exited': {
       const signal = signalToldBy(end.code);
@@ -129,6 +136,8 @@ function incidentOf(end: CommandEnd, timeoutMs: number, maxWrittenBytes: number)
       return crashed(
         `The process for a batch wrote more than ${maxWrittenBytes} bytes to stdout and stderr and was killed`,
       );
+    case 'overfilled':
+      return crashed(`The outputs of a batch took more than ${maxOutputBytes} bytes of disk; its process was killed`);
     case 'signalled':
       return crashed(`The process for a batch was killed by ${end.signal}`);
     case 'timed-out':
@@ -153,6 +162,8 @@ async function layShare(own: string, jobs: readonly PlainJob[], template: BatchT
   const lines: string[] = [];
   const outputs = new Map<PlainJob, string>();
   for (const [index, job] of jobs.entries()) {
+    if (basename(job.photo.name) !== job.photo.name)
+      throw new RangeError(`Expected the name of a photo to be one step, got ${JSON.stringify(job.photo.name)}.`);
     const input = template.usesManifest ? job.photo.path : join(indir, job.photo.name);
     if (!template.usesManifest) await copyPhoto(job.photo.path, input);
     const output = outputName(index, job.recipe.format);
@@ -163,11 +174,4 @@ async function layShare(own: string, jobs: readonly PlainJob[], template: BatchT
   const [first] = jobs;
   if (first === undefined) throw new RangeError('Expected at least one job for a process.');
   return { values: { indir, outdir, manifest, ...recipeValues(first) }, outputs };
-}
-
-/** As old as it is: some tools cache by age. */
-async function copyPhoto(from: string, to: string): Promise<void> {
-  await copyFile(from, to, files.COPYFILE_FICLONE);
-  const { atime, mtime } = await stat(from);
-  await utimes(to, atime, mtime);
 }

@@ -36,6 +36,8 @@ export function deliveryOf(
       return refused(key, `it was killed by ${end.signal}${because}`);
     case 'flooded':
       return refused(key, `it wrote more than ${limits.maxWrittenBytes} bytes to stdout and stderr and was killed`);
+    case 'overfilled':
+      return refused(key, `its output took more than ${limits.maxOutputBytes} bytes of disk and it was killed`);
     case 'timed-out':
       return hung(`The process for ${key} had not ended after ${limits.timeoutMs} ms and was killed${because}`);
     case 'cancelled':

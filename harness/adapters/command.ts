@@ -1,21 +1,22 @@
 // A thumbnailer that is a program, started once per photo. Each photo has a process group and an output path of its
 // own, so one that hangs, floods or crashes costs its own photo and nothing else.
 
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES, MAX_WRITTEN_BYTES } from './byte-limits.ts';
 import { cappedLog } from './capped-log.ts';
 import { type CommandLimits, deliveryOf } from './command-answer.ts';
 import { fillTemplate, parseTemplate } from './command-template.ts';
 import { findProgram } from './find-program.ts';
-import { crashed, unavailable } from './incident.ts';
+import { crashed, notInstalled, unavailable } from './incident.ts';
 import { photoByPhoto } from './in-turns.ts';
+import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { jobValues, outputName } from './placeholders.ts';
 import { runCommand } from './process-group.ts';
 import { processMark } from './process-mark.ts';
-import { readOutput, removeOutput } from './read-output.ts';
+import { outputsFolder, readOutput, removeOutput, removeWithin } from './read-output.ts';
 
 export type CommandOptions = {
   /** Such as `vipsthumbnail {input} -s {width}x{height} -o {output}`. */
@@ -24,23 +25,18 @@ export type CommandOptions = {
   readonly timeoutMs: number;
   /** Processes at once; by default twice the cores. Jobs beyond it wait their turn, still in flight. */
   readonly concurrency?: number;
-  /** A larger thumbnail is refused; by default 64 MiB. */
+  /** A larger thumbnail is refused, and a process that still writes to it is killed; by default 64 MiB. */
   readonly maxOutputBytes?: number;
   /** A process that writes more to stdout and stderr is killed; by default 16 MiB. */
   readonly maxWrittenBytes?: number;
   readonly name?: string;
 };
 
-const MEBIBYTE = 1024 * 1024;
-
 /** An adapter for a program. A template that cannot be understood is told by `open`, as `misconfigured`. */
 export function commandAdapter(options: CommandOptions): Adapter {
   const name = options.name ?? options.template;
   const template = parseTemplate(options.template);
-  if (template.kind === 'invalid') {
-    const told = { width: false, height: false, fit: false, format: false };
-    return { name, told, open: async () => ({ kind: 'misconfigured', detail: template.detail }) };
-  }
+  if (template.kind === 'invalid') return misconfiguredAdapter(name, template.detail);
   return { name, told: template.told, open: (bench) => openCommand(options, template.words, bench) };
 }
 
@@ -50,22 +46,17 @@ async function openCommand(
   bench: Bench,
 ): Promise<OpenResult> {
   const path = await findProgram(program);
-  if (path === null) {
-    return unavailable(
-      `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
-    );
-  }
-  const outputs = join(bench.workspace, 'outputs');
+  if (path === null) return notInstalled(program);
   try {
-    await mkdir(outputs, { recursive: true });
+    const outputs = await outputsFolder(join(bench.workspace, 'outputs'));
+    return { kind: 'opened', instance: commandInstance(options, [path, ...args], outputs) };
   } catch (error) {
     return unavailable(`Cannot make a folder for outputs: ${String(error)}`);
   }
-  return { kind: 'opened', instance: commandInstance(options, [path, ...args], outputs) };
 }
 
 function commandInstance(options: CommandOptions, words: readonly string[], outputs: string): Instance {
-  const { timeoutMs, maxOutputBytes = 64 * MEBIBYTE, maxWrittenBytes = 16 * MEBIBYTE } = options;
+  const { timeoutMs, maxOutputBytes = MAX_OUTPUT_BYTES, maxWrittenBytes = MAX_WRITTEN_BYTES } = options;
   const limits: CommandLimits = { timeoutMs, maxOutputBytes, maxWrittenBytes };
   const crashes = new Map<string, { readonly count: number; readonly firstKey: string }>();
   const log = cappedLog();
@@ -74,13 +65,15 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
 
   const thumbnail = async (job: PlainJob, kill: AbortSignal): Promise<Delivery | null> => {
     outputsNamed += 1;
-    const output = join(outputs, outputName(outputsNamed, job.recipe.format));
+    const name = outputName(outputsNamed, job.recipe.format);
+    const output = join(outputs, name);
     const [program = '', ...args] = fillTemplate(words, { input: job.photo.path, output, ...jobValues(job) });
     const { end, stdout, stderr } = await runCommand({
       program,
       args,
       timeoutMs,
       maxWrittenBytes,
+      outputs: { path: output, maxBytes: maxOutputBytes },
       mark: mark.within(),
       signal: kill,
     });
@@ -89,8 +82,8 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
       const { count, firstKey } = crashes.get(end.signal) ?? { count: 0, firstKey: job.key };
       crashes.set(end.signal, { count: count + 1, firstKey });
     }
-    const read = await readOutput(output, maxOutputBytes);
-    await removeOutput(output);
+    const read = await readOutput(outputs, name, maxOutputBytes);
+    await removeWithin(outputs, name);
     return deliveryOf(job.key, end, stderr, read, limits);
   };
 

@@ -3,13 +3,15 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Adapter, Closing, Delivery, Incident, OpenResult, PlainJob, Told } from '../model/adapter.ts';
+import type { Adapter, Closing, Delivery, Incident, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { deliveryOfExchange } from './http-answer.ts';
 import { httpClient, type HttpRequest } from './http-client.ts';
 import { unavailable } from './incident.ts';
 import { type Origin, startOrigin } from './origin.ts';
 import { photoByPhoto } from './in-turns.ts';
+import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { type PhotoRoot, openPhotoRoot } from './photo-root.ts';
 import { fillIn, namesIn } from './placeholders.ts';
 import { errorCode } from './process-group.ts';
@@ -35,16 +37,13 @@ export type HttpOptions = {
   readonly name?: string;
 };
 
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const CONNECTIONS = 256;
-const NOTHING_TOLD: Told = { width: false, height: false, fit: false, format: false };
 
 export function httpAdapter(options: HttpOptions): Adapter {
   const name = options.name ?? options.template;
   const template = parseUrlTemplate(options.template, options.way === 'pull' ? '--url' : '--post');
   const complaint = template.kind === 'invalid' ? template.detail : sourceComplaint(options.way, template);
-  if (template.kind === 'invalid' || complaint !== null)
-    return { name, told: NOTHING_TOLD, open: async () => ({ kind: 'misconfigured', detail: complaint ?? '' }) };
+  if (template.kind === 'invalid' || complaint !== null) return misconfiguredAdapter(name, complaint ?? '');
   return { name, told: template.told, open: (bench) => openHttp(options, template, bench) };
 }
 

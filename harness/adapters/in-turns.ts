@@ -5,6 +5,7 @@ import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Closing, Delivery, Incident, Instance, PlainJob } from '../model/adapter.ts';
 import { channel } from '../model/channel.ts';
+import { faulted } from './incident.ts';
 
 export type Turns = {
   /** Shares at work at once, over all batches; others wait their turn, their jobs still in flight. */
@@ -57,7 +58,7 @@ export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
     if (!signal.aborted) signal.addEventListener('abort', abort, { once: true });
     const deliveries = channel<Delivery>();
     const work = runAll(batch, signal, killing.signal, deliveries.push)
-      .catch((error: unknown) => deliveries.push({ kind: 'incident', incident: 'faulted', detail: String(error) }))
+      .catch((error: unknown) => deliveries.push(faulted(String(error))))
       .finally(() => {
         inFlight.delete(work);
         deliveries.end();

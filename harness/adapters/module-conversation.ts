@@ -6,6 +6,7 @@ import type { Closing, Delivery, Incident, Instance, Mutation, PlainJob } from '
 import { type Channel, channel } from '../model/channel.ts';
 import type { Answer } from '../model/thumbnailer.ts';
 import type { Report } from './host-messages.ts';
+import { faulted, hung, unavailable } from './incident.ts';
 import type { ModuleProcess } from './module-process.ts';
 
 type RunningReport = Exclude<Report, { kind: 'ready' | 'misconfigured' | 'unavailable' }>;
@@ -50,7 +51,7 @@ export function conversation(graceMs: number): Conversation {
         return;
       }
       case 'faulted':
-        return settle(report.batch, { kind: 'incident', incident: 'faulted', detail: report.detail });
+        return settle(report.batch, faulted(report.detail));
       case 'ended':
         return settle(report.batch);
       case 'archived':
@@ -60,7 +61,7 @@ export function conversation(graceMs: number): Conversation {
       case 'mutated':
         return void mutations.push(report);
       case 'stop-faulted':
-        return void incidents.push({ kind: 'incident', incident: 'faulted', detail: report.detail });
+        return void incidents.push(faulted(report.detail));
       case 'closed':
         stopped = true;
         return;
@@ -72,9 +73,7 @@ export function conversation(graceMs: number): Conversation {
   const bury = (cause: Incident) => {
     dead = cause;
     deathTold ||= inFlight.size > 0;
-    const said: Incident = closing
-      ? { kind: 'incident', incident: 'unavailable', detail: 'the instance was closed before this batch had ended' }
-      : cause;
+    const said: Incident = closing ? unavailable('the instance was closed before this batch had ended') : cause;
     for (const batch of inFlight.keys()) settle(batch, said);
     for (const request of archiving.values()) request.reject(new Error(cause.detail));
   };
@@ -96,12 +95,7 @@ export function conversation(graceMs: number): Conversation {
     const abort = () => {
       host.tell({ kind: 'abort', batch });
       grace = setTimeout(
-        () =>
-          host.kill({
-            kind: 'incident',
-            incident: 'hung',
-            detail: `a batch had not ended ${graceMs} ms after it was aborted; the process was killed`,
-          }),
+        () => host.kill(hung(`a batch had not ended ${graceMs} ms after it was aborted; the process was killed`)),
         graceMs,
       );
     };
@@ -137,12 +131,7 @@ export function conversation(graceMs: number): Conversation {
       for (const batch of inFlight.keys()) host.tell({ kind: 'abort', batch });
       host.tell({ kind: 'close' });
       const grace = setTimeout(
-        () =>
-          host.kill({
-            kind: 'incident',
-            incident: 'hung',
-            detail: `stop() had not ended after ${graceMs} ms; the process was killed`,
-          }),
+        () => host.kill(hung(`stop() had not ended after ${graceMs} ms; the process was killed`)),
         graceMs,
       );
       const cause = await host.death;

@@ -9,9 +9,11 @@ import { pid as harnessPid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Incident } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { mebibytes } from './byte-limits.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { type ChildWatch, watchChild } from './child-watch.ts';
 import { type Command, type HostOptions, readEnvelope, type Report } from './host-messages.ts';
+import { crashed, hung, overweight, weightSays } from './incident.ts';
 import { drained, killGroup } from './process-group.ts';
 import { type ProcessMark, processMark } from './process-mark.ts';
 
@@ -70,18 +72,9 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
     silenceMs: options.batchTimeoutMs,
     memoryLimitBytes: options.memoryLimitBytes,
     owes: options.owes,
-    onSilence: () =>
-      kill({
-        kind: 'incident',
-        incident: 'hung',
-        detail: `nothing was answered for ${options.batchTimeoutMs} ms; the process was killed`,
-      }),
+    onSilence: () => kill(hung(`nothing was answered for ${options.batchTimeoutMs} ms; the process was killed`)),
     onOverweight: (rssBytes) =>
-      kill({
-        kind: 'incident',
-        incident: 'overweight',
-        detail: `${mebibytes(rssBytes)} MiB resident, allowed are ${mebibytes(options.memoryLimitBytes)}; the process was killed`,
-      }),
+      kill(overweight(`${weightSays(rssBytes, options.memoryLimitBytes)}; the process was killed`)),
   });
   child.on('message', (message) => {
     for (const report of readEnvelope(message, token)) {
@@ -91,10 +84,7 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
   });
   // A process that closes its channel and lives on can never answer again.
   child.once('disconnect', () => {
-    const lonely = setTimeout(
-      () => kill({ kind: 'incident', incident: 'crashed', detail: 'it closed its channel to the harness' }),
-      LONELY_MS,
-    );
+    const lonely = setTimeout(() => kill(crashed('it closed its channel to the harness')), LONELY_MS);
     child.once('exit', () => clearTimeout(lonely));
   });
   return {
@@ -161,12 +151,8 @@ async function disconnected(child: ChildProcess): Promise<void> {
 /** A heap that ran full ends as SIGABRT after a line of V8's; without the line it would read as a crash. */
 function incidentOf(end: string, log: string): Incident {
   if (/heap out of memory|Reached heap limit/.test(log)) {
-    return { kind: 'incident', incident: 'overweight', detail: `the JavaScript heap ran full (${end})` };
+    return overweight(`the JavaScript heap ran full (${end})`);
   }
   const words = lastWords(log);
-  return { kind: 'incident', incident: 'crashed', detail: words === '' ? end : `${end}; its last words: ${words}` };
-}
-
-function mebibytes(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
+  return crashed(words === '' ? end : `${end}; its last words: ${words}`);
 }

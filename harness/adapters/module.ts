@@ -3,8 +3,9 @@
 
 import { basename, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Adapter, OpenResult } from '../model/adapter.ts';
+import { ALL_TOLD, type Adapter, type OpenResult } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { unavailable } from './incident.ts';
 import { conversation } from './module-conversation.ts';
 import { startModuleProcess } from './module-process.ts';
@@ -25,10 +26,8 @@ export type ModuleOptions = {
   readonly graceMs?: number;
 };
 
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const START_TIMEOUT_MS = 60_000;
 const GRACE_MS = 5_000;
-const ALL_TOLD = { width: true, height: true, fit: true, format: true };
 
 /** An adapter for a module file. The file is first looked at by `open`. */
 export function moduleAdapter(options: ModuleOptions): Adapter {
@@ -43,7 +42,7 @@ export function sharpAdapter(options: Omit<ModuleOptions, 'file' | 'name'>): Ada
 }
 
 async function openModule(options: ModuleOptions, bench: Bench): Promise<OpenResult> {
-  const { maxAnswerBytes = MAX_ANSWER_BYTES, startTimeoutMs = START_TIMEOUT_MS, graceMs = GRACE_MS } = options;
+  const { maxAnswerBytes = MAX_OUTPUT_BYTES, startTimeoutMs = START_TIMEOUT_MS, graceMs = GRACE_MS } = options;
   const talk = conversation(graceMs);
   let failure: OpenResult | undefined;
   let opening: (result: OpenResult) => void = () => {};

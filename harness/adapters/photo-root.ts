@@ -1,10 +1,10 @@
 // A server that reads a folder is given one: copies of the photos, as owner/album/name, each replaced by a rename when a
 // newer version of it is asked for. Copies, because a server under test may write to what it can reach.
 
-import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { PlainJob } from '../model/adapter.ts';
+import { copyPhoto } from './copy-photo.ts';
 import { errorCode } from './process-group.ts';
 
 /** In a folder with this file, everything was put there by a run of ours, and may be removed. */
@@ -36,9 +36,7 @@ export async function openPhotoRoot(folder: string): Promise<PhotoRoot | string>
     copies += 1;
     const scratch = join(folder, `${MARKER}-${copies}`);
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(path, scratch, constants.COPYFILE_FICLONE);
-    const { atime, mtime } = await stat(path);
-    await utimes(scratch, atime, mtime);
+    await copyPhoto(path, scratch);
     await rename(scratch, target);
   };
   return {

@@ -5,14 +5,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { kill } from 'node:process';
 import { cappedLog } from './capped-log.ts';
+import { watchDisk } from './disk-watch.ts';
 import type { ProcessMark } from './process-mark.ts';
 
-/** How a command ended. `unspawnable`: it never ran; `code` is that of the system, such as ENOENT. */
+/** How a command ended. `flooded` its pipes, or `overfilled` its share of the disk; `unspawnable`: it never ran; `code` is that of the system, such as ENOENT. */
 export type CommandEnd =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'flooded'; readonly writtenBytes: number }
+  | { readonly kind: 'overfilled' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unspawnable'; readonly code: string };
 
@@ -22,6 +24,8 @@ export type CommandOptions = {
   readonly timeoutMs: number;
   /** More than this on stdout and stderr together ends it as `flooded`. */
   readonly maxWrittenBytes: number;
+  /** Where its outputs go, a file or a folder; when they take more of the disk than this it ends as `overfilled`. */
+  readonly outputs: { readonly path: string; readonly maxBytes: number };
   /** Its own, so that what left its group can be found when it came to a bad end. */
   readonly mark: ProcessMark;
   /** Aborting kills the group at once. */
@@ -55,6 +59,8 @@ export async function runCommand(
       if (reason.kind !== 'cancelled') options.mark.sweep();
     };
     const deadline = setTimeout(() => endEarly({ kind: 'timed-out' }), options.timeoutMs);
+    const { path, maxBytes } = options.outputs;
+    const endWatch = watchDisk(path, maxBytes, () => endEarly({ kind: 'overfilled' }));
     const cancel = () => endEarly({ kind: 'cancelled' });
     options.signal.addEventListener('abort', cancel, { once: true });
     for (const [stream, log] of [
@@ -69,6 +75,7 @@ export async function runCommand(
     }
     const finish = (finalEnd: CommandEnd) => {
       clearTimeout(deadline);
+      endWatch();
       options.signal.removeEventListener('abort', cancel);
       resolve(early ?? finalEnd);
     };

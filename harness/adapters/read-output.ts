@@ -2,7 +2,8 @@
 // blocks the reader, a file larger than memory. It is read without following, without blocking, up to a cap, and removed.
 
 import { constants } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { mkdir, open, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { errorCode } from './process-group.ts';
 
 export type Output =
@@ -10,9 +11,17 @@ export type Output =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unusable'; readonly reason: string };
 
-/** Never rejects. */
-export async function readOutput(path: string, maxBytes: number): Promise<Output> {
+/** A folder for outputs, made with all above it, by the one name of it that no link is part of. */
+export async function outputsFolder(path: string): Promise<string> {
+  await mkdir(path, { recursive: true });
+  return realpath(path);
+}
+
+/** Reads `name` in a folder that `outputsFolder` made; a link put in place of that folder leads nowhere. Never rejects. */
+export async function readOutput(folder: string, name: string, maxBytes: number): Promise<Output> {
+  const path = join(folder, name);
   try {
+    if ((await realpath(folder)) !== folder) return unusable('lies in a folder that was replaced by a link');
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const stats = await file.stat();
@@ -34,6 +43,15 @@ export async function readOutput(path: string, maxBytes: number): Promise<Output
     if (code === 'ENOENT') return { kind: 'absent' };
     return unusable(code === 'ELOOP' ? 'is a symbolic link' : `cannot be read (${code})`);
   }
+}
+
+/** Removes `name` from a folder that `outputsFolder` made, and nothing from where a link in its place leads. */
+export async function removeWithin(folder: string, name: string): Promise<void> {
+  if (await isStillItself(folder)) await removeOutput(join(folder, name));
+}
+
+async function isStillItself(folder: string): Promise<boolean> {
+  return (await realpath(folder).catch(() => null)) === folder;
 }
 
 /** Removes whatever lies at the path, even a folder; nothing there is fine. */

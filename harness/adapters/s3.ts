@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Adapter, Closing, Delivery, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { deliveryOfExchange } from './http-answer.ts';
 import { type Exchange, httpClient } from './http-client.ts';
 import { photoByPhoto } from './in-turns.ts';
@@ -27,7 +28,6 @@ export type S3Options = {
   readonly name?: string;
 };
 
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const CONNECTIONS = 64;
 /** Polls come less often the longer it takes. */
 const POLL_MS = { first: 15, most: 500, grows: 1.4 };
@@ -52,8 +52,10 @@ async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
   let server: Server | null = null;
   if (options.server !== null) {
     const values = await serverValues(bench.workspace);
-    const ready = new URL(options.server.ready ?? options.endpoint);
-    const started = await startServer(options.server, values, ready, client);
+    const ready = options.server.ready ?? options.endpoint;
+    const started = URL.canParse(ready)
+      ? await startServer(options.server, values, new URL(ready), client)
+      : ({ kind: 'misconfigured', detail: `Expected --ready to be an address, got ${ready}.` } as const);
     if ('kind' in started) {
       client.close();
       return started;

@@ -7,6 +7,9 @@ import type { Answer, Job, Photo, Thumbnailer } from '../model/thumbnailer.ts';
 import { describe, isRecord, problemWith, type Report } from './host-messages.ts';
 import type { Permanence } from './permanence.ts';
 
+/** Nobody reads more of why a photo was refused, and every refusal is kept. */
+const REASON_CHARACTERS = 1_000;
+
 /** Sends the answers of a batch, then `ended` or `faulted`. Never rejects. */
 export async function serveBatch(
   thumbnailer: Thumbnailer,
@@ -49,7 +52,8 @@ function toJob({ key, photo, recipe }: PlainJob): Job {
 
 function checkedAnswer(value: unknown, maxAnswerBytes: number): Answer {
   if (!isAnswer(value)) throw new TypeError(problemWith(value) ?? '');
-  if (value.kind === 'refused') return { key: value.key, kind: 'refused', reason: value.reason };
+  if (value.kind === 'refused')
+    return { key: value.key, kind: 'refused', reason: value.reason.slice(0, REASON_CHARACTERS) };
   if (value.bytes.byteLength > maxAnswerBytes) {
     throw new RangeError(
       `The thumbnail for ${value.key} is too large: ${value.bytes.byteLength} bytes, at most ${maxAnswerBytes} are taken.`,

@@ -11,7 +11,7 @@ import { watchChild } from './child-watch.ts';
 import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 import type { HttpClient } from './http-client.ts';
-import { crashed, unavailable } from './incident.ts';
+import { crashed, overweight, unavailable, weightSays } from './incident.ts';
 import { fillIn } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
 import { type ProcessMark, processMark } from './process-mark.ts';
@@ -27,6 +27,8 @@ export type ServerOptions = {
   readonly stopSignal: StopSignal;
   /** By default 30 s. */
   readonly readyTimeoutMs?: number;
+  /** After the stop signal it gets this long, by default 5 s; then it is killed. */
+  readonly stopGraceMs?: number;
   readonly memoryLimitBytes: number;
 };
 
@@ -40,8 +42,9 @@ export type Server = {
 const READY_TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
 const FORETOLD_MS = 250;
-/** After the stop signal it gets this long; then the group is killed. */
 const STOP_GRACE_MS = 5_000;
+/** What was killed is gone, and its pipes are read, long before. */
+const KILLED_MS = 5_000;
 
 export type ServerValues = { readonly port: string; readonly root: string; readonly workspace: string };
 
@@ -81,6 +84,7 @@ export async function startServer(
     const answer = await client.send({ method: 'GET', url: readyUrl }, AbortSignal.timeout(2_000));
     if (answer.kind === 'response' && answer.status < 500) return server;
     if (Date.now() > deadline) {
+      server.kill();
       const { log } = await server.stop();
       const words2 = lastWords(log);
       return unavailable(
@@ -94,14 +98,14 @@ export async function startServer(
 function supervised(
   child: ChildProcess,
   mark: ProcessMark,
-  { stopSignal, memoryLimitBytes }: ServerOptions,
+  { stopSignal, stopGraceMs = STOP_GRACE_MS, memoryLimitBytes }: ServerOptions,
   folder: string,
 ) {
   const log = cappedLog();
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
   let death: Incident | null = null;
-  let overweight: Incident | null = null;
+  let tooHeavy: Incident | null = null;
   const watch = watchChild({
     pid: child.pid ?? 0,
     silenceMs: Number.MAX_SAFE_INTEGER,
@@ -109,11 +113,7 @@ function supervised(
     owes: () => false,
     onSilence: () => {},
     onOverweight: (rssBytes) => {
-      overweight ??= {
-        kind: 'incident',
-        incident: 'overweight',
-        detail: `the server had ${Math.round(rssBytes / 2 ** 20)} MiB resident, allowed are ${Math.round(memoryLimitBytes / 2 ** 20)}; it was killed`,
-      };
+      tooHeavy ??= overweight(`the server had ${weightSays(rssBytes, memoryLimitBytes)}; it was killed`);
       killGroup(child.pid);
     },
   });
@@ -124,7 +124,7 @@ function supervised(
       mark.sweep();
       void drained(child).then(() => {
         const words = lastWords(log.text());
-        death = overweight ?? crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);
+        death = tooHeavy ?? crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);
         resolve();
       });
     };
@@ -138,6 +138,7 @@ function supervised(
   };
   return {
     death: () => death,
+    kill: () => killGroup(child.pid),
     deathSoon: async () => {
       if (death === null) await within(FORETOLD_MS);
       return death;
@@ -146,9 +147,9 @@ function supervised(
       const peakRssBytes = await watch.peakRssBytes();
       if (death === null) {
         signalTo(child, stopSignal);
-        await within(STOP_GRACE_MS);
+        await within(stopGraceMs);
         killGroup(child.pid);
-        await within(STOP_GRACE_MS);
+        await within(KILLED_MS);
       }
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       return { peakRssBytes, log: log.text() };

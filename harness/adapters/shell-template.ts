@@ -1,7 +1,7 @@
 // A batch command runs through a shell, because patterns such as `*.jpg` are the shell's. What is filled in must be one
 // word there whatever it holds, also where the person put quotes around it.
 
-import type { Told } from '../model/adapter.ts';
+import { ALL_TOLD, type Told } from '../model/adapter.ts';
 import { complaintAbout, namesIn, RECIPE_PLACEHOLDERS, toldBy } from './placeholders.ts';
 
 export const BATCH_PLACEHOLDERS = ['indir', 'outdir', 'manifest', ...RECIPE_PLACEHOLDERS] as const;
@@ -24,7 +24,7 @@ export function parseBatchTemplate(
   const usesManifest = used.has('manifest');
   const complaint = complaintAbout(template, BATCH_PLACEHOLDERS, usesManifest ? [] : ['indir', 'outdir'], 'command');
   if (complaint !== null) return { kind: 'invalid', detail: complaint };
-  const told: Told = usesManifest ? { width: true, height: true, fit: true, format: true } : toldBy(template, false);
+  const told = usesManifest ? ALL_TOLD : toldBy(template, false);
   return { kind: 'template', told, usesManifest, commandLine: (values) => quotedIn(template, values) };
 }
 

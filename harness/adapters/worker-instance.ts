@@ -7,14 +7,16 @@ import type { Readable, Writable } from 'node:stream';
 import type { Closing, Delivery, Incident, Instance, PlainJob } from '../model/adapter.ts';
 import { channel, type Channel } from '../model/channel.ts';
 import type { Answer } from '../model/thumbnailer.ts';
+import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { watchChild } from './child-watch.ts';
-import { crashed, hung } from './incident.ts';
+import { watchDisk } from './disk-watch.ts';
+import { crashed, hung, overweight, weightSays } from './incident.ts';
 import { manifestLine } from './manifest.ts';
 import { outputName } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
 import type { ProcessMark } from './process-mark.ts';
-import { readOutput, removeOutput } from './read-output.ts';
+import { readOutput, removeOutput, removeWithin } from './read-output.ts';
 import { workerLines, type WorkerAnswer } from './worker-lines.ts';
 import type { WorkerOptions } from './worker.ts';
 
@@ -23,7 +25,8 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 type OpenBatch = { readonly deliveries: Channel<Delivery>; readonly owed: Set<string> };
 
 const GRACE_MS = 5_000;
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+/** So many of the largest outputs may lie on disk, unread, before it is killed. */
+const UNREAD_OUTPUTS_MAX = 16;
 /** A worker may talk on its stdout between two answers, but not for ever. */
 const MAX_NOISE_CHARACTERS = 1024 * 1024;
 
@@ -54,13 +57,13 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     memoryLimitBytes,
     owes: () => batches.size > 0,
     onSilence: () => kill(hung(`nothing was answered for ${timeoutMs} ms; the process was killed${noiseSays(noise)}`)),
-    onOverweight: (rssBytes) =>
-      kill({
-        kind: 'incident',
-        incident: 'overweight',
-        detail: `${mebibytes(rssBytes)} MiB resident, allowed are ${mebibytes(memoryLimitBytes)}; the process was killed`,
-      }),
+    onOverweight: (rssBytes) => kill(overweight(`${weightSays(rssBytes, memoryLimitBytes)}; the process was killed`)),
   });
+
+  const maxDiskBytes = UNREAD_OUTPUTS_MAX * maxOutputBytes;
+  const endDiskWatch = watchDisk(outputs, maxDiskBytes, () =>
+    kill(crashed(`its outputs took more than ${maxDiskBytes} bytes of disk; the process was killed`)),
+  );
 
   const settle = (batch: OpenBatch, incident?: Incident) => {
     if (incident !== undefined) batch.deliveries.push(incident);
@@ -73,7 +76,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     const read: Answer =
       told.kind === 'failed'
         ? { key: told.key, kind: 'refused', reason: told.reason }
-        : await whatItWrote(told.key, file === undefined ? null : join(outputs, file.output), maxOutputBytes);
+        : await whatItWrote(told.key, outputs, file?.output ?? null, maxOutputBytes);
     const batch = file?.batch ?? batches.values().next().value;
     if (batch === undefined || !batches.has(batch)) {
       late.push(read);
@@ -112,6 +115,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
   const death = new Promise<void>((resolve) => {
     const end = (how: string) => {
       watch.stop();
+      endDiskWatch();
       killGroup(child.pid);
       mark.sweep();
       void drained(child)
@@ -178,10 +182,10 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
 }
 
 /** Reads an output once; a second answer for the key finds none. */
-async function whatItWrote(key: string, path: string | null, maxBytes: number): Promise<Answer> {
-  if (path === null) return { key, kind: 'refused', reason: 'it answered for a key that it was never asked for' };
-  const read = await readOutput(path, maxBytes);
-  await removeOutput(path);
+async function whatItWrote(key: string, folder: string, name: string | null, maxBytes: number): Promise<Answer> {
+  if (name === null) return { key, kind: 'refused', reason: 'it answered for a key that it was never asked for' };
+  const read = await readOutput(folder, name, maxBytes);
+  await removeWithin(folder, name);
   if (read.kind === 'file') return { key, kind: 'thumbnail', bytes: read.bytes };
   return { key, kind: 'refused', reason: read.kind === 'absent' ? 'it said ok and wrote no output' : read.reason };
 }
@@ -190,8 +194,4 @@ function noiseSays({ lines, first }: { readonly lines: number; readonly first: s
   return lines === 0
     ? ''
     : `; ${lines} lines on its stdout were no answers, the first: ${JSON.stringify(first)} (log to stderr instead)`;
-}
-
-function mebibytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
 }

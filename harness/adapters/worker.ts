@@ -2,14 +2,14 @@
 // way, in any order. What it wrote is read when it says that it is done, and held against its end of the story later.
 
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Adapter, OpenResult } from '../model/adapter.ts';
+import { ALL_TOLD, type Adapter, type OpenResult } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { findProgram } from './find-program.ts';
-import { unavailable } from './incident.ts';
+import { notInstalled, unavailable } from './incident.ts';
 import { errorCode } from './process-group.ts';
 import { processMark } from './process-mark.ts';
+import { outputsFolder } from './read-output.ts';
 import { splitWords } from './split-words.ts';
 import { workerInstance } from './worker-instance.ts';
 
@@ -26,8 +26,6 @@ export type WorkerOptions = {
 };
 
 /** Every job's line tells all of its recipe. */
-const ALL_TOLD = { width: true, height: true, fit: true, format: true };
-
 export function workerAdapter(options: WorkerOptions): Adapter {
   return { name: options.name ?? options.command, told: ALL_TOLD, open: (bench) => openWorker(options, bench) };
 }
@@ -42,14 +40,9 @@ async function openWorker(options: WorkerOptions, bench: Bench): Promise<OpenRes
       detail: 'Expected a command such as "python3 worker.py" for --worker, got an empty one.',
     };
   const path = await findProgram(program);
-  if (path === null) {
-    return unavailable(
-      `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
-    );
-  }
-  const outputs = join(bench.workspace, 'outputs');
+  if (path === null) return notInstalled(program);
   try {
-    await mkdir(outputs, { recursive: true });
+    const outputs = await outputsFolder(join(bench.workspace, 'outputs'));
     const mark = processMark();
     const child = spawn(path, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'], env: mark.env });
     return { kind: 'opened', instance: workerInstance(child, mark, outputs, options) };

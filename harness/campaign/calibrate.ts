@@ -15,7 +15,7 @@ import type { ArchiveForm } from '../materialise/materialise.ts';
 
 const PHOTOS_PER_CLASS = 24;
 /** The archived forms in order of preference: the first that it can read is used (DESIGN §3). */
-const ARCHIVE_FORMS: readonly ArchiveForm[] = [
+export const ARCHIVE_FORMS: readonly ArchiveForm[] = [
   { format: 'webp', quality: 50 },
   { format: 'jpeg', quality: 50 },
 ];

@@ -5,21 +5,18 @@ import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
 import { learnDamages, type DamageHabit } from './damage-lessons.ts';
 import type { Finding } from '../judge/finding.ts';
-import { brokenPromise } from '../judge/geometry.ts';
-import { learnProfile } from '../judge/learn-profile.ts';
 import type { PhotoPlan, SourceFormat } from '../model/plan.ts';
-import { SOURCE_CLASSES, type Profile, type SourceClass } from '../model/profile.ts';
+import type { Profile } from '../model/profile.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
 import { createShownPhotos } from '../model/shown-photo.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
 import type { ArchiveForm } from '../materialise/materialise.ts';
-import { BEFORE_A_LOAD, measureSensitivity } from './leak-lessons.ts';
 import { learnMetadata, type MetadataHabit } from './metadata-lessons.ts';
-import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
+import { mixupsAlone } from './mixups-alone.ts';
 import { probeNames } from './name-lessons.ts';
 import { probeOddSources } from './odd-lessons.ts';
 import type { AlonePlans } from './photos-alone.ts';
-import { likenessAlone, observeAlone, paintAlone, toldFinding } from './thumbnails-made-alone.ts';
+import { learnRecipe, type RecipeLessons, type Studio } from './recipe-lessons.ts';
 
 export type Learned = {
   readonly recipes: readonly Recipe[];
@@ -27,6 +24,8 @@ export type Learned = {
   readonly oddSources: readonly string[];
   readonly nameAttacks: readonly string[];
   readonly profiles: readonly Profile[];
+  /** Recipes that are left out, or judged by what it makes of them; `narrowed` holds them too. */
+  readonly recipesNarrowed: readonly string[];
   readonly narrowed: readonly string[];
   readonly findings: readonly Finding[];
   /** Reference leaks injected over all profiles, and how many were noticed. */
@@ -45,86 +44,61 @@ export async function learnAll(
   { answers, deaths }: { readonly answers: readonly AloneAnswer[]; readonly deaths: ReadonlyMap<string, string> },
   archiveForm: ArchiveForm,
 ): Promise<Learned> {
-  const { options, painter } = bench;
+  const { options } = bench;
   const storedFormat = (photo: PhotoPlan): SourceFormat => (photo.archived ? archiveForm.format : photo.format);
   const ofPhotos = answers.filter((answer) => photosPlan.photos.includes(answer.entry.photo));
   const narrowed: string[] = [];
+  const recipesNarrowed: string[] = [];
 
   const kept = <Value>(
     values: readonly Value[],
     of: (answer: AloneAnswer) => Value,
     name: (value: Value) => string,
+    says: string[],
   ): readonly Value[] =>
     values.filter((value) => {
       const asked = ofPhotos.filter((answer) => of(answer) === value);
       if (asked.length === 0 || asked.some((answer) => answer.bytes !== null)) return true;
-      narrowed.push(`${name(value)}: refused alone (${asked[0]?.refusal ?? 'no answer'})`);
+      says.push(`${name(value)}: refused alone (${asked[0]?.refusal ?? 'no answer'})`);
       return false;
     });
-  const recipes = kept(
+  const accepted = kept(
     photosPlan.recipes,
     (answer) => answer.entry.recipe,
     (recipe) => `recipe ${recipeName(recipe)}`,
+    recipesNarrowed,
   );
   const sourceFormats = kept(
     options.sourceFormats,
     (answer) => (answer.entry.photo.archived ? ('none' as SourceFormat) : answer.entry.photo.format),
     (format) => `${format} sources`,
+    narrowed,
   );
 
-  const shown = createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
-  const digests = new Map(
-    ofPhotos.filter((answer) => answer.round === 2).map((answer) => [answer.entry.key, answer.digest]),
-  );
-  const mixupIn = mixupsAlone(bench, photosPlan, storedFormat);
-  const findings: Finding[] = [];
-  const profiles: Profile[] = [];
-  const sensitivity: Sensitivity[] = [];
-  let injected = 0;
-  let noticed = 0;
-
-  for (const [recipeIndex, recipe] of recipes.entries()) {
-    for (const sourceClass of SOURCE_CLASSES) {
-      if (!wanted(sourceClass, options.archivedShare)) continue;
-      bench.progress({
-        phase: 'learning its profile',
-        done: profiles.length,
-        of: recipes.length * SOURCE_CLASSES.length,
-      });
-      const made = ofPhotos.filter(
-        (answer) =>
-          answer.round === 1 &&
-          recipeName(answer.entry.recipe) === recipeName(recipe) &&
-          answer.entry.sourceClass === sourceClass,
-      );
-      const { samples, departures, unreadable } = await observeAlone(bench, made, recipe, storedFormat, digests);
-      if (departures.length > made.length / 2) findings.push(toldFinding(options.seed, made, departures));
-      const profile = learnProfile(samples, {
-        recipe,
-        recipeIndex,
-        sourceClass,
-        painter,
-        shown,
-        likenessOf: (observation, painted) => likenessAlone(bench, observation, painted),
-      });
-      profiles.push(
-        profile.kind === 'unreadable' && samples.length === 0 && unreadable !== null
-          ? { ...profile, why: unreadable }
-          : profile,
-      );
-      if (profile.kind === 'unreadable') continue;
-      const promise = brokenPromise(profile, options.orientation);
-      if (promise !== null) findings.push(toldFinding(options.seed, made, [promise]));
-      const mixups = await mixupsAmong(mixupIn, made, profile);
-      findings.push(...mixups);
-      const { painted, doubted } = paintAlone(bench, samples, profile, recipe, shown);
-      const clean = { made: samples.length, doubted, alarmed: mixups.length };
-      const seen = measureSensitivity(bench, painted, profile, recipe, BEFORE_A_LOAD, clean);
-      injected += seen.injected;
-      noticed += seen.noticed;
-      sensitivity.push(seen.sensitivity);
+  const studio: Studio = {
+    bench,
+    answers: ofPhotos,
+    storedFormat,
+    shown: createShownPhotos(photosPlan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf),
+    mixupIn: mixupsAlone(bench, photosPlan, storedFormat),
+    digests: new Map(
+      ofPhotos.filter((answer) => answer.round === 2).map((answer) => [answer.entry.key, answer.digest]),
+    ),
+  };
+  const recipes: Recipe[] = [];
+  const lessons: RecipeLessons[] = [];
+  for (const [done, recipe] of accepted.entries()) {
+    bench.progress({ phase: 'learning its profile', done, of: accepted.length });
+    const learned = await learnRecipe(studio, recipe, recipes.length);
+    if (typeof learned === 'string') {
+      recipesNarrowed.push(learned);
+      continue;
     }
+    recipes.push(recipe);
+    lessons.push(learned);
+    recipesNarrowed.push(...learned.says);
   }
+  const profiles = lessons.flatMap((each) => each.profiles);
   const metadata = await learnMetadata(bench, photosPlan, ofPhotos);
   if (namesPlan === null) throw new RangeError('Expected a plan of names to learn from.');
   const probe = await probeNames(bench, namesPlan, answers, recipes, profiles, storedFormat);
@@ -138,17 +112,20 @@ export async function learnAll(
     sourceFormats,
     oddSources: odd.taken,
     profiles: odd.profiles,
-    injected,
-    noticed,
-    sensitivity,
+    injected: lessons.reduce((sum, each) => sum + each.injected, 0),
+    noticed: lessons.reduce((sum, each) => sum + each.noticed, 0),
+    sensitivity: lessons.flatMap((each) => each.sensitivity),
     nameAttacks: probe.taken,
-    narrowed: [...narrowed, ...probe.narrowed, ...odd.narrowed, ...damage.narrowed],
-    findings: [...findings, ...probe.findings, ...odd.findings, ...metadata.findings, ...damage.findings],
+    recipesNarrowed,
+    narrowed: [...recipesNarrowed, ...narrowed, ...probe.narrowed, ...odd.narrowed, ...damage.narrowed],
+    findings: [
+      ...lessons.flatMap((each) => each.findings),
+      ...probe.findings,
+      ...odd.findings,
+      ...metadata.findings,
+      ...damage.findings,
+    ],
     metadata: metadata.habit,
     damage,
   };
-}
-
-function wanted(sourceClass: SourceClass, archivedShare: number): boolean {
-  return sourceClass === 'archived' ? archivedShare > 0 : archivedShare < 1;
 }

@@ -3,10 +3,9 @@
 
 import { painted } from '../materialise/image-codec.ts';
 import type { CodecCheck } from '../model/doctor.ts';
-import type { ThumbnailFormat } from '../model/recipe.ts';
+import { THUMBNAIL_FORMATS } from '../model/recipe.ts';
 import { createLumaDecoder } from '../observe/decode.ts';
 
-const FORMATS: readonly ThumbnailFormat[] = ['jpeg', 'png', 'webp', 'avif'];
 const SIDE_PX = 32;
 /** Codecs of good quality stay within a level or two on a ramp. */
 const MEAN_ERROR_LEVELS_MAX = 3;
@@ -16,7 +15,7 @@ export async function checkCodecs(): Promise<readonly CodecCheck[]> {
   const decoder = createLumaDecoder({ maxBytes: 1e6, maxPixels: 1e6 });
   const ramp = Uint8Array.from({ length: SIDE_PX ** 2 }, (_, at) => 60 + 4 * (at % SIDE_PX));
   const checks: CodecCheck[] = [];
-  for (const format of FORMATS) {
+  for (const format of THUMBNAIL_FORMATS) {
     try {
       const picture = painted({ widthPx: SIDE_PX, heightPx: SIDE_PX, channels: 1, pixels: ramp });
       const seen = await decoder.decode(await picture.toFormat(format, { quality: 90 }).toBuffer());

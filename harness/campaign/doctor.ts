@@ -4,7 +4,7 @@
 import { adapterOf } from './adapter-of.ts';
 import { createBench, type Bench } from './bench.ts';
 import { calibrate, type Calibration } from './calibrate.ts';
-import { PAINTED_ONLY } from './carriers.ts';
+import { readCarriers } from './carriers.ts';
 import { checkCodecs } from './codec-check.ts';
 import { machineFacts } from './environment.ts';
 import { measureHeldOut, type HeldOut } from './held-out.ts';
@@ -25,12 +25,14 @@ const KNOWN_PROGRAMS = ['vipsthumbnail', 'magick', 'convert', 'gm', 'ffmpeg'] as
 
 export const runDoctor: RunDoctor = async (options, hooks) => {
   const adapter = adapterOf(options);
+  const carriers = await readCarriers(options, hooks);
+  if (carriers.kind === 'misconfigured') return carriers;
   return withWorkspace(options.workspaceParent, async ({ photosFolder, benchFolder }) => {
     const bench = createBench({
       options,
       hooks,
       adapter,
-      carriers: PAINTED_ONLY,
+      carriers,
       record: () => {},
       photosFolder,
       benchFolder,
@@ -80,7 +82,13 @@ function learnedFrom(
   const extra = calibration.kind === 'ended' ? calibration.extra : [];
   return {
     profile:
-      learned === null ? [] : [...profileLines(learned.profiles, learned.recipes), metadataLine(learned.metadata)],
+      learned === null
+        ? []
+        : [
+            ...profileLines(learned.profiles, learned.recipes),
+            metadataLine(learned.metadata),
+            ...photographsLine(bench),
+          ],
     narrowed: learned?.narrowed ?? [],
     unreadable: (learned?.profiles ?? []).flatMap((profile): Unreadable[] => {
       const recipe = learned?.recipes[profile.recipe];
@@ -102,6 +110,11 @@ function learnedFrom(
     ],
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
   };
+}
+
+/** What the photos show of which all this is measured; nothing to say where they show a signature alone. */
+function photographsLine({ carriers: { about } }: Bench): readonly string[] {
+  return about === null ? [] : [`photos: ${about}`];
 }
 
 function together(sensitivity: readonly Sensitivity[], pick: (one: Sensitivity) => Mishap, confidence: number): Mishap {

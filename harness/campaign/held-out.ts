@@ -8,6 +8,7 @@ import { askAlone } from './questions-alone.ts';
 import { measureSensitivity, type Injections } from './leak-lessons.ts';
 import { mixupsAlone, mixupsAmong } from './mixups-alone.ts';
 import { observeAlone, paintAlone } from './thumbnails-made-alone.ts';
+import { carriedBy } from '../generate/carried.ts';
 import { planCalibration } from '../generate/calibration.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { Incident } from '../model/adapter.ts';
@@ -35,7 +36,7 @@ export async function measureHeldOut(bench: Bench, calibration: Calibrated): Pro
   const { archiveForm, profiles, recipes, sourceFormats } = calibration;
   // Another seed, or these would be the photos that it learned from.
   const seed = (options.seed ^ HELD_OUT_SEED) | 0;
-  const plan = planCalibration({
+  const planned = planCalibration({
     ...options,
     seed,
     recipes,
@@ -43,6 +44,7 @@ export async function measureHeldOut(bench: Bench, calibration: Calibrated): Pro
     photosPerClass: PHOTOS_PER_CLASS,
     nameAttacks: [],
   });
+  const plan = carriedBy(planned, bench.carriers);
   const opened = await bench.open();
   if (opened.kind !== 'opened') {
     const incident: Incident = { kind: 'incident', incident: 'unavailable', detail: opened.detail };
@@ -55,7 +57,7 @@ export async function measureHeldOut(bench: Bench, calibration: Calibrated): Pro
   if (bench.signal.aborted) return null;
 
   const storedFormat = (photo: PhotoPlan): SourceFormat => (photo.archived ? archiveForm.format : photo.format);
-  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED);
+  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED, bench.carriers.carrierOf);
   const mixupIn = mixupsAlone(bench, plan, storedFormat);
   const sensitivity: Sensitivity[] = [];
   const findings: Finding[] = [];

@@ -12,12 +12,13 @@ export type TrialScorer = {
   readonly answered: () => void;
 };
 
-/** What the event proves by itself. */
+/** What the event proves by itself. Whoever is interrupted owes no answer: from then on nothing is missing. */
 export async function judgeEvent(
   judge: TrialJudge,
   event: RunEvent,
   book: JobBook,
   scorer: TrialScorer,
+  isInterrupted: boolean,
 ): Promise<readonly Finding[]> {
   switch (event.kind) {
     case 'asked':
@@ -37,6 +38,7 @@ export async function judgeEvent(
       return finding === null ? [] : [finding];
     }
     case 'settled': {
+      if (isInterrupted) return [];
       const findings = judge.settled(event.batch, event.asked);
       for (const finding of findings) scorer.missing(book.find(finding.breach.key));
       return findings;

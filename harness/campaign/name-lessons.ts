@@ -23,7 +23,14 @@ export async function probeNames(
   const narrowed: string[] = [];
   const findings: Finding[] = [];
   const probed = answers.filter((answer) => plan.photos.includes(answer.entry.photo));
+  const plain = probed.filter((answer) => answer.entry.photo.nameAttack === 'plain');
+  const refusedPlainly = plain.length > 0 && plain.every((answer) => answer.bytes === null);
+  if (refusedPlainly)
+    narrowed.push(
+      `names that attack weak keys: none could be tried, as plain ones are refused there too (${plain[0]?.refusal ?? 'no answer'})`,
+    );
   const taken = NAME_ATTACKS.filter((attack) => {
+    if (refusedPlainly) return false;
     const asked = probed.filter((answer) => answer.entry.photo.nameAttack === attack);
     const refused = asked.find((answer) => answer.bytes === null);
     if (refused === undefined) return true;

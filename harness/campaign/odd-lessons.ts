@@ -4,7 +4,8 @@
 import type { AloneAnswer } from './calibrate.ts';
 import type { Bench } from './bench.ts';
 import { mixupsAlone } from './mixups-alone.ts';
-import { departureFromTold } from '../judge/geometry.ts';
+import { sameBytesFor } from './thumbnails-made-alone.ts';
+import { departureFrom, shapeRule } from '../judge/geometry.ts';
 import type { Finding } from '../judge/finding.ts';
 import { readOwnership } from '../judge/ownership.ts';
 import { learnWindows } from '../judge/windows.ts';
@@ -86,11 +87,14 @@ async function learnOne(
   const { bench, recipes, storedFormat } = lessons;
   const recipe = recipes[profile.recipe];
   const came: Shown[] = [];
-  for (const { entry, bytes, refusal } of answers.filter((answer) => isFor(lessons, profile, answer))) {
+  for (const answer of answers.filter((each) => isFor(lessons, profile, each))) {
+    const { entry, bytes, refusal } = answer;
     if (bytes === null) return { profile, why: `refused alone (${refusal ?? 'no answer'})` };
     const seen = await bench.decoder.decode(bytes);
     if (seen.kind !== 'decoded') return { profile, why: `come out as what cannot be read alone (${seen.why})` };
-    const departure = departureFromTold(seen, entry.recipe, bench.adapter.told, entry.photo);
+    const departure = departureFrom(shapeRule(entry.recipe, bench.adapter.told, profile), seen, entry.photo);
+    // What was made for another recipe says nothing of the kind.
+    if (departure !== null && sameBytesFor(answer, answers) !== null) continue;
     if (departure !== null) return { profile, why: `come out otherwise alone (${departure})` };
     if (profile.kind === 'unreadable') continue;
     const policy = policyFor(profile, storedFormat(entry.photo));

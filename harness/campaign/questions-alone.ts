@@ -48,7 +48,7 @@ export async function askAlone(
     answered.add(event.key);
     const round = event.key.includes(ROUND_MARK) ? 2 : 1;
     if (event.kind === 'thumbnail')
-      answers.push({ entry, round, bytes: event.bytes.slice(), digest: event.digest, refusal: null });
+      answers.push({ entry, round, bytes: new Uint8Array(event.bytes), digest: event.digest, refusal: null });
     else answers.push({ entry, round, bytes: null, digest: null, refusal: event.reason });
   };
   /** Whoever dies of a broken file alone is spared that kind of file, and says so. */

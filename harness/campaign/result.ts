@@ -8,7 +8,7 @@ import type { SamplePlan } from '../gate/sample-plan.ts';
 import { strataOf } from '../gate/strata.ts';
 import type { Result } from '../model/verdict.ts';
 import type { Bench } from './bench.ts';
-import type { Calibration } from './calibrate.ts';
+import type { Calibrated, Calibration } from './calibrate.ts';
 import { machineFacts } from './environment.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
 import { metadataLine } from './metadata-lessons.ts';
@@ -32,6 +32,14 @@ export type Gathered = {
   readonly workspaceKept: string | null;
 };
 
+/** Why a thumbnailer that answered could be asked for nothing under load; null when it could. */
+function nothingToAsk({ recipes, sourceFormats, recipesNarrowed, narrowed }: Calibrated): string | null {
+  if (recipes.length > 0 && sourceFormats.length > 0) return null;
+  return recipes.length === 0
+    ? `it made none of the recipes: ${recipesNarrowed.join('; ')}`
+    : `it took no format of photos: ${narrowed.filter((says) => !recipesNarrowed.includes(says)).join('; ')}`;
+}
+
 export function assembleResult(gathered: Gathered): Result {
   const { bench, calibration, sample, power, score, room, trials } = gathered;
   const { records } = trials;
@@ -52,6 +60,7 @@ export function assembleResult(gathered: Gathered): Result {
     fault: gathered.fault,
     interrupted: bench.signal.aborted,
     stoppedBecause: trials.stoppedBecause,
+    nothingToAsk: calibration.kind === 'calibrated' ? nothingToAsk(calibration) : null,
     planned,
     verified: totals.verified,
     mixups: totals.mixups,
@@ -92,11 +101,12 @@ export function assembleResult(gathered: Gathered): Result {
         ? []
         : [...profileLines(learned.profiles, learned.recipes), metadataLine(learned.metadata), ...learned.damage.lines],
     narrowed: learned?.narrowed ?? [],
+    recipesNarrowed: learned?.recipesNarrowed ?? [],
     photographs: bench.carriers.about,
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,
     breachesUnlisted: room.count() - breaches.length,
-    diagnosis: diagnose(breaches, { archivedShare: options.archivedShare }),
+    diagnosis: diagnose(breaches, { archivedShare: options.archivedShare, refused: score.refusedPhotos() }),
     counterexample: null,
     timing: {
       calibrateMs: Math.round(gathered.calibrateMs),

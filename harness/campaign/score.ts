@@ -30,6 +30,8 @@ export type Score = {
   readonly totals: () => Totals;
   /** The first of them, as an example of the rest. */
   readonly firstRefusal: () => Refusal | null;
+  /** The ids of all of them. */
+  readonly refusedPhotos: () => ReadonlySet<string>;
   readonly tallies: () => readonly StratumTally[];
   readonly batches: () => readonly BatchGroup[];
   /** The damages for which not always the same came, though nothing leaked. */
@@ -50,6 +52,7 @@ export function createScore(): Score {
     mixups: 0,
   };
   let firstRefusal: Refusal | null = null;
+  const refusedPhotos = new Set<string>();
   const unsteady = new Set<string>();
   const groups: BatchGroup[] = [];
   let open = new Map<number, { verified: number; mixups: number }>();
@@ -94,6 +97,7 @@ export function createScore(): Score {
         byteIdentical: () => counts.byteIdentical++,
         refused: ({ photo }, reason) => {
           counts.refused++;
+          refusedPhotos.add(photo.id);
           firstRefusal ??= { photo: photo.name, format: photo.format, archived: photo.archived, reason };
         },
         missing: () => counts.missing++,
@@ -107,6 +111,7 @@ export function createScore(): Score {
     },
     totals: () => ({ ...counts }),
     firstRefusal: () => firstRefusal,
+    refusedPhotos: () => refusedPhotos,
     tallies: sheet.snapshot,
     unsteady: () => [...unsteady],
     batches: () => groupBatches([...groups, ...open.values()]),

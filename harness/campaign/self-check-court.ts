@@ -12,6 +12,7 @@ import { createTrialJudge, type TrialJudge } from '../judge/trial-judge.ts';
 import { painted, reopened } from '../materialise/image-codec.ts';
 import { makePicture } from '../materialise/make-picture.ts';
 import { createPainter } from '../model/expectation.ts';
+import { ALL_TOLD } from '../model/adapter.ts';
 import { createMarkBook } from '../model/metadata-mark.ts';
 import { askKey, everyVersion, photoAt, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
@@ -85,7 +86,7 @@ export async function openCourt(seed: number): Promise<Court> {
   const judge = createTrialJudge({
     seed,
     book: createJobBook(plan),
-    told: { width: true, height: true, fit: true, format: true },
+    told: ALL_TOLD,
     painter,
     naming: createNaming(painter, shown, storedFormat, nonce),
     shown,

@@ -3,9 +3,11 @@
 
 import type { Bench } from './bench.ts';
 import type { AloneAnswer } from './calibrate.ts';
+import { misshapenCharge } from '../judge/charges.ts';
 import { layPainting } from '../judge/expected-picture.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
-import { departureFromTold } from '../judge/geometry.ts';
+import { departureFrom } from '../judge/geometry.ts';
+import type { MadeShape } from '../judge/own-shape.ts';
 import { measureLikeness } from '../judge/likeness.ts';
 import { CLEAR_CORRELATION_MIN, type PaintedSample, type Sample } from '../judge/made-alone.ts';
 import { readOwnership } from '../judge/ownership.ts';
@@ -16,7 +18,10 @@ import { policyFor, type LikenessLimits, type Observation, type ReadableProfile 
 import type { Recipe } from '../model/recipe.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
 
-/** `digests`: of those asked twice, by key. `departures`: sentences; `unreadable`: why one could not be decoded. */
+/** How an answer departs from what was told, in a sentence. */
+export type Departure = { readonly answer: AloneAnswer; readonly says: string };
+
+/** `digests`: of those asked twice, by key. `unreadable`: why one could not be decoded. */
 export async function observeAlone(
   bench: Bench,
   made: readonly AloneAnswer[],
@@ -25,22 +30,22 @@ export async function observeAlone(
   digests: ReadonlyMap<string, string | null>,
 ) {
   const samples: Sample[] = [];
-  const departures: string[] = [];
+  const shapes: MadeShape[] = [];
+  const departures: Departure[] = [];
   let unreadable: string | null = null;
-  for (const { entry, bytes, digest } of made) {
+  for (const answer of made) {
+    const { entry, bytes, digest } = answer;
     if (bytes === null) continue;
     const seen = await bench.decoder.decode(bytes);
     if (seen.kind === 'undecodable') {
       unreadable = `Expected a picture that can be decoded, got one that cannot: ${seen.why}.`;
       continue;
     }
-    const departure = departureFromTold(
-      seen.kind === 'decoded' ? seen : { ...seen, format: recipe.format },
-      recipe,
-      bench.adapter.told,
-      entry.photo,
-    );
-    if (departure !== null) departures.push(departure);
+    const shape = seen.kind === 'decoded' ? seen : { ...seen, format: recipe.format };
+    const { widthPx, heightPx, format } = shape;
+    shapes.push({ shape: { widthPx, heightPx, format }, photo: entry.photo, storedFormat: storedFormat(entry.photo) });
+    const departure = departureFrom({ recipe, told: bench.adapter.told }, shape, entry.photo);
+    if (departure !== null) departures.push({ answer, says: departure });
     if (seen.kind === 'oversized' || !isCovered(entry.photo, shownSize(entry.photo, recipe))) continue;
     const again = digests.get(entry.key);
     samples.push({
@@ -50,7 +55,7 @@ export async function observeAlone(
       byteStable: again === undefined || again === digest,
     });
   }
-  return { samples, departures, unreadable };
+  return { samples, shapes, departures, unreadable };
 }
 
 /** Samples under their profile: those that are plainly their own photo, ready to be leaked into; and how many are in doubt. */
@@ -73,18 +78,32 @@ export function paintAlone(
   return { painted, doubted };
 }
 
-/** The breach of what it was told, or promised, that shows without any load. */
-export function toldFinding(seed: number, made: readonly AloneAnswer[], says: readonly string[]): Finding {
-  const first = made[0];
-  const entry = first?.entry ?? null;
-  const sentence = `Alone, before any load: ${says[0] ?? ''}`;
+/** The breach of what it was told, or promised, that shows without any load; `variant` as in a charge. */
+export function toldFinding(
+  seed: number,
+  answer: AloneAnswer | undefined,
+  says: string,
+  variant: Recipe | null = null,
+): Finding {
+  const entry = answer?.entry ?? null;
   return findingOf(
     seed,
     entry?.key ?? 'calibration',
     entry,
-    { oracle: 'geometry', kind: 'misshapen', severity: 'shape', says: sentence, batch: -1 },
-    first?.bytes ? { bytes: first.bytes } : {},
+    misshapenCharge(BEFORE_ANY_BATCH, `Alone, before any load: ${says}`, variant),
+    answer?.bytes ? { bytes: answer.bytes } : {},
   );
+}
+
+const BEFORE_ANY_BATCH = -1;
+
+/** The recipe for which the same photo got the very same bytes; null when there is none. */
+export function sameBytesFor({ entry, digest }: AloneAnswer, answers: readonly AloneAnswer[]): Recipe | null {
+  const twin = answers.find(
+    (other) =>
+      other.digest === digest && other.entry.photo === entry.photo && other.entry.recipeIndex !== entry.recipeIndex,
+  );
+  return digest === null || twin === undefined ? null : twin.entry.recipe;
 }
 
 /** The second opinion's distances between a clean thumbnail and its painting. */

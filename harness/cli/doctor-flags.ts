@@ -13,6 +13,8 @@ export const DOCTOR_FLAG_NAMES: readonly FlagName[] = [
   'fits',
   'quality',
   'sourceFormats',
+  'photos',
+  'unmarked',
   'archivedShare',
   'orientation',
   'batchTimeout',

@@ -1,7 +1,7 @@
 // Every flag of `check` in one table: what it is called, what it takes, how it is read, and what it says in the help.
 // The environment variables and the usage errors come from the same rows, so they cannot drift apart.
 
-import type { Fit, ThumbnailFormat } from '../model/recipe.ts';
+import { THUMBNAIL_FORMATS, type Fit } from '../model/recipe.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { SourceFormat } from '../model/plan.ts';
 import { flag } from './flag.ts';
@@ -21,7 +21,6 @@ import {
   yesOrNo,
 } from './values.ts';
 
-const FORMATS: readonly ThumbnailFormat[] = ['jpeg', 'png', 'webp', 'avif'];
 const FITS: readonly Fit[] = ['cover', 'contain', 'inside', 'fill'];
 const SOURCE_FORMATS: readonly SourceFormat[] = ['jpeg', 'png', 'webp', 'avif', 'gif'];
 const POLICIES: readonly OrientationPolicy[] = ['rotate', 'drop', 'keep'];
@@ -78,9 +77,9 @@ export const FLAGS = {
   formats: flag(
     'formats',
     'LIST',
-    listOf(oneOf(FORMATS), `a list of ${FORMATS.join(', ')}`),
+    listOf(oneOf(THUMBNAIL_FORMATS), `a list of ${THUMBNAIL_FORMATS.join(', ')}`),
     'jpeg,webp',
-    `thumbnail formats: ${FORMATS.join(', ')}`,
+    `thumbnail formats: ${THUMBNAIL_FORMATS.join(', ')}`,
   ),
   fits: flag(
     'fits',

@@ -35,6 +35,8 @@ export type Patterns = {
   readonly swapped: number;
   /** The donor is itself a victim, of whatever breach. */
   readonly chained: number;
+  /** From victim to donor, and on where that is a victim too, one comes to a photo that was refused. */
+  readonly closedUp: number;
   /** Several victims have this donor: all in one batch, or in several. */
   readonly oneDonorInABatch: number;
   readonly oneDonorInBatches: number;
@@ -50,8 +52,15 @@ const ALIKE_CHARACTERS = 32;
 /** Two victims may have one donor by chance. */
 const VICTIMS_OF_ONE_MIN = 3;
 
-/** `breaches` are all of a run, `mixups` those among them in which a photo shows in place of another. */
-export function patternsOf(breaches: readonly Breach[], mixups: readonly Breach[]): Patterns {
+/**
+ * `breaches` are all of a run, `mixups` those among them in which a photo shows in place of another; `refused` are the ids
+ * of photos that got no thumbnail, though nothing is wrong with them.
+ */
+export function patternsOf(
+  breaches: readonly Breach[],
+  mixups: readonly Breach[],
+  refused: ReadonlySet<string> = new Set(),
+): Patterns {
   const placesOf = mixups.flatMap(({ queueDistance }) => (queueDistance === null ? [] : [queueDistance]));
   const kind = (name: Breach['kind']) => mixups.filter((breach) => breach.kind === name).length;
   const placed = (holds: (places: number) => boolean) => placesOf.filter(holds).length;
@@ -91,6 +100,7 @@ export function patternsOf(breaches: readonly Breach[], mixups: readonly Breach[
     alikeBeginnings: donated(({ victim }, donor) => beginAlike(victim.photo, donor.photo)),
     swapped: donated(({ victim }, donor) => pairs.has(`${donor.id}>${victim.id}`)),
     chained: donated((_breach, donor) => victims.has(donor.id)),
+    closedUp: donated(leadsTo(refused, mixups)),
     oneDonorInABatch: inOneBatch.flat().length,
     oneDonorInBatches: groups.flat().length - inOneBatch.flat().length,
     known: mixups.filter(({ donors }) => donors.length > 0).length,
@@ -113,6 +123,21 @@ function victimsByDonor(mixups: readonly Breach[]): Breach[][] {
     }
   }
   return [...groups.values()];
+}
+
+/** Whether a donor, or the donor of that donor, and so on, is among the `refused`. */
+function leadsTo(refused: ReadonlySet<string>, mixups: readonly Breach[]): (breach: Breach, donor: Donor) => boolean {
+  const donorsOf = new Map<string, string[]>();
+  for (const { victim, donors } of mixups)
+    donorsOf.set(victim.id, [...(donorsOf.get(victim.id) ?? []), ...donors.map(({ id }) => id)]);
+  return (_breach, donor) => {
+    const reached = new Set([donor.id]);
+    for (const id of reached) {
+      if (refused.has(id)) return true;
+      for (const next of donorsOf.get(id) ?? []) reached.add(next);
+    }
+    return false;
+  };
 }
 
 function mostCommon(values: readonly number[]): number | undefined {

@@ -6,8 +6,8 @@ import { causeOfMixups, NO_PATTERN, type Cause } from './mixup-causes.ts';
 import { percent } from '../model/figures.ts';
 import { MIXUP_KINDS, type Breach, type Diagnosis } from '../model/verdict.ts';
 
-/** `archivedShare` of the thumbnails asked for, 0 to 1. */
-export type Load = { readonly archivedShare: number };
+/** `archivedShare` of the thumbnails asked for, 0 to 1; `refused`, the ids of sound photos that got no thumbnail. */
+export type Load = { readonly archivedShare: number; readonly refused?: ReadonlySet<string> };
 
 /** A pattern holds when nearly all breaches show it and chance would show it less often than this. */
 const CHANCE_MAX = 0.01;
@@ -16,11 +16,30 @@ const CHANCE_MAX = 0.01;
 export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | null {
   if (breaches.length === 0) return null;
   const mixups = breaches.filter((breach) => MIXUP_KINDS.has(breach.kind));
-  const patterns = patternsOf(breaches, mixups);
+  const patterns = patternsOf(breaches, mixups, load.refused);
   const about = mixups.length > 0 ? mixups : breaches;
-  const because = [...ageSays(about, load), ...mixupSays(patterns)];
+  const because = [
+    ...ageSays(about, load),
+    ...mixupSays(patterns),
+    ...variantSays(breaches),
+    ...leaksSay(breaches, mixups),
+    ...framesSay(breaches),
+  ];
   const { classes, cause } = mixups.length > 0 ? causeOfMixups(patterns) : causeOfOthers(breaches);
-  return { cause, classes, because, experiments: [] };
+  const isTwofold = mixups.length > 0 && leaksAmong(breaches) >= mixups.length;
+  return { cause, classes: isTwofold ? [...classes, 'E1'] : classes, because, experiments: [] };
+}
+
+/** Thumbnails of the right photo that carry metadata of another: nothing that a mix-up of pictures brings about. */
+function leaksAmong(breaches: readonly Breach[]): number {
+  return breaches.filter(({ kind }) => kind === 'leaked-metadata').length;
+}
+
+function leaksSay(breaches: readonly Breach[], mixups: readonly Breach[]): string[] {
+  const leaks = leaksAmong(breaches);
+  return leaks === 0 || mixups.length === 0
+    ? []
+    : [`Besides, metadata or a preview of another photo came with the right picture: ${leaks} times.`];
 }
 
 function ageSays(breaches: readonly Breach[], { archivedShare }: Load): string[] {
@@ -56,6 +75,7 @@ function mixupSays(patterns: Patterns): string[] {
     [patterns.alikeBeginnings, 'The names of donor and victim begin alike'],
     [patterns.swapped, "Victim and donor got each other's picture"],
     [isMost(patterns.swapped, mixups) ? 0 : patterns.chained, 'The donor is itself a victim'],
+    [patterns.closedUp, 'From victim to victim, the donors lead to a photo that got no thumbnail'],
     [patterns.oneDonorInABatch, 'Several victims of a batch share one donor'],
     [patterns.oneDonorInBatches, 'Several victims share one donor, over several batches'],
   ];
@@ -64,8 +84,38 @@ function mixupSays(patterns: Patterns): string[] {
   return says;
 }
 
+function variantSays(breaches: readonly Breach[]): string[] {
+  const misshapen = breaches.filter(({ kind }) => kind === 'misshapen').length;
+  const variants = variantsAmong(breaches);
+  return variants === 0 ? [] : [`They are of the same photo, made for another recipe: ${variants} of ${misshapen}.`];
+}
+
+/** Those that are right for another recipe than was asked for. */
+function variantsAmong(breaches: readonly Breach[]): number {
+  return breaches.filter(({ shownRecipe }) => shownRecipe !== undefined).length;
+}
+
+/** Breaches that show another picture of the victim's own animation, none of anybody else. */
+function otherFrames(breaches: readonly Breach[]): number {
+  return breaches.filter(
+    ({ kind, victim, donors }) =>
+      kind === 'damaged' && donors.some(({ id, frame }) => id === victim.id && frame !== undefined),
+  ).length;
+}
+
+function framesSay(breaches: readonly Breach[]): string[] {
+  const count = otherFrames(breaches);
+  return count === 0 ? [] : [`They show a later picture of their own animation: ${count} of ${breaches.length}.`];
+}
+
 function causeOfOthers(breaches: readonly Breach[]): Cause {
   const kinds = new Set(breaches.map((breach) => breach.kind));
+  if (isMost(otherFrames(breaches), breaches.length))
+    return {
+      classes: ['B6'],
+      cause:
+        'Animations show another picture than alone: the state of their reader, or its canvas, is kept from one photo to the next.',
+    };
   if (kinds.has('fabricated'))
     return {
       classes: ['B5', 'D4'],
@@ -92,6 +142,12 @@ function causeOfOthers(breaches: readonly Breach[]): Cause {
   if (kinds.has('unasked'))
     return { classes: ['D3'], cause: 'A job is answered twice, or an answer comes that nobody asked for.' };
   if (kinds.has('missing')) return { classes: ['A1'], cause: 'Jobs are lost without a refusal.' };
+  if (isMost(variantsAmong(breaches), breaches.length))
+    return {
+      classes: ['C3'],
+      cause:
+        'The thumbnail of the same photo for another size or format is answered: a cache key, or the name of a file, leaves it out.',
+    };
   if (kinds.has('misshapen'))
     return {
       classes: ['E2', 'C3'],

@@ -24,6 +24,16 @@ export function causeOfMixups(patterns: Patterns): Cause {
   const areWhole = most(foreign);
   const causes: readonly (readonly [boolean, readonly string[], string])[] = [
     [
+      areWhole && most(patterns.ofBrokenFiles) && most(patterns.laterByName),
+      ['A1', 'D4'],
+      'Files that cannot be read are answered with whole pictures of photos that come later in the list of names: the next was taken in place of the one that failed.',
+    ],
+    [
+      areWhole && most(patterns.ofBrokenFiles),
+      ['D4', 'A1'],
+      'Files that cannot be read are answered with whole pictures of other photos: the result of another job was at hand, and the failure did not clear it.',
+    ],
+    [
       most(patterns.ofBrokenFiles),
       ['B5', 'D4'],
       'Only broken files are hit: what they do not fill shows memory, or a canvas, that was used before and not cleared.',
@@ -69,6 +79,11 @@ export function causeOfMixups(patterns: Patterns): Cause {
       areWhole && mostPlaced(patterns.next) && most(patterns.chained),
       ['A1'],
       "Each job gets the next one's picture: a result was left out, and the list closed up.",
+    ],
+    [
+      areWhole && mixups >= NAMED_MIN && most(patterns.laterByName) && most(patterns.closedUp),
+      ['A1'],
+      'Each photo gets the picture of the next in the list of names, and the last gets none: one that failed was left out, and the outputs closed up.',
     ],
     [
       areWhole && mixups >= LISTED_MIN && most(patterns.laterByName) && most(patterns.chained),

@@ -44,6 +44,23 @@ export function pixelsOf(picture: LumaPicture, own: Painted, region: Region, pro
   return pixels;
 }
 
+/** The smallest rectangle that holds them; of no pixels where there are none. */
+export function boundsOf({ x, y }: Pick<Pixels, 'x' | 'y'>): Region {
+  if (x.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const [left, right] = rangeOf(x);
+  const [top, bottom] = rangeOf(y);
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+function rangeOf(values: Int32Array): readonly [least: number, most: number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return [least, most];
+}
+
 /** The pixels with a picture taken away, in some weight, from what was seen where it lies; as they are without one. */
 export function without(pixels: Pixels, picture: Painted | null, weight: number): Pixels {
   if (picture === null) return pixels;

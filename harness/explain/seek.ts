@@ -2,12 +2,12 @@
 // painted once as a whole and slid under the region until it explains most of what the victim's own does not.
 
 import { coarseCells, freedomOf, placesOf, slid, slides } from '../model/locate.ts';
-import type { AxisPlacement, Placement } from '../model/placement.ts';
+import { placementWithin, type AxisPlacement, type Placement } from '../model/placement.ts';
 import type { ShownPhoto } from '../model/shown-photo.ts';
-import { sumsOf, taken, type Painted, type Pixels } from './region-pixels.ts';
+import { boundsOf, sumsOf, taken, type Painted, type Pixels } from './region-pixels.ts';
 import { paintLuma, type Scene } from './scene.ts';
 
-/** Where the donor lies, and what it shows there; `places` independent ones were tried. */
+/** Where the part of the donor lies that the pixels may show, and what it shows there; `places` independent ones were tried. */
 export type Sought = { readonly placement: Placement; readonly painted: Painted; readonly places: number };
 
 /** Steps of the search, in coarse cells: fine cells still overlap from one to the next. */
@@ -23,7 +23,13 @@ export function seek(
   middle: Placement,
 ): Sought {
   const freedom = freedomOf(scene.profile.placement, middle, shown.size, coarseCells(shown));
-  if (freedom === null) return { placement: middle, painted: paintLuma(scene, shown, middle), places: 1 };
+  // Hundreds of photos are painted under regions of a few blocks: all beyond them would be for nothing.
+  const bounds = boundsOf(pixels);
+  const under = (whole: Placement) => {
+    const placement = placementWithin(whole, bounds);
+    return { placement, painted: paintLuma(scene, shown, placement) };
+  };
+  if (freedom === null) return { ...under(middle), places: 1 };
   const { axis } = freedom;
   const strip = paintLuma(scene, shown, { ...middle, [axis]: whole(middle[axis], freedom.freePx) });
   // Whole pixels are near enough to tell, and need no painting anew.
@@ -39,8 +45,7 @@ export function seek(
     const around = [best, best - step, best + step].map((px) => Math.max(0, Math.min(most, px)));
     best = largestOf(around, explained);
   }
-  const placement = slid(middle, { axis, px: best - freedom.freePx / 2 });
-  return { placement, painted: paintLuma(scene, shown, placement), places: placesOf(freedom) };
+  return { ...under(slid(middle, { axis, px: best - freedom.freePx / 2 })), places: placesOf(freedom) };
 }
 
 /** The axis with all that lies beyond the thumbnail. */

@@ -23,6 +23,8 @@ export type GateFacts = {
   readonly interrupted: boolean;
   /** Why the load ended before its plan did, such as `--max-time 90s ran out`; null when it did not. */
   readonly stoppedBecause: string | null;
+  /** Why there was nothing that it could be asked for under load, a part of a sentence; null when there was. */
+  readonly nothingToAsk: string | null;
   /** Thumbnails of covered strata that the plan wanted verified. */
   readonly planned: number;
   readonly verified: number;
@@ -98,6 +100,12 @@ function inconclusiveEnd(facts: GateFacts): Omit<Decision, 'verdict'> | null {
   }
   if (facts.interrupted) {
     return { exitCode: EXIT_CODE.interrupted, why: `Interrupted: ${soFar} without a mix-up, which is no verdict.` };
+  }
+  if (facts.nothingToAsk !== null) {
+    return {
+      exitCode: EXIT_CODE.inconclusive,
+      why: `Nothing could be asked of the thumbnailer under load, because alone ${inSentence(facts.nothingToAsk)}`,
+    };
   }
   return null;
 }

@@ -4,10 +4,10 @@
 import { DAMAGE_FORMS, type DamageForm, pictureLeft } from '../model/damage.ts';
 import type { SourceFormat, TrialPlan } from '../model/plan.ts';
 import type { Recipe } from '../model/recipe.ts';
-import { cheapestRecipes, damagedArbitrary } from './damaged-photos.ts';
+import { damagedArbitrary, probedRecipe } from './damaged-photos.ts';
 import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
-import { itemAt, randomFrom } from './random.ts';
+import { randomFrom } from './random.ts';
 import { type PhotoDraft, assemblePlan, cameraNames, drawMtimeMs, identityOf, oneByOne } from './trial-assembly.ts';
 
 type ProbeRequest = {
@@ -21,7 +21,7 @@ type ProbeRequest = {
  * comes for both. All for the cheapest recipe, one ask per batch; null where the formats allow no damage at all.
  */
 export function planDamageProbe({ seed, recipes, sourceFormats }: ProbeRequest): TrialPlan | null {
-  const recipe = itemAt(recipes, itemAt(cheapestRecipes(recipes), 0));
+  const recipe = probedRecipe(recipes);
   const forms = DAMAGE_FORMS.filter(({ format }) => sourceFormats.includes(format)).flatMap((form): DamageForm[] =>
     pictureLeft(form.kind) === 'none' ? [form, form] : [form],
   );

@@ -13,7 +13,7 @@ import {
 } from '../model/damage.ts';
 import { pseudoRandomWords } from '../model/prf.ts';
 import type { SourceFormat } from '../model/plan.ts';
-import type { Recipe } from '../model/recipe.ts';
+import { THUMBNAIL_FORMATS, type Recipe } from '../model/recipe.ts';
 import type { OrderedAsk } from './ask-order.ts';
 import { type PhotoTraits, inFormat, photoArbitrary } from './photo-traits.ts';
 import { type Random, itemAt } from './random.ts';
@@ -53,6 +53,15 @@ export function damagedPhotos(
 export function cheapestRecipes(recipes: readonly Recipe[]): readonly number[] {
   const { small } = sizeTiers(recipes);
   return small.length > 0 ? small : [0];
+}
+
+/** The cheapest recipe to ask a question with that is not about recipes: in the format that most tools can write. */
+export function probedRecipe(recipes: readonly Recipe[]): Recipe {
+  const cheapest = cheapestRecipes(recipes).map((index) => itemAt(recipes, index));
+  const [first] = cheapest.toSorted(
+    (a, b) => THUMBNAIL_FORMATS.indexOf(a.format) - THUMBNAIL_FORMATS.indexOf(b.format),
+  );
+  return first ?? itemAt(recipes, 0);
 }
 
 /** A small plain photo, broken in this form; nothing of it is turned, for how it would be is another question. */

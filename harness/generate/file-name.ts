@@ -14,7 +14,7 @@ export function nameProblems(name: string): readonly string[] {
   const bytes = utf8Bytes(name);
   return [
     ...(name === '' || name === '.' || name === '..' ? ['is empty or a folder of its own'] : []),
-    ...(/[/\0\n\r]/.test(name) ? ['holds a slash, NUL or line break'] : []),
+    ...(/[/\0]/.test(name) ? ['holds a slash or NUL'] : []),
     ...(bytes > NAME_BYTES_MAX ? [`has ${bytes} bytes, expected at most ${NAME_BYTES_MAX}`] : []),
     ...(/\p{Surrogate}/u.test(name) ? ['holds half a character'] : []),
   ];

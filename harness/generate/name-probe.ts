@@ -3,6 +3,7 @@
 
 import type { SourceFormat, TrialPlan } from '../model/plan.ts';
 import type { Recipe } from '../model/recipe.ts';
+import { probedRecipe } from './damaged-photos.ts';
 import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from './names.ts';
 import { formatsFor, photoArbitrary } from './photo-traits.ts';
 import { itemAt, randomFrom } from './random.ts';
-import { sizeTiers } from './sizes.ts';
 import { type PhotoDraft, assemblePlan, drawMtimeMs, identityOf, oneByOne } from './trial-assembly.ts';
 import { possibleAttacks } from './trial-request.ts';
 
@@ -33,7 +33,7 @@ type ProbeRequest = {
  */
 export function planNameProbe(request: ProbeRequest): TrialPlan {
   const { seed, sourceFormats } = request;
-  const recipe = itemAt(request.recipes, sizeTiers(request.recipes).small[0] ?? 0);
+  const recipe = probedRecipe(request.recipes);
   const random = randomFrom(`name-probe|${seed}`);
   const formats = formatsFor('large', sourceFormats);
   const drafts = ['plain' as const, ...possibleAttacks(request.nameAttacks, sourceFormats)].flatMap(
@@ -71,12 +71,15 @@ export function planNameProbe(request: ProbeRequest): TrialPlan {
   );
 }
 
-/** Two owners with two albums each, of which siblings share one; the names of folders are under attack too where a trial would do so. */
+/**
+ * Two owners with two albums each, of which siblings share one. Where a trial would attack the names of folders too, each
+ * owner and album has one of the names that it might have there, from its first character on.
+ */
 function probedPlace(attack: NameAttack | 'plain', number: number, index: number, seed: number) {
-  const folder =
-    attack !== 'plain' && FOLDER_ATTACKS.includes(attack)
-      ? `-${itemAt(attackedStems(attack, 'folder', number, randomFrom(`name-probe-folder|${seed}`)), index % 2)}`
-      : '';
-  const album = attack === 'siblings' ? 0 : Math.floor(index / 2);
-  return { owner: `probe-${index % 2}${folder}`, album: `probe-${album}${folder}` };
+  if (attack !== 'plain' && FOLDER_ATTACKS.includes(attack)) {
+    const named = (word: string) =>
+      itemAt(attackedStems(attack, word, number, randomFrom(`name-probe-folder|${seed}`)), index);
+    return { owner: named('prober'), album: named('probed') };
+  }
+  return { owner: `probe-${index % 2}`, album: `probe-${attack === 'siblings' ? 0 : Math.floor(index / 2)}` };
 }

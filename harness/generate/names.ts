@@ -19,6 +19,7 @@ export const NAME_ATTACKS = [
   'space',
   'leading-dash',
   'shell',
+  'line-break',
   'brackets',
   'long',
   'emoji-cjk',
@@ -42,6 +43,7 @@ export const WEAKNESS_OF: Readonly<Record<NameAttack, string>> = {
   space: 'it trims or collapses spaces, or splits at them',
   'leading-dash': 'it takes a name for an option',
   shell: 'it hands names to a shell, or replaces every odd character by the same one',
+  'line-break': 'it reads names line by line, or takes every white space for the same',
   brackets: 'it takes brackets for options, page numbers or patterns',
   long: 'it truncates long names',
   'emoji-cjk': 'it drops or replaces whatever is not ASCII',
@@ -54,6 +56,9 @@ export const FOLDER_ATTACKS: readonly NameAttack[] = [
   'equal-prefix',
   'percent',
   'space',
+  'leading-dash',
+  'shell',
+  'line-break',
   'emoji-cjk',
 ];
 
@@ -129,6 +134,8 @@ export function attackedStems(attack: NameAttack, word: string, number: number, 
       return [plain, `-${plain}`, `--${plain}`, `---${plain}`];
     case 'shell':
       return ['$()', `'"'`, ';&;', '`|`'].map((odd) => `${word}${odd}${number}`);
+    case 'line-break':
+      return ['\n', '\t', '\r', '\v'].map((odd) => `${word}${odd}${number}`);
     case 'brackets':
       return [`${word}[${number}]`, `${word}(${number})`, `${word}{${number}}`, `${word}]${number}[`];
     case 'long':

@@ -11,10 +11,21 @@ export type OwnerAlbums = { readonly owner: string; readonly albums: readonly st
 const PLAIN_PER_PAIR = 3;
 const ALBUMS_PER_OWNER_MAX = 4;
 
-/** `count` owners of different names; `attacks` are those their names and albums may use. */
-export function drawOwners(count: number, attacks: readonly NameAttack[], random: Random): OwnerAlbums[] {
-  const albums = folderNames(2 + Math.min(20, Math.ceil(count / 4)), ALBUM_WORDS, attacks, random);
-  return folderNames(count, OWNER_WORDS, attacks, random).map((owner) => {
+/** Names are numbered, from so much on for each trial: no trial has as many owners. */
+const NUMBERS_PER_TRIAL = 1_000_000;
+
+/**
+ * `count` owners of different names; `attacks` are those their names and albums may use. No two trials have an owner in
+ * common: a server that caches by address may rightly answer with what it saw there in an earlier trial.
+ */
+export function drawOwners(
+  count: number,
+  trial: number,
+  attacks: readonly NameAttack[],
+  random: Random,
+): OwnerAlbums[] {
+  const albums = folderNames(2 + Math.min(20, Math.ceil(count / 4)), ALBUM_WORDS, 0, attacks, random);
+  return folderNames(count, OWNER_WORDS, trial * NUMBERS_PER_TRIAL, attacks, random).map((owner) => {
     // Squaring prefers the first albums, so that everyone meets in them.
     const drawn = Array.from({ length: 1 + random.below(ALBUMS_PER_OWNER_MAX) }, () =>
       itemAt(albums, Math.floor(random.fraction() ** 2 * albums.length)),
@@ -23,22 +34,27 @@ export function drawOwners(count: number, attacks: readonly NameAttack[], random
   });
 }
 
-/** `count` different names, some of them in pairs that an allowed attack confuses. */
+/** `count` different names, numbered from `first` on, some of them in pairs that an allowed attack confuses. */
 function folderNames(
   count: number,
   words: readonly string[],
+  first: number,
   attacks: readonly NameAttack[],
   random: Random,
 ): string[] {
   const usable = FOLDER_ATTACKS.filter((attack) => attacks.includes(attack));
+  // Names of few albums are not to be hit by the same few attacks in every trial.
+  const attackedFirst = random.below(Math.max(1, usable.length));
   const names: string[] = [];
   for (let number = 0; names.length < count; number++) {
     const word = itemAt(words, number % words.length);
-    const attack = usable[Math.floor(number / (PLAIN_PER_PAIR + 1)) % usable.length];
+    const pair = attackedFirst + Math.floor(number / (PLAIN_PER_PAIR + 1));
+    const attack = usable[pair % usable.length];
     if (attack === undefined || number % (PLAIN_PER_PAIR + 1) < PLAIN_PER_PAIR) {
-      names.push(number < words.length ? word : `${word}${number}`);
+      names.push(first + number < words.length ? word : `${word}${first + number}`);
     } else {
-      names.push(...attackedStems(attack, word, number, random).slice(0, 2));
+      const from = 2 * random.below(2);
+      names.push(...attackedStems(attack, word, first + number, random).slice(from, from + 2));
     }
   }
   return names.slice(0, count);

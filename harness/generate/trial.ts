@@ -57,7 +57,7 @@ function layOut(
 ): TrialPlan {
   const draw = (step: string): Random => randomFrom(`${step}|${chance}|${request.seed}|${request.trial}`);
   const attacks = possibleAttacks(request.nameAttacks, request.sourceFormats);
-  const owners = drawOwners(Math.min(request.owners, slots.length), attacks, draw('owners'));
+  const owners = drawOwners(Math.min(request.owners, slots.length), request.trial, attacks, draw('owners'));
   // An attack that stays with one owner could show nobody else's photo.
   const groups = groupForAttacks(slots, owners.length > 1 ? attacks : [], draw('groups'));
   const places = castPhotos(slots.length, groups, owners, draw('places'));

@@ -6,6 +6,7 @@ import { photoId } from '../model/plan.ts';
 import type { Donor, OracleName } from '../model/verdict.ts';
 import type { Charge } from './finding.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
+import { recipeName, type Recipe } from '../model/recipe.ts';
 import type { JobEntry } from './job-book.ts';
 import { likenessTo, type Easel, type JudgeBench } from './judge-bench.ts';
 
@@ -43,8 +44,12 @@ export const MUTATED_CHARGE: Charge = {
   says: 'Expected the delivered bytes to stay as they were, but they changed after delivery: the buffer was used again.',
 };
 
-export function misshapenCharge(batch: number, says: string): Charge {
-  return { oracle: 'geometry', kind: 'misshapen', severity: 'shape', batch, says };
+/** `variant`: the recipe for which it would be right, where it is plainly the same photo's thumbnail for that one. */
+export function misshapenCharge(batch: number, says: string, variant: Recipe | null = null): Charge {
+  const charge: Charge = { oracle: 'geometry', kind: 'misshapen', severity: 'shape', batch, says };
+  if (variant === null) return charge;
+  const whose = `It is the thumbnail of the same photo for ${recipeName(variant)}.`;
+  return { ...charge, says: `${says} ${whose}`, shownRecipe: variant };
 }
 
 /** `older` is the version that it shows. */
@@ -103,7 +108,7 @@ export function mixupCharge(
     regions,
     batch,
     queueDistance: donor === undefined ? null : distanceTo(donor),
-    says: `${mixupSays(entry, mixup)} ${likenessSays(bench, entry, profile, seen)}`,
+    says: `${mixupSays(entry, mixup)}${likenessSays(bench, entry, profile, seen)}`,
   };
 }
 
@@ -129,10 +134,12 @@ function pictureOf({ frame }: Donor): string {
 }
 
 function likenessSays(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): string {
-  const { mismatchShare, pdqDistanceBits } = likenessTo(bench, entry, profile, seen);
+  const likeness = likenessTo(bench, entry, profile, seen);
+  if (likeness === null) return '';
+  const { mismatchShare, pdqDistanceBits } = likeness;
   const { mismatchShareMax, pdqDistanceBitsMax } = profile.likeness;
   return (
-    `${(100 * mismatchShare).toFixed(1)} % of its pixels differ from what was expected (alone at most ${(100 * mismatchShareMax).toFixed(1)} %), ` +
+    ` ${(100 * mismatchShare).toFixed(1)} % of its pixels differ from what was expected (alone at most ${(100 * mismatchShareMax).toFixed(1)} %), ` +
     `its perceptual hash by ${pdqDistanceBits} of 256 bits (alone at most ${pdqDistanceBitsMax}).`
   );
 }

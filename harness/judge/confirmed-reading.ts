@@ -8,8 +8,8 @@ import { readOwnership, type Reading } from './ownership.ts';
 
 /** What `seen` shows; where that is not the photo's own, what the second opinion on the bytes shows, if there is one. */
 export async function confirmedReading(
-  bench: JudgeBench,
-  entry: JobEntry,
+  bench: Pick<JudgeBench, 'painter' | 'secondOpinion'>,
+  entry: Pick<JobEntry, 'recipe'>,
   profile: ReadableProfile,
   shown: ShownPhoto,
   bytes: Uint8Array,

@@ -3,6 +3,7 @@
 
 import { pictureLeft } from '../model/damage.ts';
 import { placementOf } from '../model/placement.ts';
+import type { Mixup } from '../model/naming.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { strangeCharge, fabricatedCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Finding } from './finding.ts';
@@ -11,7 +12,8 @@ import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { readingOf } from './other-readings.ts';
 import { ownShare } from './own-share.ts';
-import { provenBy } from './proven-foreign.ts';
+import type { Reading } from './ownership.ts';
+import { foreignWhole, provenBy } from './proven-foreign.ts';
 import type { Alone } from './settle-doubt.ts';
 
 type Delivered = {
@@ -31,7 +33,7 @@ export type DamagedCase = {
 };
 
 export type ContainmentOracle = {
-  /** The finding when the thumbnail by itself proves that it shows another photo. */
+  /** The finding when the thumbnail by itself proves that all of it shows another photo. */
   readonly answered: (delivered: Delivered, entry: JobEntry) => Promise<Finding | null>;
   readonly refused: (entry: JobEntry) => void;
   /** What is left to be asked alone, oldest first. */
@@ -70,6 +72,20 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
     );
   };
 
+  /** A file that cannot be read may be given the picture of a neighbour, which need not have its shape. */
+  const strangerIn = (entry: JobEntry, profile: ReadableProfile, seen: Observation, reading: Reading): Mixup | null => {
+    switch (reading.kind) {
+      case 'doubt':
+        return provenBy(bench, entry, profile, seen, reading);
+      case 'misshapen':
+        return foreignWhole(bench, entry, profile, seen);
+      case 'own':
+        return null;
+      default:
+        return reading satisfies never;
+    }
+  };
+
   /** Charges a picture that differs from another of the same source; null when it differs only in what is its own. */
   const leakIn = (entry: JobEntry, profile: ReadableProfile, suspect: Picture, other: Picture): Charge | null => {
     const { seen, delivered } = suspect;
@@ -89,9 +105,11 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       queue: bench.book.queueAround(entry.position),
     });
     if (mixup.kind === 'stale') return null;
-    if (mixup.donors.length > 0 || mixup.candidates.length > 0)
-      return mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
+    const leak = () => mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
+    if (mixup.donors.length > 0) return leak();
+    // Among many photos somebody fits any few pixels: where nobody is named, one's own rows are one's own.
     if (comparison.rough || ownShare(bench, entry, profile, seen, comparison.regions) >= OWN_SHARE_MIN) return null;
+    if (mixup.candidates.length > 0) return leak();
     return isWithoutPicture(entry)
       ? fabricatedCharge(entry, delivered.batch, 'another one each time')
       : strangeCharge(entry, delivered.batch, comparison.regions);
@@ -113,14 +131,15 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       const known = caseOf(entry);
       const isNew = known.pictures.every(({ digest }) => digest !== delivered.digest);
       // A copy: the answer may be a view into a message that holds a whole batch.
-      known.pictures.push({ ...delivered, bytes: delivered.bytes.slice() });
+      known.pictures.push({ ...delivered, bytes: new Uint8Array(delivered.bytes) });
       const profile = bench.profileOf(entry);
       if (!isNew || known.isProven || profile.kind === 'unreadable') return null;
       const seen = await bench.decode(delivered.bytes);
       if (seen.kind !== 'decoded') return null;
       const reading = readingOf(bench, entry, profile, seen);
-      const mixup = reading.kind === 'doubt' ? provenBy(bench, entry, profile, seen, reading) : null;
-      if (mixup === null || mixup.kind === 'stale') return null;
+      const mixup = strangerIn(entry, profile, seen, reading);
+      // What is left of a broken file may be like a part of anybody, steadily: only a whole picture proves by itself.
+      if (mixup?.kind !== 'foreign') return null;
       const charge = mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);
       return charged(entry, profile, { delivered, seen }, charge);
     },

@@ -37,10 +37,8 @@ const SHARPENINGS = [0.15, 0.3, 0.5, 0.8, 1.2];
 export function findHabits(samples: readonly Sample[], learning: Learning): Habits {
   const isLarge = learning.recipe.width * learning.recipe.height >= LARGE_PX;
   const searched = spread(samples, isLarge ? LARGE_SEARCH_SAMPLES : SEARCH_SAMPLES);
-  const fit = (rule: PlacementRule, response: Response, policies: Policies) =>
-    mean(
-      searched.map((sample) => 1 - correlationOf(sample, rule, response, policyOf(policies, sample), learning) ** 2),
-    );
+  const fit = (rule: PlacementRule, response: Response, policies: Policies, over = searched) =>
+    mean(over.map((sample) => 1 - correlationOf(sample, rule, response, policyOf(policies, sample), learning) ** 2));
 
   const fitting = learnFitting(samples, searched, learning);
   const policies = learnPolicies(samples, fitting, learning);
@@ -50,7 +48,8 @@ export function findHabits(samples: readonly Sample[], learning: Learning): Habi
   const roundings = sides.flatMap((rounding) =>
     (['exact', 'stretched'] as const).map((pitch) => ({ ...fitting, rounding, pitch })),
   );
-  const rounded = lowest(roundings, (rule) => fit(rule, PLAIN_RESPONSE, policies));
+  // Rounding shows only where an odd number of pixels is cut off or filled up, so every sample has its say.
+  const rounded = lowest(roundings, (rule) => fit(rule, PLAIN_RESPONSE, policies, samples));
   const shiftedX = lowest(
     SHIFTS_PX.map((x) => ({ ...rounded, shiftPx: { x, y: 0 } })),
     (rule) => fit(rule, PLAIN_RESPONSE, policies),

@@ -3,7 +3,7 @@
 import type { LumaPicture } from '../model/expectation.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import { pseudoRandomWords } from '../model/prf.ts';
-import { recipeName } from '../model/recipe.ts';
+import { recipeName, type Recipe } from '../model/recipe.ts';
 import type { Breach, BreachKind, Candidate, Donor, OracleName, RegionShown, Severity } from '../model/verdict.ts';
 import type { JobEntry } from './job-book.ts';
 
@@ -26,6 +26,7 @@ export type Charge = {
   readonly candidates?: readonly Candidate[];
   readonly regions?: readonly RegionShown[];
   readonly queueDistance?: number | null;
+  readonly shownRecipe?: Recipe | null;
 };
 
 export type Exhibits = { readonly bytes?: Uint8Array; readonly actual?: LumaPicture; readonly expected?: LumaPicture };
@@ -55,6 +56,7 @@ export function findingOf(
       candidates: charge.candidates ?? [],
       regions: charge.regions ?? [],
       recipe: entry === null ? 'none' : recipeName(entry.recipe),
+      ...(charge.shownRecipe ? { shownRecipe: recipeName(charge.shownRecipe) } : {}),
       archived: photo?.archived ?? false,
       batch: charge.batch,
       queueDistance: charge.queueDistance ?? null,

@@ -2,15 +2,15 @@
 // was told is judged; what it was not told is learned, printed, and must then hold under load (DESIGN §1.3).
 
 import type { Told } from '../model/adapter.ts';
-import type { Observation, ReadableProfile } from '../model/profile.ts';
+import type { Observation, Profile, ReadableProfile, ShapeRule } from '../model/profile.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { Size } from '../model/placement.ts';
 import { recipeName, type Recipe } from '../model/recipe.ts';
 
-type Shape = Pick<Observation, 'widthPx' | 'heightPx' | 'format'>;
+export type Shape = Pick<Observation, 'widthPx' | 'heightPx' | 'format'>;
 
-/** How a thumbnail departs from what was told, in a sentence; null when it does not. Sources smaller than the box may stay small. */
-export function departureFromTold(shape: Shape, recipe: Recipe, told: Told, source: Size): string | null {
+/** How a thumbnail departs from the rule, in a sentence; null when it does not. Sources smaller than the box may stay small. */
+export function departureFrom({ recipe, told }: ShapeRule, shape: Shape, source: Size): string | null {
   if (told.format && shape.format !== recipe.format) return `Expected ${recipe.format}, got ${shape.format}.`;
   const size = `${shape.widthPx}×${shape.heightPx} px`;
   const expected = `Expected ${recipeName(recipe)}`;
@@ -28,6 +28,11 @@ export function departureFromTold(shape: Shape, recipe: Recipe, told: Told, sour
   if (told.width && !wide && !smallSource) return `${expected}: ${recipe.width} px wide, got ${size}.`;
   if (told.height && !high && !smallSource) return `${expected}: ${recipe.height} px high, got ${size}.`;
   return null;
+}
+
+/** What the thumbnailer was told of a recipe, unless it was seen alone to make another shape of every photo. */
+export function shapeRule(recipe: Recipe, told: Told, profile: Profile): ShapeRule {
+  return (profile.kind === 'readable' ? profile.ownShape : undefined) ?? { recipe, told };
 }
 
 /** How the learned orientation departs from what was promised, in a sentence; null when it does not. */

@@ -70,10 +70,14 @@ export function exhibitsOf(
   return { bytes, actual: { ...seen, luma: seen.luma.slice() }, expected };
 }
 
-/** How like its painted expectation a thumbnail is; one of a size that the profile would make. */
-export function likenessTo(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): Likeness {
-  return measureLikeness(
-    seen,
-    expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile, seen),
-  );
+/** How like its painted expectation a thumbnail is; null for one of another size, which has no pixel to hold beside another. */
+export function likenessTo(
+  bench: Easel,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  seen: Observation,
+): Likeness | null {
+  const expected = expectedPicture(bench.painter, shownFor(bench, entry, profile), entry.recipe, profile, seen);
+  const isOfOneSize = expected.widthPx === seen.widthPx && expected.heightPx === seen.heightPx;
+  return isOfOneSize ? measureLikeness(seen, expected) : null;
 }

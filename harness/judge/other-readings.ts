@@ -4,7 +4,7 @@
 import type { Mixup } from '../model/naming.ts';
 import { pictureShown, policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
-import { likenessTo, shownFor, type JudgeBench } from './judge-bench.ts';
+import { likenessTo, shownFor, type Easel, type JudgeBench } from './judge-bench.ts';
 import { judgeLikeness } from './likeness.ts';
 import { readOwnership, type Reading } from './ownership.ts';
 
@@ -14,23 +14,18 @@ const TURNED_CORRELATION_MIN = 0.7;
 const MOSTLY_OWN_CORRELATION_MIN = 0.8;
 
 /** The thumbnail as one of the job's photo. */
-export function readingOf(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): Reading {
+export function readingOf(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): Reading {
   return readOwnership(bench.painter, seen, shownFor(bench, entry, profile), entry.recipe, profile);
 }
 
 /** Most of the thumbnail plainly shows the photo that its job asked for. */
-export function isMostlyOwn(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
+export function isMostlyOwn(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
   const reading = readingOf(bench, entry, profile, seen);
   return reading.kind !== 'misshapen' && reading.correlation >= MOSTLY_OWN_CORRELATION_MIN;
 }
 
 /** Its own photo, turned otherwise than alone: an orientation tag that was dropped, or obeyed where it is not alone. */
-export function isTurnedOtherwise(
-  bench: JudgeBench,
-  entry: JobEntry,
-  profile: ReadableProfile,
-  seen: Observation,
-): boolean {
+export function isTurnedOtherwise(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
   if (entry.photo.orientationExif === 1) return false;
   const usual = policyFor(profile, bench.storedFormat(entry.photo));
   const other = bench.shown(pictureShown(profile, entry.photo), usual === 'rotate' ? 'drop' : 'rotate');
@@ -66,6 +61,7 @@ export function isOfNewerVersion({ donors }: Pick<Mixup, 'donors'>, { photo }: J
 }
 
 /** The second opinion: does the picture as a whole look otherwise than any clean one did alone? */
-export function isUnlike(bench: JudgeBench, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
-  return judgeLikeness(likenessTo(bench, entry, profile, seen), profile.likeness).kind === 'unlike';
+export function isUnlike(bench: Easel, entry: JobEntry, profile: ReadableProfile, seen: Observation): boolean {
+  const likeness = likenessTo(bench, entry, profile, seen);
+  return likeness !== null && judgeLikeness(likeness, profile.likeness).kind === 'unlike';
 }

@@ -5,7 +5,7 @@ import type { ReadableProfile } from '../model/profile.ts';
 import type { Region } from '../model/verdict.ts';
 import { expectedPicture } from './expected-picture.ts';
 import type { JobEntry } from './job-book.ts';
-import { shownFor, type JudgeBench } from './judge-bench.ts';
+import { shownFor, type Easel } from './judge-bench.ts';
 
 /** Painted photos vary by about 60 levels; what a codec leaves of a photo's own tile differs from it by less than this. */
 const OWN_RMS_MAX = 20;
@@ -13,7 +13,7 @@ const TILE_PX = 8;
 
 /** The share, 0 to 1, of the tiles in the regions that look as the job's photo should; 0 where the sizes differ. */
 export function ownShare(
-  bench: Pick<JudgeBench, 'painter' | 'shown' | 'storedFormat'>,
+  bench: Easel,
   entry: JobEntry,
   profile: ReadableProfile,
   seen: LumaPicture,

@@ -82,7 +82,7 @@ export function createPrivacyOracle(bench: PrivacyView): PrivacyOracle {
           : null;
     return charge === null
       ? null
-      : findingOf(bench.seed, delivered.key, entry, charge, { bytes: delivered.bytes.slice() });
+      : findingOf(bench.seed, delivered.key, entry, charge, { bytes: new Uint8Array(delivered.bytes) });
   };
 }
 

@@ -2,8 +2,9 @@
 // size or format, under the one that it seems to be made for.
 
 import type { Mixup } from '../model/naming.ts';
+import { placementOf } from '../model/placement.ts';
 import { pictureShown, type Observation, type ReadableProfile } from '../model/profile.ts';
-import { departureFromTold } from './geometry.ts';
+import { departureFrom, shapeRule } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { shownFor, type JudgeBench } from './judge-bench.ts';
 import { readOwnership, type Reading } from './ownership.ts';
@@ -35,23 +36,42 @@ export function provenBy(
   });
 }
 
-/** `as` is the job for the recipe that the thumbnail fits. */
-export type ForeignVariant = {
-  readonly as: JobEntry;
-  readonly profile: ReadableProfile;
-  readonly mixup: Mixup;
-};
+/** Another photo that plainly fills a thumbnail of a shape that the job's own would not have; null when nobody does for sure. */
+export function foreignWhole(
+  { book, naming, ...bench }: JudgeBench,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  seen: Observation,
+): Mixup | null {
+  const { widthPx, heightPx } = seen;
+  return naming.proven({
+    picture: seen,
+    recipe: entry.recipe,
+    profile,
+    victim: pictureShown(profile, entry.photo),
+    placement: placementOf(profile.placement, entry.recipe, shownFor(bench, entry, profile).size, seen),
+    regions: [{ x: 0, y: 0, width: widthPx, height: heightPx }],
+    candidates: book.photos,
+    queue: book.queueAround(entry.position),
+  });
+}
 
-/** Another photo in a thumbnail that departs from its recipe; null when it shows its own, or nobody for sure. */
-export function foreignVariant(bench: JudgeBench, entry: JobEntry, seen: Observation): ForeignVariant | null {
+/** `as` is the job for the recipe that the thumbnail fits; `own` is plainly that job's, of the photo that was asked for. */
+export type Variant =
+  | { readonly kind: 'own'; readonly as: JobEntry }
+  | { readonly kind: 'foreign'; readonly as: JobEntry; readonly profile: ReadableProfile; readonly mixup: Mixup };
+
+/** What a thumbnail that departs from its recipe shows under another; null when it fits none, or shows nobody for sure. */
+export function variantIn(bench: JudgeBench, entry: JobEntry, seen: Observation): Variant | null {
   for (const as of bench.book.variantsOf(entry)) {
     const profile = bench.profileOf(as);
     if (profile.kind === 'unreadable') continue;
     const shown = shownFor(bench, as, profile);
-    if (departureFromTold(seen, as.recipe, bench.told, shown.size) !== null) continue;
+    if (departureFrom(shapeRule(as.recipe, bench.told, profile), seen, shown.size) !== null) continue;
     const reading = readOwnership(bench.painter, seen, shown, as.recipe, profile);
+    if (reading.kind === 'own') return { kind: 'own', as };
     const mixup = reading.kind === 'doubt' ? provenBy(bench, as, profile, seen, reading) : null;
-    if (mixup !== null) return { as, profile, mixup };
+    if (mixup !== null) return { kind: 'foreign', as, profile, mixup };
   }
   return null;
 }

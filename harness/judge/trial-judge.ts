@@ -1,6 +1,7 @@
 // The judge of one trial: every answer comes by here once, in the order of arrival. Most are settled by their digest or
 // by their signature within microseconds; a few stay in doubt, and are settled by asking the thumbnailer alone.
 
+import { isCovered, shownSize } from '../model/coverage.ts';
 import { isUnmarked } from '../model/plan.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { pseudoRandomFraction } from '../model/prf.ts';
@@ -18,13 +19,13 @@ import { createLedger } from './completeness.ts';
 import { createContainmentOracle, type DamagedCase } from './containment.ts';
 import { confirmedReading } from './confirmed-reading.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
-import { departureFromTold } from './geometry.ts';
+import { departureFrom, shapeRule } from './geometry.ts';
 import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isOfNewerVersion, isTurnedOtherwise, isUnlike, otherVersionIn } from './other-readings.ts';
 import type { Reading } from './ownership.ts';
 import { createPrivacyOracle } from './privacy.ts';
-import { foreignVariant, provenBy } from './proven-foreign.ts';
+import { provenBy, variantIn } from './proven-foreign.ts';
 import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
 import { createCropMemory } from './steady-crop.ts';
 
@@ -92,7 +93,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   ): null => {
     doubtedDigests.set(entry.pair, delivered.digest);
     // A copy: the answer may be a view into a message that holds a whole batch.
-    if (doubts.length < DOUBTS_MAX) doubts.push({ entry, ...delivered, bytes: delivered.bytes.slice(), ...about });
+    if (doubts.length < DOUBTS_MAX)
+      doubts.push({ entry, ...delivered, bytes: new Uint8Array(delivered.bytes), ...about });
     else if (!about.counted && !about.isRepeat) scorer.unreadable(entry, about.covered);
     return null;
   };
@@ -129,16 +131,17 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   ): Promise<Finding | null> => {
     const { key, batch, bytes } = delivered;
     const seen = await bench.decode(bytes, lent);
-    if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
+    const covered = isCovered(entry.photo, shownSize(entry.photo, entry.recipe));
+    if (seen.kind === 'undecodable') return doubt(delivered, entry, { covered, isRepeat, counted: false });
     const shown = shownFor(bench, entry, profile);
     const shape = seen.kind === 'decoded' ? seen : { ...seen, format: entry.recipe.format };
-    const departure = departureFromTold(shape, entry.recipe, told, shown.size);
+    const departure = departureFrom(shapeRule(entry.recipe, told, profile), shape, shown.size);
     if (departure !== null) {
       // Another variant, but of whom? Somebody else's picture is graver than a wrong size.
-      const foreign = seen.kind === 'decoded' ? foreignVariant(bench, entry, seen) : null;
-      if (seen.kind === 'oversized' || foreign === null)
-        return charged(key, misshapenCharge(batch, departure), { bytes });
-      const { as, profile: of, mixup } = foreign;
+      const variant = seen.kind === 'decoded' ? variantIn(bench, entry, seen) : null;
+      if (seen.kind === 'oversized' || variant?.kind !== 'foreign')
+        return charged(key, misshapenCharge(batch, departure, variant?.as.recipe), { bytes });
+      const { as, profile: of, mixup } = variant;
       scorer.mixup(entry, true, batch);
       const charge = mixupCharge(bench, as, of, batch, mixup, 'ownership', seen);
       return charged(key, { ...charge, says: `${departure} ${charge.says}` }, exhibitsOf(bench, as, of, bytes, seen));
@@ -161,7 +164,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       const says = `Expected its orientation tag (${entry.photo.orientationExif}) to be handled as it is alone, got the photo turned otherwise.`;
       return charged(key, misshapenCharge(batch, says), exhibitsOf(bench, entry, profile, bytes, seen));
     }
-    if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered: true, isRepeat, counted: false });
+    if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered, isRepeat, counted: false });
     const mixup = provenBy(bench, entry, profile, seen, reading);
     // Which picture of an animation is shown may depend on the photo: alone will tell.
     if (mixup === null || mixup.kind === 'damaged' || isOfNewerVersion(mixup, entry))

@@ -9,11 +9,11 @@ import type { ArchiveForm } from './archive.ts';
 import { openCache } from './cache.ts';
 import { groupedBy } from './grouped-by.ts';
 import { assertDistinctFiles, photoPath, photoPaths } from './layout.ts';
-import { makePicture } from './make-picture.ts';
 import { pruneCache } from './prune-cache.ts';
 import { abortError, oneByOne, sideBySide, untilAborted } from './side-by-side.ts';
 import { sourceKey } from './source-key.ts';
 import { withStaging, type Place } from './staging.ts';
+import { openStudio } from './studio.ts';
 
 export type { ArchiveForm } from './archive.ts';
 
@@ -66,9 +66,10 @@ export async function materialise(photos: readonly PhotoPlan[], options: Materia
   const formOf = (photo: PhotoPlan) => (photo.archived && archive === null ? archiveForm : null);
   const pictures = groupedBy(placed, ([photo]) => sourceKey(nonce, photo, formOf(photo)));
   const cache = openCache(cacheFolder);
+  const studio = openStudio(nonce, carrierOf);
   const large = oneByOne(signal);
   const made = async (photo: PhotoPlan) => {
-    const make = async () => makePicture(nonce, photo, formOf(photo), carrierOf);
+    const make = async () => studio.make(photo, formOf(photo));
     return photo.widthPx * photo.heightPx > LARGE_PX ? large(make) : make();
   };
   const count = { done: 0, bytesWritten: 0, cacheHits: 0, painted: 0 };
@@ -98,7 +99,7 @@ export async function materialise(photos: readonly PhotoPlan[], options: Materia
 
   await withStaging(photosFolder, async (place) =>
     sideBySide(pictures, PICTURES_IN_FLIGHT, signal, async ([key, twins], stop) => layTwins(key, twins, place, stop)),
-  );
+  ).finally(studio.close);
   await assertDistinctFiles(placed.map(([, path]) => path));
   if (cacheFolder !== null && count.painted > 0) await pruneCache(cacheFolder);
   const { bytesWritten, cacheHits, painted } = count;

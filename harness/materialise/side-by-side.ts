@@ -16,12 +16,13 @@ export async function sideBySide<Item>(
 ): Promise<void> {
   const failed = new AbortController();
   const stopped = AbortSignal.any([signal, failed.signal]);
-  const limit = pLimit(inFlight);
-  const guarded = async (item: Item) => {
-    if (stopped.aborted) return;
-    await task(item, stopped).catch((error: unknown) => failed.abort(error));
+  // All take from one list: a promise for each item would be a hundred megabytes where a cache has filled up.
+  const left = items[Symbol.iterator]();
+  const lane = async () => {
+    for (let next = left.next(); next.done !== true && !stopped.aborted; next = left.next())
+      await task(next.value, stopped).catch((error: unknown) => failed.abort(error));
   };
-  await limit.map(items, guarded);
+  await Promise.all(Array.from({ length: inFlight }, lane));
   if (signal.aborted) throw abortError(signal);
   if (failed.signal.aborted) throw failed.signal.reason;
 }

@@ -26,6 +26,9 @@ export type Told = {
   readonly format: boolean;
 };
 
+export const ALL_TOLD: Told = { width: true, height: true, fit: true, format: true };
+export const NOTHING_TOLD: Told = { width: false, height: false, fit: false, format: false };
+
 /**
  * Why an instance, or one batch of it, came to a bad end.
  * - `crashed`: its process ended (exit code or signal in `detail`)

@@ -68,6 +68,19 @@ type SourceSize = { readonly widthPx: number; readonly heightPx: number };
 export function createPainter(): Painter {
   const kernel = instantiateKernel();
   let fitAgain: ((loudest: number) => Fit) | null = null;
+  let slab = new Float32Array(0);
+  let used = 0;
+  /** A copy, in memory that many copies share: one of a few kilobytes each costs a tenth of judging to be collected. */
+  const kept = (values: Float32Array): Float32Array => {
+    if (used + values.length > slab.length) {
+      slab = new Float32Array(Math.max(SLAB_VALUES, values.length));
+      used = 0;
+    }
+    const copy = slab.subarray(used, used + values.length);
+    copy.set(values);
+    used += values.length;
+    return copy;
+  };
 
   const paintInto = (
     grid: SignatureGrid,
@@ -132,7 +145,7 @@ export function createPainter(): Painter {
       const blockColumns = stride / BLOCK_PX;
       const blockRows = Math.ceil(height / BLOCK_PX);
       // What was measured lies in one piece, blocks first: one copy of it costs a quarter of one for each part.
-      const measured = kernel.floats().slice(blocks / 4, layout.scratch / 4);
+      const measured = kept(kernel.floats().subarray(blocks / 4, layout.scratch / 4));
       const part = (offset: number, length: number) =>
         measured.subarray((offset - blocks) / 4, (offset - blocks) / 4 + length);
       return {
@@ -149,6 +162,8 @@ export function createPainter(): Painter {
     },
   };
 }
+
+const SLAB_VALUES = 65_536;
 
 /** Pictures smaller than this are fitted to all of their lines, larger ones to every second. */
 const EVERY_LINE_PX = 8192;

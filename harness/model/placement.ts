@@ -71,6 +71,22 @@ export function placementNear(
   return isNear ? placementOf(rule, recipe, source, actual) : null;
 }
 
+/** The part of a placement that lies within a rectangle of its thumbnail; of no pixels where they do not meet. */
+export function placementWithin(
+  placement: Placement,
+  { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Placement {
+  return { ...placement, x: axisWithin(placement.x, x, x + width), y: axisWithin(placement.y, y, y + height) };
+}
+
+function axisWithin({ start, lengthPx, from, to }: AxisPlacement, firstPx: number, endPx: number): AxisPlacement {
+  const sourcePerPx = (to - from) / lengthPx;
+  const first = Math.max(start, firstPx);
+  const length = Math.max(0, Math.min(start + lengthPx, endPx) - first);
+  const begin = from + (first - start) * sourcePerPx;
+  return { start: first, lengthPx: length, from: begin, to: begin + length * sourcePerPx };
+}
+
 /** Thumbnail pixels per cell along one axis, of `cells` over a source of `sourcePx` pixels. */
 export function cellPxAlong(axis: AxisPlacement, cells: number, sourcePx: number): number {
   return (axis.lengthPx * sourcePx) / ((axis.to - axis.from) * cells);

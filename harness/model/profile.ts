@@ -1,11 +1,13 @@
 // What a thumbnailer does to a photo when it works alone: learned before the load, held against it under load.
 // Nothing here is a constant of ours; every number was measured on this thumbnailer, recipe and source class.
 
+import type { Told } from './adapter.ts';
 import type { LumaPicture, Response, Tone } from './expectation.ts';
 import { oddSourceOf } from './odd-source.ts';
 import type { OrientationPolicy } from './orientation.ts';
 import type { PlacementRule } from './placement.ts';
 import type { PhotoPlan, SourceFormat } from './plan.ts';
+import type { Recipe } from './recipe.ts';
 
 export type SourceClass = 'fresh' | 'archived';
 export const SOURCE_CLASSES: readonly SourceClass[] = ['fresh', 'archived'];
@@ -28,10 +30,12 @@ export type LikenessLimits = { readonly mismatchShareMax: number; readonly pdqDi
 /**
  * What lies around a photo that does not fill its box: `even` bars all have one luma, `plain` ones each its own, `streaked`
  * ones repeat the photo's edge, `soft` ones show nothing as sharp as a photo. `varied` bars keep to none of these.
+ * `ringing`: by how many levels a pixel was seen to depart from its bar alone, the nearest to the photo first.
  */
 export type Bars =
-  | { readonly kind: 'none' | 'plain' | 'streaked' | 'soft' | 'varied' }
-  | { readonly kind: 'even'; readonly luma: number };
+  | { readonly kind: 'none' | 'streaked' | 'soft' | 'varied' }
+  | { readonly kind: 'plain'; readonly ringing: readonly number[] }
+  | { readonly kind: 'even'; readonly luma: number; readonly ringing: readonly number[] };
 
 /**
  * What is done with one kind of odd source: the tone it comes out in, how many times rougher than others it may come out
@@ -46,12 +50,17 @@ export type OddHabit = {
   readonly half: Tone | null;
 };
 
+/** What the shape of a thumbnail is judged by: a recipe, and how much of it counts. */
+export type ShapeRule = { readonly recipe: Recipe; readonly told: Told };
+
 export type ReadableProfile = {
   readonly kind: 'readable';
   /** Index into the plan's recipes. */
   readonly recipe: number;
   readonly sourceClass: SourceClass;
   readonly placement: PlacementRule;
+  /** The shape that it makes alone of every photo instead of the one that it was told; absent where it does as it is told. */
+  readonly ownShape?: ShapeRule;
   /** By the format in which the source was stored; a format that was never seen turned is taken as the commonest. */
   readonly orientation: Readonly<Partial<Record<SourceFormat, OrientationPolicy>>>;
   readonly orientationOtherwise: OrientationPolicy;

@@ -2,7 +2,12 @@
 
 /** `cover` crops to fill the box, `contain` adds bars, `inside` keeps the aspect within the box, `fill` stretches. */
 export type Fit = 'cover' | 'contain' | 'inside' | 'fill';
-export type ThumbnailFormat = 'jpeg' | 'png' | 'webp' | 'avif';
+export const THUMBNAIL_FORMATS = ['jpeg', 'png', 'webp', 'avif'] as const;
+export type ThumbnailFormat = (typeof THUMBNAIL_FORMATS)[number];
+
+export function isThumbnailFormat(text: string): text is ThumbnailFormat {
+  return THUMBNAIL_FORMATS.some((format) => format === text);
+}
 
 /** `width` and `height` are the box in pixels; `quality` is 1 to 100. */
 export type Recipe = {

@@ -69,6 +69,8 @@ export type Breach = {
   readonly candidates: readonly Candidate[];
   readonly regions: readonly RegionShown[];
   readonly recipe: string;
+  /** Of a misshapen one: the recipe for which it would be the victim's thumbnail. */
+  readonly shownRecipe?: string;
   readonly archived: boolean;
   readonly batch: number;
   /** How many places after the victim the first donor was asked for, in the order of asking; null without a donor. */
@@ -140,7 +142,10 @@ export type Result = {
   readonly sensitivity: readonly Sensitivity[];
   readonly strata: readonly Stratum[];
   readonly profile: readonly string[];
+  /** What was not asked as it was meant to be, and why; `recipesNarrowed` among it. */
   readonly narrowed: readonly string[];
+  /** Recipes that were left out, or are judged by what the thumbnailer makes of them: what a person would want to know first. */
+  readonly recipesNarrowed: readonly string[];
   /** What photos show instead of a signature alone, and what that weakens; null for a signature alone. */
   readonly photographs: string | null;
   readonly incidents: readonly { readonly incident: string; readonly detail: string }[];

@@ -3,7 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { xxh3 } from '@node-rs/xxhash';
+import { createDigestKernel } from '../model/kernel/digest-kernel.ts';
 
+const digestByKernel = createDigestKernel();
 const words = new DataView(new ArrayBuffer(16));
 const wordBytes = Buffer.from(words.buffer);
 
@@ -13,6 +15,11 @@ const wordBytes = Buffer.from(words.buffer);
  * Hexadecimal, because as a Map key it costs 0.1 µs more than the bigint itself and reads well in a history.
  */
 export function fastDigest(bytes: Uint8Array): string {
+  return digestByKernel(bytes) ?? digestByLibrary(bytes);
+}
+
+/** For any number of bytes, at a third of the speed. */
+export function digestByLibrary(bytes: Uint8Array): string {
   const digest = xxh3.xxh128(bytes);
   words.setBigUint64(0, digest >> 64n);
   words.setBigUint64(8, digest & 0xffff_ffff_ffff_ffffn);

@@ -97,7 +97,7 @@ function blockLines(breach: Breach, folder: string, width: number): readonly str
     ),
     ...candidatesSay(breach).flatMap((says, index) => row(index === 0 ? 'perhaps' : '', says)),
     ...(breach.regions.length > 0 ? row('where', regionsSay(breach.regions, breach.donors)) : []),
-    ...row('when', `batch ${breach.batch}${queueSays(breach.queueDistance)}`),
+    ...(breach.batch < 0 ? [] : row('when', `batch ${breach.batch}${queueSays(breach.queueDistance)}`)),
     // With a donor in the picture the rows above have said it all.
     ...(breach.donors.length > 0 && !isBesidePixels ? [] : row('says', printable(breach.says))),
     ...(breach.evidence === null ? [] : [`  evidence    ${printable(`${folder}/${breach.evidence}`, 1000)}`]),

@@ -136,9 +136,10 @@ export function profileLines(result: Result, width: number): readonly string[] {
   const judged = uncovered.reduce((sum, stratum) => sum + stratum.verified, 0);
   const mixups = uncovered.reduce((sum, stratum) => sum + stratum.mixups, 0);
   const names = [...new Set(uncovered.map((stratum) => printable(stratum.name)))];
+  const more = result.narrowed.filter((says) => !result.recipesNarrowed.includes(says));
   return [
     ...(result.profile.length > 0 ? ['Alone, before the load, it', ...bullets(result.profile)] : []),
-    ...(result.narrowed.length > 0 ? ['Therefore not asked of it', ...bullets(result.narrowed)] : []),
+    ...(more.length > 0 ? ['Therefore not asked of it', ...bullets(more)] : []),
     ...(uncovered.length > 0
       ? labelled(
           'Not covered',

@@ -59,6 +59,7 @@ const RESULT = {
   strata: [{ name: 'leaf', covered: 'leaf', verified: 'leaf', unreadable: 'leaf', floor: 'leaf', mixups: 'leaf' }],
   profile: 'leaf',
   narrowed: 'leaf',
+  recipesNarrowed: 'leaf',
   photographs: 'leaf',
   incidents: [{ incident: 'leaf', detail: 'leaf' }],
   breaches: [
@@ -72,6 +73,7 @@ const RESULT = {
       candidates: [{ ...PHOTO, frame: 'leaf', queueDistance: 'leaf' }],
       regions: [{ x: 'leaf', y: 'leaf', width: 'leaf', height: 'leaf', donor: 'leaf', share: 'leaf' }],
       recipe: 'leaf',
+      shownRecipe: 'leaf',
       archived: 'leaf',
       key: 'leaf',
       batch: 'leaf',

@@ -20,6 +20,7 @@ export function renderText(result: Result, options: TextOptions): string {
   const width = Math.max(WIDTH_COLUMNS_MIN, options.widthColumns);
   const sections = [
     verdictLines(result, ink, width),
+    narrowedLines(result, width),
     [...proofLines(result, width), ...countLines(result, width)],
     strataLines(result),
     profileLines(result, width),
@@ -44,6 +45,12 @@ function verdictLines(result: Result, ink: Ink, width: number): readonly string[
   const word = VERDICT_WORDS[result.verdict];
   const lines = paragraph(`${word}  `, printable(result.why, 1000), width, 2);
   return lines.map((line, index) => (index === 0 ? ink.verdict(result.verdict, word) + line.slice(word.length) : line));
+}
+
+/** What was not asked, or not judged, as it was meant to be: a verdict about less than the reader has in mind. */
+function narrowedLines({ recipesNarrowed }: Result, width: number): readonly string[] {
+  if (recipesNarrowed.length === 0) return [];
+  return ['Not as asked', ...recipesNarrowed.flatMap((says) => paragraph('  - ', printable(says), width))];
 }
 
 /** A thousand incidents are mostly one incident; each different one is told once. */
@@ -97,6 +104,8 @@ function adviceFor(result: Result): string {
         ? 'look at source, expected, actual and difference in the evidence folders above, then run it again with the command above.'
         : 'read the breaches above; what happened, in order, is in history.ndjson.';
     case 'inconclusive':
+      if (result.exitCode === 3 && result.requested === 0 && result.recipesNarrowed.length > 0)
+        return 'ask for what it can make, with --formats, --fits or --sizes, or mend what it says above.';
       return ADVICE[result.exitCode] ?? 'see result.json, and run it again with the command above.';
     default:
       return result.verdict satisfies never;

@@ -5,6 +5,7 @@ import { type CommandOptions, commandAdapter } from '../../harness/adapters/comm
 import { type HttpOptions, httpAdapter } from '../../harness/adapters/http.ts';
 import { type ModuleOptions, moduleAdapter } from '../../harness/adapters/module.ts';
 import { type S3Options, s3Adapter } from '../../harness/adapters/s3.ts';
+import type { ServerOptions } from '../../harness/adapters/server-process.ts';
 import { type WorkerOptions, workerAdapter } from '../../harness/adapters/worker.ts';
 import type { Adapter } from '../../harness/model/adapter.ts';
 import { fixture } from './bench.ts';
@@ -24,9 +25,25 @@ export function worker(command: string, options: Partial<WorkerOptions> = {}): A
 }
 
 /** A server that `start` starts, which may say `{port}`, `{root}` and `{workspace}`. */
-export function http(way: HttpOptions['way'], template: string, start: string): Adapter {
-  const server = { start, ready: null, stopSignal: 'SIGTERM', memoryLimitBytes: 500 * MEBIBYTE } as const;
-  return httpAdapter({ way, template, root: null, originPort: null, server, timeoutMs: 20_000 });
+export function http(
+  way: HttpOptions['way'],
+  template: string,
+  start: string,
+  { server, ...options }: Partial<Omit<HttpOptions, 'server'>> & { readonly server?: Partial<ServerOptions> } = {},
+): Adapter {
+  return httpAdapter({
+    way,
+    template,
+    root: null,
+    originPort: null,
+    server: { ...patientServer(start), ...server },
+    timeoutMs: 20_000,
+    ...options,
+  });
+}
+
+export function patientServer(start: string): ServerOptions {
+  return { start, ready: null, stopSignal: 'SIGTERM', memoryLimitBytes: 500 * MEBIBYTE };
 }
 
 /** A store on `port`, with a worker, that `start` starts. */
@@ -37,7 +54,7 @@ export function s3(port: number, start: string, options: Partial<S3Options> = {}
     thumbBucket: 'thumbs',
     thumbKey: '{object}',
     credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER', region: 'us-east-1' },
-    server: { start, ready: null, stopSignal: 'SIGTERM', memoryLimitBytes: 500 * MEBIBYTE },
+    server: patientServer(start),
     timeoutMs: 2_000,
     ...options,
   });

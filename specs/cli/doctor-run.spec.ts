@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runDoctor } from '../../harness/campaign.ts';
 import type { DoctorReport } from '../../harness/model/doctor.ts';
+import { layPhotographs } from '../photos/photographs.ts';
 import { temporaryFolder } from '../materialise/temporary-folder.ts';
 import { read } from './surroundings.ts';
 
@@ -37,6 +38,24 @@ describe('an examination', () => {
     expect(one?.falseAccept.foreign).toMatchObject({ happened: 0, of: 2000 });
     expect(falseAlarm.alarm.happened).toBe(0);
     expect(falseAlarm.doubt.of).toBe(64);
+  });
+
+  it('on photographs measures the marks that lie over them, and says what they lie over', async () => {
+    const folder = await temporaryFolder();
+    await layPhotographs(folder, 4, 0);
+    const { exitCode, profile, sensitivity, findings, falseAlarm } = await examined(`--photos ${folder}`);
+    expect([exitCode, findings]).toEqual([0, []]);
+    expect(profile.at(-1)).toContain('painted over crops of 4 photographs');
+    const tiles = sensitivity[0]?.leaks.find(({ what }) => what === '8×8 px');
+    expect((tiles?.noticed ?? 0) / (tiles?.injected ?? 1)).toBeGreaterThan(0.95);
+    // Were these photos painted otherwise than they were made, all of them would be doubted.
+    expect(falseAlarm.doubt.of).toBe(64);
+    expect(falseAlarm.doubt.happened).toBeLessThan(8);
+  });
+
+  it('on a folder without photographs ends before anything is asked', async () => {
+    const folder = await temporaryFolder();
+    await expect(examined(`--photos ${folder}`)).rejects.toThrow('Expected --photos to name a folder with photographs');
   });
 
   it('names what cannot be read, and makes no claim about it', async () => {

@@ -104,11 +104,11 @@ export const BROKEN_ADAPTERS: Readonly<Record<string, BrokenAdapter>> = {
   'leaves a process': {
     breakIt: () =>
       answering(async (batch) => {
-        spawn('sleep', ['3'], { detached: true, stdio: 'ignore' }).unref();
+        spawn('sleep', ['20'], { detached: true, stdio: 'ignore' }).unref();
         return inOrder(batch);
       }),
     caughtBy: 'leaves neither files nor processes, and the photos as they were',
-    saying: /no process after close\(\), got 1, such as \d+: sleep 3/,
+    saying: /no process after close\(\), got 1, such as \d+: sleep 20/,
   },
   'takes the photos away': {
     breakIt: () =>

@@ -2,7 +2,14 @@
 // thing that it does otherwise.
 
 import sharp from 'sharp';
-import type { Adapter, Closing, Delivery, Instance, PlainJob } from '../../harness/model/adapter.ts';
+import {
+  ALL_TOLD,
+  type Adapter,
+  type Closing,
+  type Delivery,
+  type Instance,
+  type PlainJob,
+} from '../../harness/model/adapter.ts';
 import type { Bench } from '../../harness/model/thumbnailer.ts';
 
 const CLOSING: Closing = { mutations: [], late: [], incidents: [], peakRssBytes: 0, log: '' };
@@ -11,7 +18,7 @@ const CLOSING: Closing = { mutations: [], late: [], incidents: [], peakRssBytes:
 export function plainAdapter(breakIt: (sound: Instance, bench: Bench) => Partial<Instance> = () => ({})): Adapter {
   return {
     name: 'plain',
-    told: { width: true, height: true, fit: true, format: true },
+    told: ALL_TOLD,
     open: async (bench) => {
       const sound = soundInstance();
       return { kind: 'opened', instance: { ...sound, ...breakIt(sound, bench) } };

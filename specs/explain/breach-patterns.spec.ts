@@ -103,6 +103,20 @@ describe('the patterns of breaches', () => {
     });
   });
 
+  it('count donors that lead to a photo that was refused, also around in circles', () => {
+    const [a, b, c, d] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }];
+    const mixups = [
+      shows(a, b),
+      shows(b, c),
+      shows(c, d),
+      shows({ id: 'x' }, { id: 'y' }),
+      shows({ id: 'y' }, { id: 'x' }),
+    ];
+    const closedUp = (...refused: readonly string[]) => patternsOf(mixups, mixups, new Set(refused)).closedUp;
+    expect([closedUp('d'), closedUp('b'), closedUp('a'), closedUp('x')]).toEqual([3, 1, 0, 2]);
+    expect(patternsOf(mixups, mixups).closedUp).toBe(0);
+  });
+
   it('count three or more victims of one donor, in one batch or in several', () => {
     const from = (donor: string, batches: readonly number[]) =>
       batches.map((batch, i) => shows({ id: `${donor}${i}` }, { id: donor }, { batch }));

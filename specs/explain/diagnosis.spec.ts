@@ -1,35 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../harness/explain/diagnosis.ts';
-import type { Breach, Donor } from '../../harness/model/verdict.ts';
-import { breach, DONOR, loss } from '../literals/breach.ts';
+import type { Breach } from '../../harness/model/verdict.ts';
+import { loss } from '../literals/breach.ts';
+import { many, mixup } from '../literals/mixups.ts';
 
 const HALF = { archivedShare: 0.5 };
-
-/** A breach of photo `victim` by photo `donor`, whose files have these names. */
-function mixup(
-  victim: string,
-  donor: string,
-  changes: Partial<Breach> = {},
-  names: readonly [string, string] = [`${victim}.jpg`, `${donor}.jpg`],
-): Breach {
-  const donors: readonly Donor[] = [{ ...DONOR, id: donor, photo: names[1], share: 1 }];
-  return breach({
-    kind: 'foreign',
-    queueDistance: 7,
-    archived: false,
-    victim: { owner: 'o', album: 'a', photo: names[0], version: 1, id: victim },
-    donors,
-    ...changes,
-  });
-}
 
 /** The breach with its donors in this owner's album; the victim is in o's album a. */
 function within(of: Breach, owner: string, album: string): Breach {
   return { ...of, donors: of.donors.map((donor) => ({ ...donor, owner, album })) };
-}
-
-function many(count: number, of: (index: number) => Breach): readonly Breach[] {
-  return Array.from({ length: count }, (_, index) => of(index));
 }
 
 describe('diagnose', () => {
@@ -50,6 +29,28 @@ describe('diagnose', () => {
       ],
       experiments: [],
     });
+  });
+
+  it('recognises animations that show another of their own pictures, and says so', () => {
+    const ownFrame = (victim: string): Breach => {
+      const own = mixup(victim, victim, { kind: 'damaged', severity: 'shape', oracle: 'isolation' });
+      return { ...own, donors: own.donors.map((donor) => ({ ...donor, frame: 3 })) };
+    };
+    const diagnosis = diagnose(
+      many(4, (i) => ownFrame(`p${i}`)),
+      HALF,
+    );
+    expect(diagnosis?.classes).toEqual(['B6']);
+    expect(diagnosis?.because).toContain('They show a later picture of their own animation: 4 of 4.');
+  });
+
+  it('does not take parts of a first picture, or pictures of other animations, for that', () => {
+    const displaced = many(4, (i) => mixup(`p${i}`, `p${i}`, { kind: 'damaged', severity: 'shape' }));
+    expect(diagnose(displaced, HALF)?.classes).toEqual(['C2', 'B5']);
+    const foreign = many(4, (i) => mixup(`p${i}`, `q${i}`)).map((of) => {
+      return { ...of, donors: of.donors.map((donor) => ({ ...donor, frame: 2 })) };
+    });
+    expect(diagnose(foreign, HALF)?.classes).not.toContain('B6');
   });
 
   it('still recognises it where a few were overtaken wholly by the next in the queue', () => {

@@ -28,7 +28,7 @@ describe('the pixels of a region', () => {
 
   it("count bars around the photo as the victim's own", () => {
     const own = painting(1, 1, 2, 1, [50, 60]);
-    const profile = { ...PROFILE, tone: { gain: 1, bias: 10 }, bars: { kind: 'even', luma: 25 } as const };
+    const profile = { ...PROFILE, tone: { gain: 1, bias: 10 }, bars: { kind: 'even', luma: 25, ringing: [] } as const };
     const ownOf = (about: Partial<typeof PROFILE>) =>
       [...pixelsOf(PICTURE, own, { x: 0, y: 0, width: 4, height: 3 }, { ...profile, ...about }).own].join(' ');
     expect(ownOf({})).toBe('15 15 15 15 15 50 60 15 15 15 15 15');

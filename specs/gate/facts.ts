@@ -11,6 +11,7 @@ export const CLEAN: GateFacts = {
   fault: null,
   interrupted: false,
   stoppedBecause: null,
+  nothingToAsk: null,
   planned: 5350,
   verified: 5350,
   mixups: 0,

@@ -100,3 +100,15 @@ describe('too little evidence', () => {
     expect(decision.why).toContain('(Exit code 0 only because of --inconclusive warn.)');
   });
 });
+
+describe('a thumbnailer that could be asked for nothing', () => {
+  it('is inconclusive, also where too little may pass, and says what it refused', () => {
+    const refused = 'it made none of the recipes: recipe 128x128 cover avif: refused alone (no encoder)';
+    for (const inconclusive of ['fail', 'warn'] as const)
+      expect(decide({ ...CLEAN, verified: 0, bound: null, nothingToAsk: refused, inconclusive })).toEqual({
+        verdict: 'inconclusive',
+        exitCode: 3,
+        why: `Nothing could be asked of the thumbnailer under load, because alone ${refused}.`,
+      });
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planCalibration, planNameProbe, planOddProbe } from '../../harness/generate/calibration.ts';
+import { planCalibration, planDamageProbe, planNameProbe, planOddProbe } from '../../harness/generate/calibration.ts';
 import { NAME_ATTACKS } from '../../harness/generate/names.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
 import { planProblems } from '../../harness/generate/validity.ts';
@@ -146,5 +146,13 @@ describe('a trial', () => {
     const { photos } = planTrial({ ...GATE, asks: 1000, oddSources: ['cmyk jpeg'] });
     expect(new Set(photos.map(({ oddity }) => oddity))).toEqual(new Set(['none', 'cmyk']));
     expect(planProblems(planTrial({ ...GATE, asks: 1000, oddSources: [] }))).toEqual([]);
+  });
+});
+
+describe('questions that are not about recipes', () => {
+  it('are asked in the format that most tools can write, whichever was named first', () => {
+    const recipes = (['avif', 'webp', 'jpeg', 'png'] as const).map((format) => squareRecipe(128, format));
+    for (const plan of [planNameProbe({ ...REQUEST, recipes }), planDamageProbe({ ...REQUEST, recipes })])
+      expect(plan?.recipes.map(({ format }) => format)).toEqual(['jpeg']);
   });
 });

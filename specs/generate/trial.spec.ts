@@ -141,32 +141,6 @@ describe('the trial of the default gate', () => {
   });
 });
 
-describe('two trials', () => {
-  it('are equal for equal requests', () => {
-    expect(planTrial(GATE)).toEqual(gate);
-  });
-
-  it('of one seed share neither signature nor identity', () => {
-    const other = planTrial({ ...GATE, trial: 1 });
-    expect(other.nonce).not.toBe(gate.nonce);
-    const ids = new Set([
-      ...gate.photos.flatMap(({ id, contentId }) => [id, contentId]),
-      ...asksOf(gate).map(({ ask }) => ask.key),
-    ]);
-    const others = [
-      ...other.photos.flatMap(({ id, contentId }) => [id, contentId]),
-      ...asksOf(other).map(({ ask }) => ask.key),
-    ];
-    expect(others.filter((id) => ids.has(id))).toEqual([]);
-  });
-
-  it('of neighbouring seeds differ in what they ask first', () => {
-    const other = planTrial({ ...GATE, seed: 2 });
-    expect(other.nonce).not.toBe(gate.nonce);
-    expect(other.photos.map(({ widthPx }) => widthPx)).not.toEqual(gate.photos.map(({ widthPx }) => widthPx));
-  });
-});
-
 describe('a trial of any request', () => {
   it.each(
     fc.sample(requestArbitrary(300), { seed: 10, numRuns: 40 }).map((request, number) => [number, request] as const),

@@ -62,7 +62,7 @@ describe('bars, as they are alone,', () => {
   });
 
   it('are even only where all thumbnails have the same luma', () => {
-    expect(learnBars([{ picture: WHITE, placement: PLACEMENT }])).toEqual({ kind: 'even', luma: 254 });
+    expect(learnBars([{ picture: WHITE, placement: PLACEMENT }])).toMatchObject({ kind: 'even', luma: 254 });
     const black = barred((_, y) => (isPhoto(y) ? 100 : 0));
     expect(learnBars([WHITE, black].map((picture) => ({ picture, placement: PLACEMENT }))).kind).toBe('plain');
   });
@@ -78,16 +78,62 @@ describe('bars, as they are alone,', () => {
   });
 });
 
+describe('bars as narrow as a codec rings', () => {
+  /** The photo fills all but six columns at either side, and its outermost columns are not part of its placement. */
+  const NARROW: Placement = {
+    thumbnail: { widthPx: 64, heightPx: 64 },
+    x: { start: 7, lengthPx: 50, from: 10, to: 510 },
+    y: { start: 0, lengthPx: 64, from: 0, to: 640 },
+  };
+  /** A level for the bars, beside a photo that rings 40 levels into them. */
+  const narrow = (barAt: (x: number, y: number) => number) =>
+    barred((x, y) => (x >= 6 && x < 58 ? cells(x, y) : x === 5 || x === 58 ? barAt(x, y) + 40 : barAt(x, y)));
+  const wide = (level: number) => barred((_, y) => (y === 19 || y === 44 ? 190 : isPhoto(y) ? 100 : level));
+  const habitOf = (clean: readonly number[]) =>
+    learnBars([
+      ...clean.map((level) => ({ picture: wide(level), placement: PLACEMENT })),
+      ...clean.map((level) => ({ picture: narrow(() => level), placement: NARROW })),
+    ]);
+
+  it.each([
+    ['even', [0, 0]],
+    ['plain', [0, 60]],
+  ] as const)('that are %s betray the photo that leaked into them', (kind, clean) => {
+    const bars = habitOf(clean);
+    expect(bars.kind).toBe(kind);
+    expect(
+      strayBarRegions(
+        narrow(() => 10),
+        NARROW,
+        bars,
+      ),
+    ).toEqual([]);
+    const regions = strayBarRegions(narrow(cells), NARROW, bars);
+    expect(regions.map(({ x }) => x < 6 || x >= 58)).toEqual([true, true]);
+    for (const { height } of regions) expect(height).toBeGreaterThan(56);
+  });
+
+  it('are plain where each has a colour of its own, though only one is broad enough to be calm', () => {
+    const pictures = [0, 90, 160].map((level) => ({ picture: narrow(() => level), placement: NARROW }));
+    expect(learnBars(pictures).kind).toBe('plain');
+    expect(learnBars([...pictures, { picture: wide(200), placement: PLACEMENT }]).kind).toBe('plain');
+  });
+
+  it('are not held to what was never seen beside a photo alone', () => {
+    expect(strayBarRegions(narrow(cells), NARROW, { kind: 'even', luma: 0, ringing: [] })).toEqual([]);
+  });
+});
+
 describe('strayBarRegions', () => {
   it('leaves out the ringing next to the photo', () => {
     const ringing = barred((_, y) => (y >= 13 && y < 51 ? 90 : 250));
-    expect(strayBarRegions(ringing, PLACEMENT, { kind: 'even', luma: 254 })).toEqual([]);
+    expect(strayBarRegions(ringing, PLACEMENT, { kind: 'even', luma: 254, ringing: [] })).toEqual([]);
   });
 
   it('is drawn around what does not belong there', () => {
     const stray = barred((x, y) => (x >= 30 && x < 38 && y >= 2 && y < 5 ? 120 : 254));
     const region = { x: 30, y: 2, width: 8, height: 3 };
-    expect(strayBarRegions(stray, PLACEMENT, { kind: 'even', luma: 254 })).toEqual([region]);
+    expect(strayBarRegions(stray, PLACEMENT, { kind: 'even', luma: 254, ringing: [] })).toEqual([region]);
   });
 });
 
@@ -95,7 +141,7 @@ describe('layBars', () => {
   it('takes out of the bars what does not belong there, and leaves the photo alone', () => {
     const stray = barred((x, y) => (x >= 30 && x < 38 && y >= 2 && y < 5 ? 120 : isPhoto(y) ? 100 : 254));
     const luma = stray.luma.slice();
-    layBars(luma, stray, PLACEMENT, { kind: 'plain' });
+    layBars(luma, stray, PLACEMENT, { kind: 'plain', ringing: [] });
     expect(luma).toEqual(WHITE.luma);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { misshapenCharge, mixupCharge, staleCharge, unaskedCharge } from '../../harness/judge/charges.ts';
+import {
+  damagedCharge,
+  fabricatedCharge,
+  misshapenCharge,
+  mixupCharge,
+  staleCharge,
+  unaskedCharge,
+} from '../../harness/judge/charges.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
 import type { Mixup } from '../../harness/model/naming.ts';
 import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
@@ -111,6 +118,26 @@ describe('other charges', () => {
     const charge = staleCharge(3, { ...entry, photo: { ...entry.photo, version: 5 } }, 2);
     expect(charge.donors).toEqual([{ ...named(at(2)), version: 2, share: 1 }]);
     expect(charge.says).toMatch(/^Expected version 5 of owner-2\/charged\/IMG_2\.webp, .*, got version 2\.$/);
+  });
+
+  it('say whose size it is, where that is known', () => {
+    expect(misshapenCharge(7, 'Expected so.', { ...WAY.recipe, width: 64, height: 64 })).toMatchObject({
+      shownRecipe: { width: 64, height: 64 },
+      says: expect.stringMatching(/^Expected so\. It is the thumbnail of the same photo for 64x64 /),
+    });
+  });
+
+  it('say in which way a file without a picture is broken', () => {
+    const entry = book.find('a0');
+    if (entry === undefined) throw new RangeError('Expected a job a0.');
+    const broken = { ...entry, photo: { ...entry.photo, damage: { kind: 'zero-scan' } as const } };
+    const start = 'Expected a refusal or a placeholder for a file without a picture';
+    expect(fabricatedCharge(broken, 1, 'so').says).toBe(`${start} (zero-scan jpeg), got a picture: so.`);
+    expect(fabricatedCharge(entry, 1, 'so').says).toBe(`${start} (jpeg), got a picture: so.`);
+  });
+
+  it('name no region where what is damaged has none', () => {
+    expect(damagedCharge(3, 'Expected so.')).toMatchObject({ kind: 'damaged', batch: 3, regions: [] });
   });
 
   it('keep the batch that they are of', () => {

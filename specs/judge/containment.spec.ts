@@ -1,49 +1,30 @@
 // A broken file leaks by what differs between two askings; what comes every time is a habit, and never an alarm.
 
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { DamagedCase } from '../../harness/judge/containment.ts';
-import { alone, court, DAMAGED, encoded, own, WAY, type Court } from './court.ts';
-import { observed, thumbnailOf } from './thumbnails-made-alone.ts';
-
-/** The damaged photo's thumbnail as it would be if its file were whole. */
-const whole = async (index: number) => {
-  const photo = DAMAGED[index];
-  if (photo === undefined) throw new RangeError(`Expected more than ${index} damaged photos.`);
-  return thumbnailOf({ ...photo, damage: null }, WAY);
-};
-
-/** The upper half of one picture over the lower half of another; a level instead of a picture is a flat half. */
-async function halves(upper: Uint8Array, lower: Uint8Array | number): Promise<Uint8Array> {
-  const seen = await observed(upper);
-  const half = seen.luma.length / 2;
-  const below =
-    typeof lower === 'number' ? new Uint8Array(half).fill(lower) : (await observed(lower)).luma.subarray(half);
-  return encoded({ ...seen, luma: Uint8Array.from([...seen.luma.subarray(0, half), ...below]) });
-}
-
-/** Of no photo: another one for each `step`. */
-async function noise(step: number): Promise<Uint8Array> {
-  const seen = await observed(own(0));
-  const luma = seen.luma.map((_, at) => 40 + ((Math.floor(at / 7) * step * 7919) % 177));
-  return encoded({ ...seen, luma });
-}
-
-const caseOf = ({ judge }: Court, index: number): DamagedCase => {
-  const found = judge.damaged().find(({ entry }) => entry.photo.id === DAMAGED[index]?.id);
-  if (found === undefined) throw new RangeError(`Expected a case of damaged photo ${index}.`);
-  return found;
-};
+import { broken, caseOf, halves, noise, whole } from './broken-files.ts';
+import { alone, court, NOTHING_TOLD, own, photo, TOLD } from './court.ts';
+import { album, habit, learn, madeAlone, thumbnailOf } from './thumbnails-made-alone.ts';
 
 describe('a damaged photo of which a part is left', () => {
   it('leaks when its missing rows show another photo, which is named', async () => {
-    const { answer, judge } = court();
-    const finding = await answer('d0', await halves(await whole(0), own(4)));
+    const trial = court();
+    await trial.answer('d0', await halves(await whole(0), own(4)));
+    const finding = await trial.judge.settleDamaged(caseOf(trial, 0), alone(await halves(await whole(0), 128)));
     expect(finding?.breach).toMatchObject({
       oracle: 'containment',
       kind: 'torn',
       donors: [{ photo: expect.any(String), share: expect.closeTo(0.5, 1) }],
     });
-    expect(judge.damaged()).toEqual([]);
+    expect(trial.judge.damaged()).toEqual([]);
+  });
+
+  it('does not leak when the rest is like another photo each time, alone too', async () => {
+    const trial = court();
+    const alike = await halves(await whole(0), own(4));
+    expect([await trial.answer('d0', alike), await trial.answer('e0', alike)]).toEqual([null, null]);
+    expect(await trial.judge.settleDamaged(caseOf(trial, 0), alone(alike))).toBeNull();
+    expect(trial.contained).toEqual([true]);
   });
 
   it('leaks when its missing rows show something else each time', async () => {
@@ -70,6 +51,27 @@ describe('a damaged photo of which a part is left', () => {
     await trial.answer('e0', await halves(await whole(0), 128));
     expect(await trial.judge.settleDamaged(caseOf(trial, 0), alone(await halves(await whole(0), 128)))).toBeNull();
     expect(trial.contained).toEqual([false]);
+  });
+
+  it('does not leak where its own rows came a little rougher than alone, whoever else would fit so few pixels', async () => {
+    const { owner, album: of, name, version, id } = photo(3);
+    const candidates = [{ owner, album: of, photo: name, version, id }];
+    const trial = court(TOLD, undefined, {
+      naming: {
+        proven: () => null,
+        suspected: () => ({ kind: 'torn', severity: 'cross-owner', donors: [], candidates, regions: [] }),
+      },
+    });
+    const settled = async (key: string, came: Uint8Array) => {
+      await trial.answer(key, came);
+      return trial.judge.settleDamaged(caseOf(trial, 0), alone(await halves(await whole(0), 128)));
+    };
+    const rougher = await sharp(await halves(await whole(0), 128))
+      .jpeg({ quality: 30 })
+      .toBuffer();
+    expect(await settled('d0', rougher)).toBeNull();
+    const leaking = await halves(await noise(3), 128);
+    expect((await settled('e0', leaking))?.breach).toMatchObject({ kind: 'torn', candidates: [{ id: photo(3).id }] });
   });
 
   it('does not leak when it is refused one time and shown another', async () => {
@@ -105,5 +107,17 @@ describe('a source without a picture', () => {
 
   it('shows a photo that it was never given: that photo is named', async () => {
     expect((await court().answer('d1', own(6)))?.breach).toMatchObject({ oracle: 'containment', kind: 'foreign' });
+  });
+
+  it('shows a photo of another shape than its own: that photo is named too, and its own picture is none', async () => {
+    const inside = habit({ fit: 'inside' });
+    const learned = learn(await madeAlone(album('shapes', 24), inside), inside);
+    const { answer, judge, counts } = court(NOTHING_TOLD, learned);
+    const { breach } = (await answer('d1', await thumbnailOf(photo(5), inside))) ?? {};
+    expect(breach).toMatchObject({ oracle: 'containment', kind: 'foreign', donors: [{ id: photo(5).id, share: 1 }] });
+    expect(counts.mixups).toBe(1);
+    const smaller = habit({ fit: 'inside', width: 96, height: 96 });
+    expect(await answer('d0', await thumbnailOf({ ...broken(0), damage: null }, smaller))).toBeNull();
+    expect(judge.damaged()).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-jud
 import type { Told } from '../../harness/model/adapter.ts';
 import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { createMarkBook } from '../../harness/model/metadata-mark.ts';
+import type { Naming } from '../../harness/model/naming.ts';
 import type { Observation, Profile } from '../../harness/model/profile.ts';
 import { fastDigest } from '../../harness/observe/digest.ts';
 import { createMetadataFinder } from '../../harness/observe/metadata.ts';
@@ -75,6 +76,8 @@ export type Counts = {
 export type Court = {
   readonly judge: TrialJudge;
   readonly counts: Counts;
+  /** Of each mix-up and each unreadable answer, whether its photo is large enough to be covered by the claim. */
+  readonly covered: { readonly mixups: readonly boolean[]; readonly unreadable: readonly boolean[] };
   /** Of each damaged photo that leaked nothing, whether the same came each time. */
   readonly contained: readonly boolean[];
   /** Brings one answer before the judge. */
@@ -85,11 +88,16 @@ export type Court = {
 
 /** What the thumbnailer makes of each photo of the trial when it works alone. */
 export const clean: readonly Uint8Array[] = await Promise.all(PHOTOS.map((photo) => thumbnailOf(photo, WAY)));
-const profile: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
+export const LEARNED: Profile = learn(await madeAlone(album('learning', 24), WAY), WAY);
 
-/** `trails`: alone it left bytes after the end of its pictures. */
-export function court(told: Told = TOLD, learned: Profile = profile, { trails } = { trails: false }): Court {
-  return courtOver(PLAN, PHOTOS, told, learned, trails);
+/**
+ * `trails`: alone it left bytes after the end of its pictures. `naming`: another word on whose pixels they are. `seed`
+ * decides which answers are asked for alone, or looked at again.
+ */
+type Circumstances = { readonly trails?: boolean; readonly naming?: Naming; readonly seed?: number };
+
+export function court(told: Told = TOLD, learned: Profile = LEARNED, about: Circumstances = {}): Court {
+  return courtOver({ ...PLAN, seed: about.seed ?? PLAN.seed }, PHOTOS, told, learned, about);
 }
 
 /** The same over photos of another plan. */
@@ -98,9 +106,10 @@ export function courtOver(
   photos: readonly PhotoPlan[],
   told: Told,
   learned: Profile,
-  trails = false,
+  { trails = false, naming = createNaming(painter, shown, storedFormat, NONCE) }: Omit<Circumstances, 'seed'> = {},
 ): Court {
   const contained: boolean[] = [];
+  const covered = { mixups: Array<boolean>(), unreadable: Array<boolean>() };
   const counts: Counts = {
     verified: 0,
     unreadable: 0,
@@ -113,7 +122,7 @@ export function courtOver(
     book: createJobBook(plan),
     told,
     painter,
-    naming: createNaming(painter, shown, storedFormat, NONCE),
+    naming,
     shown,
     storedFormat,
     profileOf: () => learned,
@@ -122,8 +131,14 @@ export function courtOver(
     privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails },
     scorer: {
       verified: () => counts.verified++,
-      unreadable: () => counts.unreadable++,
-      mixup: () => counts.mixups++,
+      unreadable: (_entry, isCovered) => {
+        counts.unreadable++;
+        covered.unreadable.push(isCovered);
+      },
+      mixup: (_entry, isCovered) => {
+        counts.mixups++;
+        covered.mixups.push(isCovered);
+      },
       repeat: () => counts.repeats++,
       byteIdentical: () => counts.byteIdentical++,
       contained: (_entry, isSteady) => contained.push(isSteady),
@@ -136,6 +151,7 @@ export function courtOver(
   return {
     judge,
     counts,
+    covered,
     contained,
     answer: (key, bytes) => judge.thumbnail({ key, batch: 0, bytes, digest: fastDigest(bytes) }),
     doubtOf: (key) =>

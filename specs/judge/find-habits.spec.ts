@@ -56,6 +56,15 @@ describe('the habits of a tool', () => {
     expect(placement).toMatchObject({ rounding, shiftPx: { x: 0, y: 0 } });
   });
 
+  it('tell how an odd crop is rounded from the few photos that are cropped by an odd number of pixels', () => {
+    // Of twenty-four, the two that are not square are none of those that the other habits are read from.
+    const square = album('squares', 22, { widthPx: 320, heightPx: 320, orientationExif: 1 });
+    const odd = album('odd crop', 2, { widthPx: 335, heightPx: 257, orientationExif: 1 });
+    const photos = [square.slice(0, 1), odd.slice(0, 1), square.slice(1, 2), odd.slice(1), square.slice(2)].flat();
+    for (const rounding of ['floor', 'ceil'] as const)
+      expect(learned(painting({}, { rounding }), photos).placement.rounding).toBe(rounding);
+  });
+
   it('tell a stretched pitch from an exact one', () => {
     const odd = album('odd', 12, { widthPx: 331, heightPx: 257, orientationExif: 1 });
     for (const pitch of ['exact', 'stretched'] as const) {
@@ -87,9 +96,9 @@ describe('the habits of a tool', () => {
     expect(response.sharpen).toBe(sharpen);
   });
 
-  it('are judged by no more samples than ten, evenly taken', () => {
+  it('beside rounding, are judged by no more samples than ten, evenly taken', () => {
     // Of thirty, those between are of a tool that does all otherwise: nobody looks at them.
-    const photos = album('many', 30, { orientationExif: 1 });
+    const photos = album('many', 30, { widthPx: 320, heightPx: 320, orientationExif: 1 });
     const looked = new Set(Array.from({ length: 10 }, (_, i) => Math.floor((i * 30) / 10)));
     const way = painting();
     const other = painting({}, { shiftPx: { x: 0.5, y: 0.5 } });

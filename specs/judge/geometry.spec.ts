@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromise, departureFromTold } from '../../harness/judge/geometry.ts';
+import { brokenPromise, departureFrom } from '../../harness/judge/geometry.ts';
 import type { Told } from '../../harness/model/adapter.ts';
 import type { ReadableProfile } from '../../harness/model/profile.ts';
 import type { Fit, Recipe } from '../../harness/model/recipe.ts';
 
 const ALL: Told = { width: true, height: true, fit: true, format: true };
 const LARGE = { widthPx: 1000, heightPx: 800 };
+const SMALL = { widthPx: 100, heightPx: 80 };
 
 function box(fit: Fit = 'cover'): Recipe {
   return { width: 128, height: 96, fit, format: 'jpeg', quality: 80 };
@@ -23,6 +24,7 @@ type Case = readonly [
 const CASES: readonly Case[] = [
   ['what it was told', {}, 'cover', [128, 96, 'jpeg'], LARGE, null],
   ['a side that was rounded the other way', {}, 'cover', [128, 95, 'jpeg'], LARGE, null],
+  ['a width that was rounded the other way', {}, 'cover', [127, 96, 'jpeg'], LARGE, null],
   ['another format', {}, 'cover', [128, 96, 'png'], LARGE, 'Expected jpeg, got png.'],
   ['another format where it was told none', { format: false }, 'cover', [128, 96, 'png'], LARGE, null],
   ['its box on its side', {}, 'cover', [96, 128, 'jpeg'], LARGE, 'Expected 128x96 cover jpeg, got 96×128 px.'],
@@ -52,13 +54,42 @@ const CASES: readonly Case[] = [
     LARGE,
     'Expected 128x96 inside jpeg: at most 128×96 px, got 128×102 px.',
   ],
-  ['a small photo left as it is', {}, 'cover', [100, 80, 'jpeg'], { widthPx: 100, heightPx: 80 }, null],
+  ['a small photo left as it is', {}, 'cover', [100, 80, 'jpeg'], SMALL, null],
+  ['a small photo enlarged to the width of the box', {}, 'cover', [128, 80, 'jpeg'], SMALL, null],
+  ['a small photo enlarged to a pixel more than its width', {}, 'cover', [129, 80, 'jpeg'], SMALL, null],
+  ['a small photo enlarged to a pixel more than its height', {}, 'cover', [100, 97, 'jpeg'], SMALL, null],
+  ['a photo that is less wide than the box', {}, 'cover', [100, 96, 'jpeg'], { widthPx: 100, heightPx: 800 }, null],
+  ['a photo that is less high than the box', {}, 'cover', [128, 80, 'jpeg'], { widthPx: 1000, heightPx: 80 }, null],
+  [
+    'a photo as wide as the box as one that is large enough',
+    {},
+    'cover',
+    [100, 96, 'jpeg'],
+    { widthPx: 128, heightPx: 800 },
+    'Expected 128x96 cover jpeg, got 100×96 px.',
+  ],
+  [
+    'a photo as high as the box as one that is large enough',
+    {},
+    'cover',
+    [128, 80, 'jpeg'],
+    { widthPx: 1000, heightPx: 96 },
+    'Expected 128x96 cover jpeg, got 128×80 px.',
+  ],
+  [
+    'a small photo enlarged beyond the width of the box',
+    {},
+    'cover',
+    [200, 80, 'jpeg'],
+    SMALL,
+    'Expected 128x96 cover jpeg, got 200×80 px.',
+  ],
   [
     'a small photo enlarged beyond the box',
     {},
     'cover',
     [200, 160, 'jpeg'],
-    { widthPx: 100, heightPx: 80 },
+    SMALL,
     'Expected 128x96 cover jpeg, got 200×160 px.',
   ],
   ['any shape within the box where it was told no fit', { fit: false }, 'cover', [120, 96, 'jpeg'], LARGE, null],
@@ -104,9 +135,11 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-describe('departureFromTold', () => {
+describe('departureFrom', () => {
   it.each(CASES)('judges %s', (_, told, fit, [widthPx, heightPx, format], source, says) => {
-    expect(departureFromTold({ widthPx, heightPx, format }, box(fit), { ...ALL, ...told }, source)).toBe(says);
+    expect(departureFrom({ recipe: box(fit), told: { ...ALL, ...told } }, { widthPx, heightPx, format }, source)).toBe(
+      says,
+    );
   });
 });
 

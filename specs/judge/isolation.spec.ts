@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparePixels } from '../../harness/judge/isolation.ts';
+import { comparePixels, flatShare } from '../../harness/judge/isolation.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
 import type { ReadableProfile } from '../../harness/model/profile.ts';
 import { paintedPicture } from './pdq.golden.ts';
@@ -92,6 +92,20 @@ describe('comparePixels', () => {
       kind: 'other-size',
       says: 'Expected 64×64 px, as it makes alone, got 32×128 px under load.',
     });
+    const cut = { ...picture(1), luma: picture(1).luma.slice(0, 64 * 60) };
+    for (const size of [
+      { widthPx: 64, heightPx: 60 },
+      { widthPx: 60, heightPx: 64 },
+    ])
+      expect(comparePixels({ ...cut, ...size }, picture(1), PROFILE)).toMatchObject({ kind: 'other-size' });
+  });
+
+  it('takes the least of what its sources are hazy by alone for what none may be hazy by', () => {
+    const other = picture(2).luma;
+    const level = (own: number, i: number) => Math.round(own + ((other[i] ?? 0) - own) / 45);
+    const thin = { ...picture(1), luma: picture(1).luma.map(level) };
+    const strict = { ...PROFILE, thresholds: { ...PROFILE.thresholds, haze: 9 }, hazes: { jpeg: 0.5, png: 9 } };
+    expect(comparePixels(thin, picture(1), strict)).toMatchObject({ kind: 'differs' });
   });
 
   it('tells the noise of an encoder that spends fewer bits from anything that lies over the picture', () => {
@@ -159,5 +173,44 @@ describe('comparePixels', () => {
     const noisy = { ...mild, luma: mild.luma.map((level, i) => level + (i % 2 === 0 ? 7 : -7)) };
     expect(comparePixels(noisy, mild, { ...PROFILE, byteStable: false })).toEqual({ kind: 'same-pixels' });
     expect(comparePixels(noisy, mild, PROFILE)).toMatchObject({ kind: 'differs' });
+  });
+});
+
+/** A picture of 4 px squares in one row, each of the levels that it takes in turn. */
+function rowOf(...squares: readonly (readonly number[])[]): LumaPicture {
+  const widthPx = 4 * squares.length;
+  const luma = Uint8Array.from({ length: 4 * widthPx }, (_, i) => {
+    const levels = squares[Math.floor((i % widthPx) / 4)] ?? [0];
+    return levels[i % levels.length] ?? 0;
+  });
+  return { widthPx, heightPx: 4, luma };
+}
+
+describe('flatShare', () => {
+  it('is the share of squares that carry nothing', () => {
+    expect(flatShare(rowOf([200], [200], [200]))).toBe(1);
+    expect(flatShare(rowOf([200], [200], [0, 255], [40, 90]))).toBe(0.5);
+    expect(flatShare(rowOf([0, 255], [255, 0]))).toBe(0);
+  });
+
+  it('forgives a square eight levels of rounding, and no more', () => {
+    expect(flatShare(rowOf([100, 108]))).toBe(1);
+    expect(flatShare(rowOf([100, 109]))).toBe(0);
+  });
+
+  it('counts the four commonest levels alone: coarse noise has one for each square', () => {
+    expect(flatShare(rowOf([0], [40], [80], [120], [160], [200]))).toBe(4 / 6);
+    expect(flatShare(rowOf([0], [40], [80], [120], [160], [160], [200], [200]))).toBe(6 / 8);
+  });
+
+  it('is of the region that is asked about', () => {
+    const row = rowOf([0, 255], [200]);
+    expect(flatShare(row, { x: 4, y: 0, width: 4, height: 4 })).toBe(1);
+    expect(flatShare(row, { x: 0, y: 0, width: 4, height: 4 })).toBe(0);
+  });
+
+  it('cuts squares off where the picture ends', () => {
+    const luma = Uint8Array.from([0, 255, 0, 255, 9, 9, 0, 255, 0, 255, 9, 9]);
+    expect(flatShare({ widthPx: 6, heightPx: 2, luma })).toBe(0.5);
   });
 });

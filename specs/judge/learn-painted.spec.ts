@@ -78,7 +78,7 @@ describe('a profile learned from painted thumbnails', () => {
   it('holds the luma of their bars', () => {
     const recipe = { ...painting().recipe, fit: 'contain' as const };
     const way = painting({ recipe, barLuma: 77 }, { fitting: 'contain' });
-    expect(readable(paintedAlone(PHOTOS, way), way).bars).toEqual({ kind: 'even', luma: 77 });
+    expect(readable(paintedAlone(PHOTOS, way), way).bars).toMatchObject({ kind: 'even', luma: 77 });
   });
 
   it('holds the greatest differences that the second opinion saw', () => {

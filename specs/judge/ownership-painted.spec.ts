@@ -108,7 +108,7 @@ describe('a thumbnail between bars', () => {
   const recipe = { ...WAY.recipe, width: 96, fit: 'contain' as const };
   const way = painting({ recipe }, { fitting: 'contain' });
   const between = painted(OWN, way);
-  const bars: Partial<ReadableProfile> = { bars: { kind: 'even', luma: 255 } };
+  const bars: Partial<ReadableProfile> = { bars: { kind: 'even', luma: 255, ringing: [] } };
   const stray = { x: 2, y: 10, width: 4, height: 30 };
 
   it('is its own where they are clean, and the photo lies between them', () => {

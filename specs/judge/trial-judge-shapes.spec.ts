@@ -1,18 +1,37 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { alone, court, encoded, NOTHING_TOLD, own, photo, PHOTOS } from './court.ts';
+import { askKey } from '../../harness/model/plan.ts';
+import { alone, court, courtOver, encoded, NOTHING_TOLD, own, photo, PHOTOS, WAY } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
-import { habit, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+
+const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
+
+const learnedAlone = async (way = WAY) => learn(await madeAlone(album('shapes', 24), way), way);
 
 describe('a judge of shapes', () => {
   it('charges another format than was told', async () => {
-    const png = await thumbnailOf(photo(0), habit({ format: 'png' }));
-    expect((await court().answer('a0', png))?.breach).toMatchObject({
+    const webp = await thumbnailOf(photo(0), habit({ format: 'webp' }));
+    const { breach } = (await court().answer('a0', webp)) ?? {};
+    expect(breach).toMatchObject({
       oracle: 'geometry',
       kind: 'misshapen',
       severity: 'shape',
-      says: 'Expected jpeg, got png.',
+      says: 'Expected jpeg, got webp.',
     });
+    expect(breach).not.toHaveProperty('shownRecipe');
+  });
+
+  it('says when it is what the same photo gets for another recipe', async () => {
+    const { answer, counts } = court();
+    const png = await thumbnailOf(photo(0), habit({ format: 'png' }));
+    expect((await answer('a0', png))?.breach).toMatchObject({
+      kind: 'misshapen',
+      donors: [],
+      shownRecipe: '128x128 cover png',
+      says: 'Expected jpeg, got png. It is the thumbnail of the same photo for 128x128 cover png.',
+    });
+    expect(counts.mixups).toBe(0);
   });
 
   it('looks whom it shows first: another photo in another format is foreign', async () => {
@@ -66,11 +85,25 @@ describe('a judge of shapes', () => {
       says: 'Expected 128×128 px, as it makes alone, got 96×96 px under load.',
     });
   });
+
+  it('names whose picture it is that came in the shape of another photo', async () => {
+    const inside = habit({ fit: 'inside' });
+    const { judge, counts, answer, doubtOf } = court(NOTHING_TOLD, await learnedAlone(inside));
+    const [its, other] = await Promise.all([photo(4), photo(5)].map((each) => thumbnailOf(each, inside)));
+    expect(await answer('a4', other ?? BROKEN)).toBe(null);
+    const finding = await judge.settleDoubt(doubtOf('a4'), alone(its ?? BROKEN));
+    expect(finding?.breach).toMatchObject({
+      oracle: 'isolation',
+      kind: 'foreign',
+      donors: [{ id: photo(5).id }],
+      // No pixel of one shape can be held beside one of another, so that there is no second opinion to quote.
+      says: 'Expected 122×128 px, as it makes alone, got 128×75 px under load. Expected owner-4/on trial/IMG_4.png, got 100 % of owner-5/on trial/IMG_5.webp.',
+    });
+    expect(counts.mixups).toBe(1);
+  });
 });
 
 describe('a judge of damage', () => {
-  const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
-
   it('charges bytes that cannot be decoded when alone they could', async () => {
     const { judge, answer, doubtOf } = court();
     expect(await answer('a0', BROKEN)).toBe(null);
@@ -81,6 +114,27 @@ describe('a judge of damage', () => {
       severity: 'shape',
       says: expect.stringMatching(/^Expected the picture that it makes alone, got bytes that cannot be decoded: /),
     });
+  });
+
+  it('does not hold it against the covered strata where the photo is too small for them', async () => {
+    const sizes = [100, 400].map(
+      (widthPx) => ({ widthPx, heightPx: widthPx, format: 'jpeg', orientationExif: 1 }) as const,
+    );
+    const photos = sizes.flatMap((size, i) => album(`sized ${i}`, 1, size));
+    const asks = photos.map(({ id }, i) => ({ key: askKey(`a${i}`), photo: id, recipe: 0, version: 1 }));
+    const workload = { concurrency: 1, batchesInFlight: 1, batches: [asks] };
+    const plan = {
+      schemaVersion: 1,
+      seed: 1,
+      nonce: 'unused',
+      owners: [],
+      photos,
+      recipes: [WAY.recipe],
+      workload,
+    } as const;
+    const { answer, doubtOf } = courtOver(plan, photos, NOTHING_TOLD, await learnedAlone());
+    for (const key of ['a0', 'a1']) expect(await answer(key, BROKEN)).toBe(null);
+    expect([doubtOf('a0').covered, doubtOf('a1').covered]).toEqual([false, true]);
   });
 
   it('counts what cannot be decoded alone either, or is refused alone, as unreadable', async () => {

@@ -37,6 +37,7 @@ export const UPHELD: Result = {
   ],
   profile: ['turns photos upright by their EXIF orientation', 'gives the same bytes every time'],
   narrowed: ['GIF sources: it refused every one'],
+  recipesNarrowed: [],
   photographs: null,
   incidents: [],
   breaches: [],
@@ -72,6 +73,7 @@ export const VIOLATED: Result = {
     { name: 'fresh×webp×256', covered: true, verified: 320, unreadable: 0, floor: 533, mixups: 0 },
   ],
   narrowed: [],
+  recipesNarrowed: [],
   photographs: null,
   breaches: [
     breach(),
@@ -134,5 +136,6 @@ export const INTERRUPTED: Result = {
   strata: [],
   profile: [],
   narrowed: [],
+  recipesNarrowed: [],
   photographs: null,
 };

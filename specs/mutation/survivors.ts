@@ -5,6 +5,7 @@ import type { Weakened } from './weakened.ts';
 import { EXPLAIN } from './survivors-explain.ts';
 import { GATE } from './survivors-gate.ts';
 import { JUDGE } from './survivors-judge.ts';
+import { JUDGE_PIXELS } from './survivors-judge-pixels.ts';
 
 /** Changes by these mutators of a `line` (without indentation) of a file under harness/. `because` completes "It goes unnoticed because". */
 export type Survivor = {
@@ -31,7 +32,7 @@ export type Mutator =
   | 'UnaryOperator'
   | 'UpdateOperator';
 
-export const SURVIVORS: readonly Survivor[] = [...GATE, ...EXPLAIN, ...JUDGE];
+export const SURVIVORS: readonly Survivor[] = [...GATE, ...EXPLAIN, ...JUDGE, ...JUDGE_PIXELS];
 
 export function isExplained({ file, line, mutator }: Weakened, survivors = SURVIVORS): boolean {
   return survivors.some(

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceDigest, fastDigest } from '../../harness/observe/digest.ts';
+import { digestByLibrary, evidenceDigest, fastDigest } from '../../harness/observe/digest.ts';
 
 describe('fastDigest', () => {
   it('is XXH3-128 in its canonical form', () => {
     expect(fastDigest(new Uint8Array())).toBe('99aa06d3014798d86001c324468d497f');
+  });
+
+  /** Where XXH3 changes its formula, ends a stripe of 64 bytes or a block of 1024, and where the kernel's memory ends. */
+  const LENGTHS = [
+    0, 1, 16, 17, 128, 129, 240, 241, 255, 256, 257, 1023, 1024, 1025, 1088, 1089, 2048, 2049, 5000, 65_536, 1_048_576,
+    1_048_577,
+  ];
+
+  it.each(LENGTHS)('is the same by the kernel and by the library for %i bytes', (length) => {
+    const bytes = Uint8Array.from({ length }, (_, index) => (index * index * 31 + 7 * index) >> 3);
+    expect(fastDigest(bytes)).toBe(digestByLibrary(bytes));
   });
 
   it('keeps its leading zeros, so that all digests are of one length', () => {

@@ -1,4 +1,4 @@
-// Issue 3, canaries against oracles: two seeds of one canary for each oracle, and the table as the full proof prints it.
+// Issue 3, canaries against oracles: a seed of one canary for each oracle, and the table as the full proof prints it.
 
 import { expect, it } from 'vitest';
 import { canaryTable } from '../prove/points/canary-table.ts';

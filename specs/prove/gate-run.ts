@@ -32,6 +32,8 @@ export type GateRequest = {
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the photos are cached; without it the run begins cold and leaves nothing. */
   readonly cacheFolder?: string;
+  /** Where the run's folder stays, under `latest`; without it, nothing stays. */
+  readonly reportFolder?: string;
   readonly timeLimitMs?: number;
 };
 
@@ -41,7 +43,7 @@ const TIME_LIMIT_MS = 2 * 60 * 60 * 1000;
 export async function runGate(request: GateRequest): Promise<GateRun> {
   return withScratchFolder(async (scratch) => {
     const jsonFile = join(scratch, 'result.json');
-    const flags = ['check', ...request.flags, '--report-dir', join(scratch, 'reports')];
+    const flags = ['check', ...request.flags, '--report-dir', request.reportFolder ?? join(scratch, 'reports')];
     const ended = await spawnProgram({ ...request, flags }, scratch, jsonFile);
     const text = await readFile(jsonFile, 'utf8').catch(() => null);
     return { ...ended, result: text === null ? null : asResult(JSON.parse(text)) };

@@ -1,7 +1,7 @@
 // Thousands of short runs cannot each start three processes. A fixture that neither exits nor crashes may live in ours:
 // batches are served and buffers held by the same code as in a process of its own, and only the pipe between is left out.
 
-import type { Adapter, Incident, OpenResult } from '../../harness/model/adapter.ts';
+import { ALL_TOLD, type Adapter, type Incident, type OpenResult } from '../../harness/model/adapter.ts';
 import type { Bench, Thumbnailer } from '../../harness/model/thumbnailer.ts';
 import type { Command, Report } from '../../harness/adapters/host-messages.ts';
 import { conversation } from '../../harness/adapters/module-conversation.ts';
@@ -11,7 +11,6 @@ import { serveBatch } from '../../harness/adapters/serve-batch.ts';
 
 const LIMIT_BYTES = 64 * 1024 * 1024;
 const GRACE_MS = 5_000;
-const ALL_TOLD = { width: true, height: true, fit: true, format: true };
 
 /** Each opening makes an instance with the trial's seed. What `make` or `start` throws is a fault of the fixture. */
 export function adapterInThisProcess(name: string, make: (seed: number) => Thumbnailer): Adapter {

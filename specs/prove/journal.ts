@@ -7,7 +7,10 @@ import type { DoneStep, Figures, Step } from './point.ts';
 
 type Line = DoneStep & { readonly subject: string };
 
-/** Runs the steps that are not yet done for `subject`, in order, and returns all of them. */
+/**
+ * Runs the steps that are not yet done for `subject`, in order, and returns all of them. A step that fails does not keep
+ * the others from being done; rejects at the end with what each of those that failed said.
+ */
 export async function runSteps(
   steps: readonly Step[],
   subject: string,
@@ -17,22 +20,32 @@ export async function runSteps(
   const known = await readJournal(journalFile, subject);
   await mkdir(dirname(journalFile), { recursive: true });
   const done: DoneStep[] = [];
+  const failed: string[] = [];
   for (const [index, step] of steps.entries()) {
     const place = `${index + 1}/${steps.length} ${step.id}`;
     const before = known.get(step.id);
     if (before === undefined) {
       says(`${place}: running`);
       const began = performance.now();
-      const figures = await step.run();
-      const line: Line = { subject, id: step.id, figures };
-      await appendFile(journalFile, `${JSON.stringify(line)}\n`);
-      done.push({ id: step.id, figures });
-      says(`${place}: done in ${Math.round((performance.now() - began) / 1000)} s ${JSON.stringify(figures)}`);
+      try {
+        const figures = await step.run();
+        const line: Line = { subject, id: step.id, figures };
+        await appendFile(journalFile, `${JSON.stringify(line)}\n`);
+        done.push({ id: step.id, figures });
+        says(`${place}: done in ${Math.round((performance.now() - began) / 1000)} s ${JSON.stringify(figures)}`);
+      } catch (error) {
+        failed.push(`${step.id}: ${String(error)}`);
+        says(`${place}: FAILED ${String(error)}`);
+      }
     } else {
       says(`${place}: done before`);
       done.push({ id: step.id, figures: before });
     }
   }
+  if (failed.length > 0)
+    throw new Error(
+      `Expected every step to be done, but ${failed.length} failed; begun again, the proof repeats only these. ${failed.join('; ')}`,
+    );
   return done;
 }
 

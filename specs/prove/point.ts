@@ -11,7 +11,7 @@ export const CI_RECIPE = ['--sizes', '128x128', '--formats', 'jpeg'] as const;
  * A gate on a correct thumbnailer that a change can wait for. It is too small for a verdict, so it shows only that
  * nothing is reported that is not there.
  */
-export const CI_SAMPLE = [...CI_RECIPE, '--thumbnails', '400', '--inconclusive', 'warn'] as const;
+export const CI_SAMPLE = [...CI_RECIPE, '--thumbnails', '300', '--inconclusive', 'warn'] as const;
 
 /** What a step measured, flat, so that it survives as a line of JSON. */
 export type Figures = Readonly<Record<string, string | number | boolean | null>>;

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REPOSITORY_ROOT } from './gate-run.ts';
 import { runSteps } from './journal.ts';
 import { missChance } from './miss-chance.ts';
+import { withOneLiners } from './one-liners.ts';
 import { atLeast, atMost, numberIn, type Step } from './point.ts';
 import { POINTS } from './points.ts';
 import { readProof, type Proof } from './proof.ts';
@@ -37,6 +38,17 @@ describe('the journal of a proof', () => {
       { id: 'a', figures: { answer: 42 } },
       { id: 'b', figures: { answer: 42 } },
     ]);
+  });
+
+  it('does the steps after one that failed, and says which failed', async () => {
+    const ran: string[] = [];
+    const fails: Step = { id: 'a', run: () => Promise.reject(new Error('no such program')) };
+    const file = join(folder, '1.1.ndjson');
+    await expect(runSteps([fails, counting(ran, 'b')], 'subject', file, quietly)).rejects.toThrow(
+      '1 failed; begun again, the proof repeats only these. a: Error: no such program',
+    );
+    await runSteps([counting(ran, 'a'), counting(ran, 'b')], 'subject', file, quietly);
+    expect(ran).toEqual(['b', 'a']);
   });
 
   it('forgets what was measured on another program', async () => {
@@ -107,6 +119,11 @@ describe('the tables of the README', () => {
   it('do not change when written twice', () => {
     const once = withProofTables(readme, new Map([['1.1', proof]]));
     expect(withProofTables(once, new Map([['1.1', proof]]))).toBe(once);
+  });
+
+  it('leave the one-liners as the ready-made thumbnailers are listed', async () => {
+    const text = await readFile(join(REPOSITORY_ROOT, 'README.md'), 'utf8');
+    expect(withOneLiners(text), 'run "npm run prove -- --readme"').toBe(text);
   });
 
   it('equal the committed results, point by point', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { REPOSITORY_ROOT } from './gate-run.ts';
 import { runSteps } from './journal.ts';
+import { withOneLiners } from './one-liners.ts';
 import { POINTS } from './points.ts';
 import { readProof, writeProof, type Proof } from './proof.ts';
 import { withProofTables } from './readme-tables.ts';
@@ -57,7 +58,7 @@ async function writeReadme(): Promise<void> {
   const file = join(REPOSITORY_ROOT, 'README.md');
   const proofs = await Promise.all(Object.keys(POINTS).map(readProof));
   const byPoint = new Map(proofs.flatMap((proof) => (proof === null ? [] : [[proof.point, proof] as const])));
-  await writeFile(file, withProofTables(await readFile(file, 'utf8'), byPoint));
+  await writeFile(file, withOneLiners(withProofTables(await readFile(file, 'utf8'), byPoint)));
   console.log(`README.md shows ${[...byPoint.keys()].join(', ') || 'no point'}`);
 }
 

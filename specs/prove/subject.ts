@@ -8,12 +8,14 @@ import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { REPOSITORY_ROOT } from './gate-run.ts';
 
-/** Changes with any byte of dist/**.js, fixtures/ or the lock file. */
+/** Changes with any byte of the programs in dist/ and fixtures/, or of the lock file. */
 export async function subjectDigest(): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of ['dist', 'fixtures']) {
     const entries = await readdir(join(REPOSITORY_ROOT, folder), { recursive: true });
-    for (const entry of entries.filter((name) => /\.(js|ts|wasm)$/.test(name) && !name.endsWith('.d.ts')).sort()) {
+    for (const entry of entries
+      .filter((name) => /\.(m?js|ts|wasm|py|java|sh)$/.test(name) && !name.endsWith('.d.ts'))
+      .sort()) {
       hash.update(`${folder}/${entry}\0`).update(await readFile(join(REPOSITORY_ROOT, folder, entry)));
     }
   }

@@ -77,3 +77,22 @@ describe('the strata of a report', () => {
     expect(renderText({ ...VIOLATED, strata: many }, PLAIN)).not.toContain('below its floor');
   });
 });
+
+describe('recipes that were not asked as they were meant to be', () => {
+  const says = 'recipe 256x256 cover avif: it refused every one';
+
+  it('are told right after the verdict, and once', () => {
+    const narrowed = { ...UPHELD, recipesNarrowed: [says], narrowed: [...UPHELD.narrowed, says] };
+    const lines = renderText(narrowed, PLAIN).split('\n');
+    expect(lines.filter((line) => line.includes(says))).toEqual([`  - ${says}`]);
+    expect(lines.indexOf('Not as asked')).toBeLessThan(lines.findIndex((line) => line.startsWith('Bound')));
+    expect(lines.findIndex((line) => line.includes('GIF sources'))).toBeGreaterThan(
+      lines.indexOf('Therefore not asked of it'),
+    );
+  });
+
+  it('are what to ask otherwise for, where nothing else is left', () => {
+    const nothing = { ...INCONCLUSIVE, exitCode: 3, requested: 0, recipesNarrowed: [says], narrowed: [says] };
+    expect(renderText(nothing, PLAIN)).toContain('ask for what it can make, with --formats, --fits or --sizes');
+  });
+});

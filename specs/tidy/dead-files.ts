@@ -9,6 +9,8 @@ export const ENTRIES: readonly string[] = [
   'harness/index.ts',
   // Started as the process that a module adapter runs in.
   'harness/adapters/host-process.ts',
+  // Started as the processes that pictures are made in.
+  'harness/materialise/picture-process.ts',
   // Loaded by path into that process, as any module is, when no other thumbnailer is named.
   'harness/adapters/sharp-thumbnailer.ts',
 ];

@@ -5,7 +5,10 @@ import { accessesIn } from './accesses.ts';
 import { isHarnessSource, type SourceFile } from './source-tree.ts';
 
 /** Files outside harness/cli that are started as processes of their own. */
-export const CHILD_ENTRIES: readonly string[] = ['harness/adapters/host-process.ts'];
+export const CHILD_ENTRIES: readonly string[] = [
+  'harness/adapters/host-process.ts',
+  'harness/materialise/picture-process.ts',
+];
 
 /** Facts about the runtime and signals to other processes are the same whoever asks, and print nothing. */
 const FACTS = new Set(

@@ -22,7 +22,7 @@ const ORACLES: readonly OracleName[] = [
 ];
 
 /** Seeds of one step: a proof that is cut short loses a minute. */
-const BLOCK_SEEDS = { full: 50, ci: 2 } as const;
+const BLOCK_SEEDS = { full: 50, ci: 1 } as const;
 const BLOCKS = { full: 4, ci: 1 } as const;
 /** Seeds of a block lie together and far from those of the next, so that there is room to ask again with other ones. */
 const BLOCK_STRIDE = 1000;

@@ -3,6 +3,7 @@
 import { MIXUP_KINDS, type Breach, type Result } from '../../../harness/model/verdict.ts';
 import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
+import { PHOTOS_SHARED } from '../left-alone.ts';
 import { missChance } from '../miss-chance.ts';
 import { atLeast, atMost, equals, numberIn, short, stepOf, textIn, type Figures, type Point } from '../point.ts';
 
@@ -63,12 +64,14 @@ export const line2024: Point = {
 
 async function hunt(seed: number, waitsForDiagnosis: boolean): Promise<Figures> {
   const patience = waitsForDiagnosis ? [] : ['--explain-time', '0s'];
-  const run = await runGate({ flags: [...ADAPTER, '--seed', String(seed), ...patience] });
+  const flags = [...ADAPTER, '--seed', String(seed), ...patience];
+  const run = await runGate({ flags, cacheFolder: PHOTOS_SHARED });
   return { ...gateFigures(run), ...(run.result === null ? {} : whatItNames(run.result)) };
 }
 
 async function switchedOff(): Promise<Figures> {
-  return gateFigures(await runGate({ flags: [...ADAPTER, '--seed', '1'], environment: { CANARY_RATE: '0' } }));
+  const flags = [...ADAPTER, '--seed', '1'];
+  return gateFigures(await runGate({ flags, environment: { CANARY_RATE: '0' }, cacheFolder: PHOTOS_SHARED }));
 }
 
 /** A tear near the edge leaves so little of the photo's own that it is named foreign, with the region it fills. */

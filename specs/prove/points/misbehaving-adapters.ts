@@ -3,6 +3,7 @@
 import { misbehavingModules, type Misbehaving } from '../../../fixtures/misbehaving/registry.ts';
 import { gateFigures } from '../gate-figures.ts';
 import { runGate } from '../gate-run.ts';
+import { PHOTOS_SHARED } from '../left-alone.ts';
 import {
   atMost,
   CI_RECIPE,
@@ -17,10 +18,10 @@ import {
   type Share,
 } from '../point.ts';
 
-/** In CI a load that is a little longer than the modules are good for: what counts is how it ends. */
+/** In CI a load that is a little longer than the modules are good for, and less patience: what counts is how it ends. */
 const FLAGS: Readonly<Record<Share, readonly string[]>> = {
   full: ['--explain-time', '0s'],
-  ci: ['--explain-time', '0s', '--thumbnails', '1500', ...CI_RECIPE],
+  ci: ['--explain-time', '0s', '--thumbnails', '1500', '--batch-timeout', '10s', ...CI_RECIPE],
 };
 
 const WALL_S_MAX = 180;
@@ -51,7 +52,7 @@ export const misbehavingAdapters: Point = {
 
 async function runAdapter(file: string, share: Share): Promise<Figures> {
   const flags = ['--adapter', `fixtures/misbehaving/${file}`, '--seed', '1', ...FLAGS[share]];
-  return gateFigures(await runGate({ flags, timeLimitMs: 2 * WALL_S_MAX * 1000 }));
+  return gateFigures(await runGate({ flags, timeLimitMs: 2 * WALL_S_MAX * 1000, cacheFolder: PHOTOS_SHARED }));
 }
 
 function claimsOf({ does, exitCode, named }: Misbehaving, step: DoneStep): readonly Claim[] {

@@ -1,5 +1,5 @@
 // Point 5 of issue 2: an oracle that is weakened on purpose is noticed by its specs. Stryker makes the weakened versions,
-// a folder at a time, because a folder takes a quarter of an hour.
+// a folder at a time, because a folder takes minutes.
 
 import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';

@@ -1,0 +1,95 @@
+// Weakened versions of what judge/ measures in pixels that go unnoticed, and why.
+
+import type { Survivor } from './survivors.ts';
+
+const LIMIT = 'no measured number is the limit itself';
+const BEYOND =
+  'what lies beyond the end of an array reads as nothing, and is nowhere written; what lies in the next line is written again with that';
+
+/** Comparisons that would take in the limit itself, as file and line. */
+const AT_THE_LIMIT: readonly (readonly [file: string, line: string])[] = [
+  [
+    'judge/isolation.ts',
+    'const isHazy = hazeBetween(underLoad, alone) > Math.min(profile.thresholds.haze, ...Object.values(profile.hazes));',
+  ],
+  ['judge/regions.ts', 'if (energy > blockLimit) marks[at] = SEED;'],
+  ['judge/regions.ts', 'else if (energy > blockLimit * GROWTH ** 2) marks[at] = GROWN;'],
+  ['judge/regions.ts', 'if (square.some((block) => (blocks[block] as number) > blockLimit)) continue;'],
+  ['judge/regions.ts', 'if (square.reduce((sum, block) => sum + (blocks[block] as number), 0) > windowLimit)'],
+  ['judge/regions.ts', '.some((energy) => energy - (explained[line] as number) > limit),'],
+  ['judge/own-share.ts', 'if (rmsBetween(seen, expected, left, top) <= OWN_RMS_MAX) own++;'],
+  ['judge/ownership.ts', 'if (correlationOf(residual) < OWN_CORRELATION_MIN) return doubt(residual, placement);'],
+];
+
+/** Loops that would take one step more, or fewer guards against it. */
+const PAST_THE_END: readonly (readonly [file: string, line: string])[] = [
+  ['judge/peaks.ts', 'for (let i = 0; i < values.length; i++) {'],
+  ['judge/peaks.ts', 'for (let at = 0; at < blocks.length; at += blockColumns) {'],
+  ['judge/pdq.ts', 'for (let i = 0; i < count; i++) {'],
+  [
+    'judge/bars.ts',
+    'for (let at = 0; at < lumas.length; at++) across[at] = meanAlong(lumas, at, at % width, width, 1);',
+  ],
+  [
+    'judge/bars.ts',
+    'for (let at = 0; at < lumas.length; at++) down[at] = meanAlong(across, at, Math.floor(at / width), height, width);',
+  ],
+  ['judge/regions.ts', 'for (let start = 0; start < loud.length; start++) {'],
+  ['judge/regions.ts', 'for (let at = 0; at < blocks.length; at++) {'],
+  ['judge/regions.ts', 'for (let row = 0; row < blockRows; row++) marks[row * blockColumns + column] = SEED;'],
+];
+
+export const JUDGE_PIXELS: readonly Survivor[] = [
+  ...[
+    'if (value > most) most = value;',
+    'if (energy > block) block = energy;',
+    'if (left + right > window) window = left + right;',
+  ].map(
+    (line): Survivor => ({
+      file: 'judge/peaks.ts',
+      line,
+      mutators: ['EqualityOperator'],
+      because: 'what is as large as the largest so far leaves it as large',
+    }),
+  ),
+  ...AT_THE_LIMIT.map(([file, line]): Survivor => ({ file, line, mutators: ['EqualityOperator'], because: LIMIT })),
+  ...PAST_THE_END.map(([file, line]): Survivor => ({ file, line, mutators: ['EqualityOperator'], because: BEYOND })),
+  ...['residual += (a.luma[at] as number) - (b.luma[at] as number);', 'painted += b.luma[at] as number;'].map(
+    (line): Survivor => ({
+      file: 'judge/isolation.ts',
+      line,
+      mutators: ['AssignmentOperator'],
+      because: 'negated throughout, it varies as much as before, and as much of it is explained',
+    }),
+  ),
+  {
+    file: 'judge/isolation.ts',
+    line: 'if (rmsBetween(picture, alone, block) < DIFFERING_RMS) continue;',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
+  },
+  {
+    file: 'judge/peaks.ts',
+    line: 'const below = at + blockColumns;',
+    mutators: ['ArithmeticOperator'],
+    because: 'the squares above each row are those below the row before, and above the first there is nothing',
+  },
+  {
+    file: 'judge/peaks.ts',
+    line: 'const right = below < blocks.length ? energy + (blocks[below + column] as number) : Number.NEGATIVE_INFINITY;',
+    mutators: ['ConditionalExpression', 'EqualityOperator'],
+    because: 'what is added up with nothing is no number, and no number is the largest',
+  },
+  {
+    file: 'judge/regions.ts',
+    line: 'if (loud[start] !== SEED || reached[start] === 1) continue;',
+    mutators: ['ConditionalExpression'],
+    because: 'beginning again in a region gives the same one, which overlaps with itself and becomes one with it',
+  },
+  {
+    file: 'judge/bars.ts',
+    line: "if (bars.kind === 'none' || bars.kind === 'varied') return [];",
+    mutators: ['ConditionalExpression', 'LogicalOperator'],
+    because: 'of such bars the picture itself is what is expected, and nothing in it is stray; it only spares the work',
+  },
+];
