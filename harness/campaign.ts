@@ -11,7 +11,7 @@ import { dryRunLines } from './campaign/dry-run.ts';
 import { createEvidenceRoom } from './campaign/evidence-room.ts';
 import { assembleResult } from './campaign/result.ts';
 import { createScore } from './campaign/score.ts';
-import { NO_TRIALS, runTrials, type Trials } from './campaign/trials.ts';
+import { noTrials, runTrials, type Trials } from './campaign/trials.ts';
 import { powerOf } from './gate/power.ts';
 import { planSample, type SamplePlan } from './gate/sample-plan.ts';
 import { withWorkspace, type Workspace } from './materialise/workspace.ts';
@@ -58,7 +58,7 @@ async function campaign(bench: Bench, workspace: Workspace, runFolder: string | 
   const room = createEvidenceRoom(runFolder, options.maxFailures);
   if (calibration.kind === 'ended') room.extras(options.seed, calibration.extra);
   if (calibration.kind === 'calibrated') for (const finding of calibration.findings) room.add(finding, null);
-  let trials: Trials = NO_TRIALS;
+  let trials: Trials = noTrials();
   let fault: string | null = null;
   try {
     if (calibration.kind === 'calibrated' && sample?.kind === 'planned' && isAskable(calibration)) {

@@ -42,12 +42,13 @@ function nothingToAsk({ recipes, sourceFormats, recipesNarrowed, narrowed }: Cal
 
 export function assembleResult(gathered: Gathered): Result {
   const { bench, calibration, sample, power, score, room, trials } = gathered;
-  const { records } = trials;
+  const { records, beside } = trials;
   const inCalibration =
     calibration.kind === 'ended' ? calibration.incidents.map((incident) => ({ ...incident, batch: null })) : [];
   const incidents = [...inCalibration, ...trials.incidents];
   const { options } = bench;
   const totals = score.totals();
+  const besides = beside.totals();
   const breaches = room.breaches();
   const batches = score.batches();
   const bound = boundOf({ batches, confidence: options.confidence, power, asked: options.maxMixupRate });
@@ -83,11 +84,12 @@ export function assembleResult(gathered: Gathered): Result {
     verified: totals.verified,
     repeats: totals.repeats,
     byteIdentical: totals.byteIdentical,
-    refused: totals.refused,
-    firstRefusal: score.firstRefusal(),
-    missing: totals.missing,
+    refused: totals.refused + besides.refused,
+    firstRefusal: score.firstRefusal() ?? beside.firstRefusal(),
+    missing: totals.missing + besides.missing,
     unreadable: totals.unreadable,
-    mixups: totals.mixups,
+    mixups: totals.mixups + besides.mixups,
+    sweeps: trials.sweeps,
     batches: sum((record) => record.batches),
     owners: trials.owners,
     photos: trials.photos,
@@ -106,7 +108,10 @@ export function assembleResult(gathered: Gathered): Result {
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,
     breachesUnlisted: room.count() - breaches.length,
-    diagnosis: diagnose(breaches, { archivedShare: options.archivedShare, refused: score.refusedPhotos() }),
+    diagnosis: diagnose(breaches, {
+      archivedShare: options.archivedShare,
+      refused: new Set([...score.refusedPhotos(), ...beside.refusedPhotos()]),
+    }),
     counterexample: null,
     timing: {
       calibrateMs: Math.round(gathered.calibrateMs),

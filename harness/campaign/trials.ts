@@ -2,9 +2,10 @@
 // that is gone, a person. The rules were fixed before the first thumbnail was asked for.
 
 import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { carriedBy } from '../generate/carried.ts';
 import { PLAIN_SHAPE } from '../generate/load-shape.ts';
-import { planTrial } from '../generate/trial.ts';
+import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
 import type { Incident } from '../model/adapter.ts';
 import type { TrialPlan } from '../model/plan.ts';
@@ -14,7 +15,8 @@ import type { Bench } from './bench.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
 import { loadProgress } from './load-progress.ts';
-import type { Score } from './score.ts';
+import { createScore, type Score } from './score.ts';
+import { sweepsOf, type Sweep } from './sweeps.ts';
 
 /** Covered thumbnails of one trial: what a trial remembers is bounded by this. */
 const TRIAL_ASKS_MAX = 6000;
@@ -47,16 +49,26 @@ export type Trials = {
   readonly photos: number;
   readonly requested: number;
   readonly stoppedBecause: string | null;
+  /** Other loads than that of the sample, as far as they came, and all that was seen under them. */
+  readonly sweeps: readonly SweepRecord[];
+  readonly beside: Score;
 };
 
-export const NO_TRIALS: Trials = {
-  records: [],
-  incidents: [],
-  owners: 0,
-  photos: 0,
-  requested: 0,
-  stoppedBecause: null,
-};
+/** `thumbnails` were judged, repeats among them. */
+export type SweepRecord = { readonly name: string; readonly thumbnails: number };
+
+export function noTrials(): Trials {
+  return {
+    records: [],
+    incidents: [],
+    owners: 0,
+    photos: 0,
+    requested: 0,
+    stoppedBecause: null,
+    sweeps: [],
+    beside: createScore(),
+  };
+}
 
 export async function runTrials(request: TrialsRequest): Promise<Trials> {
   const { bench, runFolder, calibration, thumbnails, score, room } = request;
@@ -71,33 +83,22 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
       return room.sinceDecidedMs() > options.explainTimeMs || room.count() >= EXPLAINED_BREACHES ? 'enough' : 'again';
     return isOutOfTime() ? 'enough' : 'go-on';
   };
-  const isOver = () =>
-    score.totals().verified >= thumbnails ||
-    room.isDecided() ||
-    isOutOfTime() ||
-    incidents.length > 0 ||
-    bench.signal.aborted;
+  const isHalted = () => room.isDecided() || isOutOfTime() || incidents.length > 0 || bench.signal.aborted;
 
-  const trialsPlanned = Math.ceil(thumbnails / TRIAL_ASKS_MAX);
-  for (let trial = 0; trial < trialsPlanned + TOP_UPS_MAX && !isOver(); trial++) {
-    const plan = planNext(request, trial, trialsPlanned);
+  const carryOut = async (plan: TrialPlan, trial: number, on: Score, tell: () => void) => {
     await writePlan(runFolder, plan, trial);
     seen.owners = Math.max(seen.owners, new Set(plan.photos.map((photo) => photo.owner)).size);
     seen.photos += plan.photos.length;
     seen.requested += plan.workload.batches.flat().length;
     bench.record({ kind: 'trial-started', atMs: bench.now(), trial, seed: options.seed });
     const folder = `trial-${trial}`;
-    const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
     const record = await runTrial({
       bench,
       plan,
       folder,
       calibration,
       mood,
-      scorer: (book) => {
-        const scorer = score.scorer(plan, book);
-        return { ...scorer, answered: tell };
-      },
+      scorer: (book) => ({ ...on.scorer(plan, book), answered: tell }),
       onFinding: (finding, fileOf) => {
         bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
         room.add(finding, { fileOf, plan });
@@ -107,41 +108,70 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     records.push(record);
     await room.written();
     if (!room.isDecided()) await rm(bench.photosFolder(folder), { recursive: true, force: true });
+  };
+
+  const trialsPlanned = Math.ceil(thumbnails / TRIAL_ASKS_MAX);
+  const trialsMax = trialsPlanned + TOP_UPS_MAX;
+  const isVerified = () => score.totals().verified >= thumbnails;
+  for (let trial = 0; trial < trialsMax && !isVerified() && !isHalted(); trial++) {
+    const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
+    await carryOut(planNext(request, trial, trialsPlanned), trial, score, tell);
   }
-  const ranOut = isOutOfTime() && score.totals().verified < thumbnails && !room.isDecided();
+  const ranOut = isOutOfTime() && !isVerified() && !room.isDecided();
+
+  const beside = createScore();
+  const sweeps: SweepRecord[] = [];
+  const loads = options.phases.includes('stress') ? sweepsOf(options, availableParallelism(), thumbnails) : [];
+  const judged = () => beside.totals().verified + beside.totals().repeats;
+  // Numbers that no trial of the sample has, however many it took: a plan depends on its number.
+  for (const [index, load] of loads.entries()) {
+    if (isHalted() || !isVerified()) break;
+    const before = judged();
+    bench.progress({ phase: 'under other loads', done: index, of: loads.length, note: load.name });
+    await carryOut(planSweep(request, trialsMax + index, load), trialsMax + index, beside, () => {});
+    sweeps.push({ name: load.name, thumbnails: judged() - before });
+  }
   return {
     records,
     incidents,
     ...seen,
     stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null,
+    sweeps,
+    beside,
   };
 }
 
-function planNext(
-  { bench, calibration, thumbnails, score }: TrialsRequest,
-  trial: number,
-  trialsPlanned: number,
-): TrialPlan {
-  const { options } = bench;
-  const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
-  const missing = thumbnails - score.totals().verified;
+/** The next part of the sample, at the concurrency that was asked for. */
+function planNext(request: TrialsRequest, trial: number, trialsPlanned: number): TrialPlan {
+  const missing = request.thumbnails - request.score.totals().verified;
   const asks = Math.ceil(missing / Math.max(1, trialsPlanned - trial)) + MARGIN_ASKS;
+  return planOf(request, { trial, asks, shape: PLAIN_SHAPE });
+}
+
+function planSweep(request: TrialsRequest, trial: number, { concurrency, batch, asks, shape }: Sweep): TrialPlan {
+  return planOf(request, { trial, asks, shape, concurrency, batch });
+}
+
+function planOf(
+  { bench, calibration }: TrialsRequest,
+  load: Pick<TrialRequest, 'trial' | 'asks' | 'shape'> & Partial<Pick<TrialRequest, 'concurrency' | 'batch'>>,
+): TrialPlan {
+  const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
   const planned = planTrial({
-    ...options,
+    ...bench.options,
     recipes,
     sourceFormats,
     oddSources,
-    nameAttacks,
-    trial,
-    asks,
+    nameAttacks: bench.options.phases.includes('names') ? nameAttacks : [],
     repeatShare: REPEAT_SHARE,
     // Without a signature the versions of a photo would look alike.
     replacedShare: bench.carriers.marked ? REPLACED_SHARE : 0,
     damages: damage.damages,
-    shape: PLAIN_SHAPE,
+    ...load,
   });
   const plan = carriedBy(planned, bench.carriers);
   const [problem] = planProblems(plan);
-  if (problem !== undefined) throw new Error(`Expected a valid plan of trial ${trial}, got one in which ${problem}`);
+  if (problem !== undefined)
+    throw new Error(`Expected a valid plan of trial ${load.trial}, got one in which ${problem}`);
   return plan;
 }

@@ -1,6 +1,7 @@
 // Every flag of `check` in one table: what it is called, what it takes, how it is read, and what it says in the help.
 // The environment variables and the usage errors come from the same rows, so they cannot drift apart.
 
+import { RUN_PHASES } from '../model/campaign.ts';
 import { THUMBNAIL_FORMATS, type Fit } from '../model/recipe.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { SourceFormat } from '../model/plan.ts';
@@ -123,6 +124,13 @@ export const FLAGS = {
     oneOf(POLICIES),
     null,
     'what the thumbnailer promises to do with the EXIF orientation: rotate, drop or keep',
+  ),
+  phases: flag(
+    'phases',
+    'LIST',
+    listOf(oneOf(RUN_PHASES), `a list of ${RUN_PHASES.join(', ')}`),
+    RUN_PHASES.join(','),
+    `what to do: ${RUN_PHASES.join(', ')}; without stress only the load that is asked for, without names only ordinary ones`,
   ),
   maxFailures: flag(
     'max-failures',

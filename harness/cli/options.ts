@@ -91,7 +91,12 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     batchTimeoutMs: required(settings, 'batchTimeout', FLAGS.batchTimeout),
     memoryLimitBytes: required(settings, 'memoryLimit', FLAGS.memoryLimit),
     dryRun: required(settings, 'dryRun', FLAGS.dryRun),
+    phases: required(settings, 'phases', FLAGS.phases),
   };
+  if (!options.phases.includes('calibrate'))
+    throw new Misuse(
+      `Expected calibrate among the --phases, got ${options.phases.join(',')}: what was not seen alone cannot be judged. Add it.`,
+    );
   if (options.unmarked && options.photosFolder === null)
     throw new Misuse(
       'Expected --unmarked together with --photos, got it alone. Name a folder of photographs with --photos, or leave --unmarked out.',

@@ -48,6 +48,13 @@ export type ThumbnailerChoice =
       readonly server: ServerChoice | null;
     };
 
+/**
+ * What a run does: learns how the thumbnailer works alone; builds names that collide; loads it otherwise than it is to be
+ * loaded.
+ */
+export const RUN_PHASES = ['calibrate', 'names', 'stress'] as const;
+export type RunPhase = (typeof RUN_PHASES)[number];
+
 /** Folders are absolute. Rates, shares and the confidence lie between 0 and 1. */
 export type CheckOptions = {
   readonly thumbnailer: ThumbnailerChoice;
@@ -83,6 +90,7 @@ export type CheckOptions = {
   readonly batchTimeoutMs: number;
   readonly memoryLimitBytes: number;
   readonly dryRun: boolean;
+  readonly phases: readonly RunPhase[];
 };
 
 /** Where a run stands. `done` of `of` are in the unit of the phase, mostly thumbnails; `of` is 0 while unknown. */

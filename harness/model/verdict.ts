@@ -133,6 +133,8 @@ export type Result = {
   readonly missing: number;
   readonly unreadable: number;
   readonly mixups: number;
+  /** Loads beside that of the sample, of which nothing is counted as verified; `thumbnails` were judged under each. */
+  readonly sweeps: readonly { readonly name: string; readonly thumbnails: number }[];
   readonly batches: number;
   readonly owners: number;
   readonly photos: number;

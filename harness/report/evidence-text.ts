@@ -77,6 +77,7 @@ export function countLines(result: Result, width: number): readonly string[] {
       width,
     ),
     ...labelled('Verified', verifiedSays(result), width),
+    ...sweepLines(result, width),
     ...(losses.length > 0 ? labelled('Not verified', losses.join(', ') + refusalSays(result), width) : []),
   ];
 }
@@ -127,6 +128,14 @@ export function strataLines(result: Result): readonly string[] {
 /** Mix-ups first, then those below their floor, then the rest as they came. */
 function urgency(stratum: Stratum): number {
   return stratum.mixups > 0 ? 2 : stratum.verified < stratum.floor ? 1 : 0;
+}
+
+/** The loads beside that of the sample, and how much of each was judged. */
+function sweepLines({ sweeps }: Result, width: number): readonly string[] {
+  if (sweeps.length === 0) return [];
+  const judged = sweeps.reduce((sum, { thumbnails }) => sum + thumbnails, 0);
+  const each = sweeps.map(({ name, thumbnails }) => `${countOf(thumbnails)} ${printable(name)}`);
+  return labelled('Other loads', `${counted(judged, 'thumbnail')} besides: ${each.join('; ')}`, width);
 }
 
 /** How the thumbnailer behaved alone, what was therefore not asked, and which strata carry no claim. */

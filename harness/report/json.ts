@@ -42,6 +42,7 @@ const RESULT = {
   missing: 'leaf',
   unreadable: 'leaf',
   mixups: 'leaf',
+  sweeps: [{ name: 'leaf', thumbnails: 'leaf' }],
   batches: 'leaf',
   owners: 'leaf',
   photos: 'leaf',

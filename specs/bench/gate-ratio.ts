@@ -130,6 +130,7 @@ function checkOptions(): CheckOptions {
     batchTimeoutMs: 60_000,
     memoryLimitBytes: 4 * 2 ** 30,
     dryRun: false,
+    phases: ['calibrate', 'names'],
   };
 }
 

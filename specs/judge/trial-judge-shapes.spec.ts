@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { askKey } from '../../harness/model/plan.ts';
+import { askKey, STEADY } from '../../harness/model/plan.ts';
 import { alone, court, courtOver, encoded, NOTHING_TOLD, own, photo, PHOTOS, WAY } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
 import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
@@ -122,7 +122,7 @@ describe('a judge of damage', () => {
     );
     const photos = sizes.flatMap((size, i) => album(`sized ${i}`, 1, size));
     const asks = photos.map(({ id }, i) => ({ key: askKey(`a${i}`), photo: id, recipe: 0, version: 1 }));
-    const workload = { concurrency: 1, batchesInFlight: 1, batches: [asks] };
+    const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, batches: [asks] };
     const plan = {
       schemaVersion: 1,
       seed: 1,

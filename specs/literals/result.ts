@@ -20,6 +20,7 @@ export const UPHELD: Result = {
   missing: 0,
   unreadable: 0,
   mixups: 0,
+  sweeps: [],
   batches: 345,
   owners: 60,
   photos: 1345,

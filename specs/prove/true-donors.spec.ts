@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { askKey, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, STEADY, type TrialPlan } from '../../harness/model/plan.ts';
 import { album } from '../judge/thumbnails-made-alone.ts';
 import { loss } from '../literals/breach.ts';
 import { mixup } from '../literals/mixups.ts';
@@ -18,6 +18,7 @@ const PLAN: TrialPlan = {
   workload: {
     concurrency: 1,
     batchesInFlight: 1,
+    arrival: STEADY,
     // Not in the order of their names, which is that of the folder.
     batches: [[4, 1, 0, 3, 2].map((i) => ({ key: askKey(`k${i}`), photo: idOf(i), recipe: 0, version: 1 }))],
   },

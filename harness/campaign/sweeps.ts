@@ -1,0 +1,75 @@
+// The planned sample shows the thumbnailer under one load, the one that it is to bear. What goes wrong only when it is
+// alone, or crowded far beyond that, or warm, or fed one size after the other, shows under another: a fifth on top of the
+// sample is spent on such loads, some always the same, some at random.
+
+import fc from 'fast-check';
+import { drawOne } from '../generate/draw-one.ts';
+import { loadShapeArbitrary, PLAIN_SHAPE, type LoadShape } from '../generate/load-shape.ts';
+
+/** `name` is a noun phrase for people. `asks` are first asks; a shape of several passes asks again. */
+export type Sweep = {
+  readonly name: string;
+  readonly concurrency: number;
+  readonly batch: number;
+  readonly asks: number;
+  readonly shape: LoadShape;
+};
+
+type Usual = { readonly seed: number; readonly concurrency: number; readonly batch: number };
+
+const SWARM = 5;
+/** All loads together ask for about this share of the sample. */
+const SHARE = 0.2;
+const ASKS_MIN = 16;
+const ASKS_MAX = 120;
+/** Far above any number of cores, and still a number of connections that a machine can hold. */
+const CROWD_MAX = 512;
+const CROWDED = 4;
+const BATCH_MAX = 500;
+
+/** The loads beside a sample of so many `thumbnails`, the same for the same seed. */
+export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thumbnails: number): readonly Sweep[] {
+  const crowd = Math.max(concurrency, Math.min(CROWD_MAX, CROWDED * concurrency));
+  const waves: LoadShape = { ...PLAIN_SHAPE, arrival: { kind: 'waves' } };
+  const steady = [
+    { name: 'one at a time', concurrency: 1, batch: 1, shape: PLAIN_SHAPE },
+    { name: `${cores} at a time, in waves`, concurrency: cores, batch: 1, shape: waves },
+    { name: `${crowd} at once, in waves`, concurrency: crowd, batch, shape: waves },
+    { name: 'all in one batch', concurrency: BATCH_MAX, batch: BATCH_MAX, shape: PLAIN_SHAPE },
+    {
+      name: 'one owner after the other, and all again',
+      concurrency,
+      batch,
+      shape: { ...PLAIN_SHAPE, order: 'by-owner', passes: 2 } satisfies LoadShape,
+    },
+  ];
+  const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
+  const asks = Math.round((SHARE * thumbnails) / (steady.length + SWARM));
+  return [...steady, ...swarm].map((load) => ({ ...load, asks: Math.max(ASKS_MIN, Math.min(ASKS_MAX, asks)) }));
+}
+
+/** Any load of up to so many jobs in flight. */
+function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'>> {
+  const upTo = (most: number) => fc.double({ min: 0, max: 1, noNaN: true }).map((at) => Math.round(most ** at));
+  return fc
+    .tuple(upTo(concurrencyMax), upTo(BATCH_MAX), loadShapeArbitrary())
+    .map(([concurrency, batch, shape]) => ({ name: nameOf(concurrency, batch, shape), concurrency, batch, shape }));
+}
+
+function nameOf(concurrency: number, batch: number, { arrival, order, batches, passes }: LoadShape): string {
+  const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
+  const parts = [`${concurrency} at a time in ${size}`];
+  if (arrival.kind === 'waves') parts.push('in waves');
+  if (arrival.kind === 'ramp') parts.push(`one batch more after every ${arrival.overBatches}`);
+  if (arrival.kind === 'paced') parts.push(`a batch every ${arrival.everyMs} ms`);
+  if (order !== 'mixed') parts.push(ORDER_SAYS[order]);
+  if (passes > 1) parts.push('and all again');
+  return parts.join(', ');
+}
+
+const ORDER_SAYS: Readonly<Record<Exclude<LoadShape['order'], 'mixed'>, string>> = {
+  'equal-sizes': 'the largest first',
+  'large-then-small': 'large and small in turns',
+  'by-format': 'one format after the other',
+  'by-owner': 'one owner after the other',
+};
