@@ -2,6 +2,7 @@
 // same plan on every machine; the seed and the number of the trial change everything that is left to chance.
 
 import fc from 'fast-check';
+import { isCovered, shownSize } from '../model/coverage.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { orderAsks } from './ask-order.ts';
@@ -30,9 +31,8 @@ export type { TrialRequest } from './trial-request.ts';
 /** Any plan that fulfils the request; shrinking leaves valid plans of fewer and plainer photos and asks. */
 export function trialArbitrary(request: TrialRequest): fc.Arbitrary<TrialPlan> {
   const slots = planSlots(request);
-  const recipesAt = (indexes: readonly number[]): Recipe[] => indexes.map((index) => itemAt(request.recipes, index));
   const traits = fc.tuple(
-    ...slots.map((slot) => photoArbitrary(slot.kind, recipesAt(slot.sizedFor), request.sourceFormats)),
+    ...slots.map((slot) => photoArbitrary(slot.kind, recipesAt(request, slot.sizedFor), request.sourceFormats)),
   );
   const salt = fc.integer();
   return shrinkable(
@@ -41,6 +41,10 @@ export function trialArbitrary(request: TrialRequest): fc.Arbitrary<TrialPlan> {
       .map(([drawn, chance, damaged]) => layOut(request, slots, drawn, damaged, String(chance))),
     smallerPlans,
   );
+}
+
+function recipesAt({ recipes }: TrialRequest, indexes: readonly number[]): readonly Recipe[] {
+  return indexes.map((index) => itemAt(recipes, index));
 }
 
 /** One such plan, drawn by seed and trial mixed: trials of neighbouring seeds have nothing in common. */
@@ -95,6 +99,10 @@ function layOut(
     const mtimeMs = drawMtimeMs(false, ages);
     return { ...place, traits, damage, archived: false, name, nameAttack: 'plain', mtimeMs, twinOf: null };
   });
+  const isCoveredWherever = (photo: number) => {
+    const size = itemAt(drafts, photo).traits;
+    return recipesAt(request, itemAt(slots, photo).asked).every((recipe) => isCovered(size, shownSize(size, recipe)));
+  };
   const sound = orderAsks(slots, groups, Math.round(request.repeatShare * request.asks), draw('order'));
   const all = [...drafts, ...damagedDrafts];
   const asks = inShape(asksOfDamaged(damaged, drafts.length, sound, draw('damaged-order')), request.shape, all);
@@ -108,8 +116,9 @@ function layOut(
     arrival: request.shape.arrival,
     batches: withReplacements(
       batches,
-      // Photos of an attack stay as they are: a collision and a stale cache would be taken for each other.
-      (photo) => slots[photo]?.archived === false && !attacked.has(photo),
+      // Photos of an attack stay as they are: a collision and a stale cache would be taken for each other. So do those of
+      // which too little is shown to tell one version from the next: the newer one, asked for early, would be nobody's.
+      (photo) => slots[photo]?.archived === false && !attacked.has(photo) && isCoveredWherever(photo),
       request.replacedShare,
       draw('replacements'),
     ),

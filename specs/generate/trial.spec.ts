@@ -47,6 +47,17 @@ describe('the trial of the default gate', () => {
     expect(asksOf(planTrial({ ...GATE, replacedShare: 0 })).every(({ ask }) => ask.version === 1)).toBe(true);
   });
 
+  it('never replaces a photo of which too little is shown to tell its versions apart', () => {
+    const plans = Array.from({ length: 5 }, (_, trial) =>
+      planTrial({ ...GATE, trial, repeatShare: 1, replacedShare: 1 }),
+    );
+    const asked = plans.flatMap((plan) => asksOf(plan));
+    const repeated = asked.filter(({ first, photo }) => !first && !photo.archived && photo.nameAttack === 'plain');
+    expect(repeated.filter(({ covered }) => !covered).length).toBeGreaterThan(20);
+    expect(repeated.filter(({ covered, ask }) => !covered && ask.version > 1)).toEqual([]);
+    expect(repeated.filter(({ covered, ask }) => covered && ask.version > 1).length).toBeGreaterThan(500);
+  });
+
   it.each([0, 0.1, 0.5, 0.9, 1])(
     'asks for a share of %d archived photos within 1 %% in every recipe',
     (archivedShare) => {
