@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { carriedBy } from '../generate/carried.ts';
 import { PLAIN_SHAPE } from '../generate/load-shape.ts';
+import { sweepsOf, type Sweep } from '../generate/sweeps.ts';
 import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
 import type { Incident } from '../model/adapter.ts';
@@ -16,7 +17,6 @@ import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
 import { loadProgress } from './load-progress.ts';
 import { createScore, type Score } from './score.ts';
-import { sweepsOf, type Sweep } from './sweeps.ts';
 
 /** Covered thumbnails of one trial: what a trial remembers is bounded by this. */
 const TRIAL_ASKS_MAX = 6000;

@@ -4,12 +4,14 @@
 import { damageProblem } from '../model/damage.ts';
 import { channelsIn } from '../model/metadata-channel.ts';
 import { canBeOdd } from '../model/odd-source.ts';
-import type { Arrival, PhotoPlan, TrialPlan } from '../model/plan.ts';
+import type { PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { extensionOf, nameProblems } from './file-name.ts';
 import { isNameAttack } from './names.ts';
 import { QUALITY_LOSSLESS, canBeProgressive, canBeTurned, canHoldAlpha, colourFor } from './photo-traits.ts';
 import { SPECK_LONG_MAX_PX } from './odd-shares.ts';
+import { repeated } from './repeated.ts';
 import { SIDE_MAX_PX, SIDE_MIN_PX } from './sizes.ts';
+import { workloadProblems } from './workload-validity.ts';
 
 /** Every breach of a plan's promises, each a sentence that names the place; empty when the plan is sound. */
 export function planProblems(plan: TrialPlan): readonly string[] {
@@ -160,63 +162,3 @@ const TWIN_TRAITS = [
   'tintHue',
   'carrier',
 ] as const;
-
-function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
-  const { concurrency, batchesInFlight, arrival, batches } = workload;
-  const known = new Set(photos.map(({ id }) => id));
-  const asks = batches.flat();
-  const asked = new Set(asks.map(({ photo }) => photo));
-  const longest = Math.max(0, ...batches.map((batch) => batch.length));
-  const isCount = (count: number) => Number.isInteger(count) && count >= 1;
-  return [
-    ...(asks.length > 0 ? [] : ['Expected at least one ask, got none.']),
-    ...(isCount(concurrency) && isCount(batchesInFlight)
-      ? []
-      : [`Expected whole numbers from 1 up, got concurrency ${concurrency} and ${batchesInFlight} batches in flight.`]),
-    ...(batchesInFlight === 1 || batchesInFlight * longest <= concurrency
-      ? []
-      : [`${batchesInFlight} batches of ${longest} in flight are more than the concurrency ${concurrency}.`]),
-    ...(arrivalStep(arrival) >= 1
-      ? []
-      : [`Expected an arrival in steps of at least 1, got ${JSON.stringify(arrival)}.`]),
-    ...batches.flatMap((batch, index) => [
-      ...(batch.length > 0 ? [] : [`Batch ${index} is empty.`]),
-      ...repeated(batch.map(({ photo }) => photo)).map((photo) => `Batch ${index} holds photo ${photo} twice.`),
-    ]),
-    ...asks
-      .filter(({ photo }) => !known.has(photo))
-      .map(({ key, photo }) => `Ask ${key} is for the unknown photo ${photo}.`),
-    ...asks
-      .filter(({ recipe }) => recipes[recipe] === undefined)
-      .map(({ key, recipe }) => `Ask ${key} is for recipe ${recipe} of ${recipes.length}.`),
-    ...versionProblems(photos, batches),
-    ...photos.filter(({ id }) => !asked.has(id)).map(({ id }) => `Photo ${id} is never asked for.`),
-  ];
-}
-
-function arrivalStep(arrival: Arrival): number {
-  if (arrival.kind === 'ramp') return arrival.overBatches;
-  return arrival.kind === 'paced' ? arrival.everyMs : 1;
-}
-
-/** A photo is replaced once at most per batch, never by an older version, and never once it is archived. */
-function versionProblems(photos: readonly PhotoPlan[], batches: TrialPlan['workload']['batches']): string[] {
-  const current = new Map(photos.map((photo) => [photo.id, photo]));
-  return batches.flat().flatMap(({ key, photo: id, version }) => {
-    const photo = current.get(id);
-    if (photo === undefined) return [];
-    if (!Number.isInteger(version) || version < photo.version)
-      return [`Ask ${key} is for version ${version} of photo ${id}, expected ${photo.version} or more.`];
-    if (photo.damage !== null && version !== photo.version)
-      return [`Ask ${key} is for a new version of the damaged photo ${id}.`];
-    if (photo.archived && version !== photo.version)
-      return [`Ask ${key} is for a new version of the archived photo ${id}.`];
-    current.set(id, { ...photo, version });
-    return [];
-  });
-}
-
-function repeated<T>(items: readonly T[]): T[] {
-  const seen = new Set<T>();
-  return items.filter((item) => seen.has(item) || !seen.add(item));
-}

@@ -36,6 +36,7 @@ describe('the options of check', () => {
       batchTimeoutMs: 30_000,
       memoryLimitBytes: 2 ** 31,
       dryRun: false,
+      phases: ['calibrate', 'names', 'stress'],
     });
     expect(rest).toEqual({
       kind: 'check',

@@ -14,8 +14,10 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'fast-check': [
     'harness/generate/damaged-photos.ts',
     'harness/generate/draw-one.ts',
+    'harness/generate/load-shape.ts',
     'harness/generate/photo-traits.ts',
     'harness/generate/shrinkable.ts',
+    'harness/generate/sweeps.ts',
     'harness/generate/trial-request.ts',
     'harness/generate/trial.ts',
   ],

@@ -3,8 +3,8 @@
 // sample is spent on such loads, some always the same, some at random.
 
 import fc from 'fast-check';
-import { drawOne } from '../generate/draw-one.ts';
-import { loadShapeArbitrary, PLAIN_SHAPE, type LoadShape } from '../generate/load-shape.ts';
+import { drawOne } from './draw-one.ts';
+import { loadShapeArbitrary, PLAIN_SHAPE, type LoadShape } from './load-shape.ts';
 
 /** `name` is a noun phrase for people. `asks` are first asks; a shape of several passes asks again. */
 export type Sweep = {
