@@ -73,6 +73,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
     batches: rounds(trial, laid),
     batchesInFlight: plan.workload.batchesInFlight,
     arrival: plan.workload.arrival,
+    happenings: plan.workload.happenings,
     maxIncidents: INCIDENTS_MAX,
   });
   const record = { judgeMs: 0, batches: 0, peakRssBytes: 0, log: '' };

@@ -3,7 +3,14 @@
 
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
-import type { Closing, Delivery, Incident, Instance, PlainJob } from '../model/adapter.ts';
+import {
+  CANCELLED,
+  type Closing,
+  type Delivery,
+  type Incident,
+  type Instance,
+  type PlainJob,
+} from '../model/adapter.ts';
 import { channel } from '../model/channel.ts';
 import { faulted } from './incident.ts';
 
@@ -53,7 +60,9 @@ export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
     setMaxListeners(0, killing.signal, signal);
     let grace: NodeJS.Timeout | undefined;
     const abort = () => {
-      grace = setTimeout(() => killing.abort(), ABORT_GRACE_MS);
+      // A client that gives up hangs up at once: what a server makes of that is to be seen.
+      if (signal.reason === CANCELLED) killing.abort();
+      else grace = setTimeout(() => killing.abort(), ABORT_GRACE_MS);
     };
     if (!signal.aborted) signal.addEventListener('abort', abort, { once: true });
     const deliveries = channel<Delivery>();
@@ -79,7 +88,7 @@ export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
     return close();
   };
   let closed: Promise<Closing> | undefined;
-  return { ask, archive: null, close: () => (closed ??= closeAll()) };
+  return { ask, archive: null, cancels: true, kill: null, close: () => (closed ??= closeAll()) };
 }
 
 /** The same for what takes one photo at a time; `thumbnail` gives null when it was cancelled. */

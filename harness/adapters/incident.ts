@@ -33,3 +33,7 @@ export function notInstalled(program: string): Incident {
     `Expected a program named ${program}, found none in PATH that may be executed. Install it, or give its full path.`,
   );
 }
+
+/** We killed it, as the plan says: nothing that the thumbnailer did, and so nothing to tell. */
+export type Killed = { readonly kind: 'killed' };
+export const KILLED: Killed = { kind: 'killed' };

@@ -2,11 +2,19 @@
 // with the cause of death, each one asked later gets it at once, and answers that nobody waits for any more are kept.
 
 import { setMaxListeners } from 'node:events';
-import type { Closing, Delivery, Incident, Instance, Mutation, PlainJob } from '../model/adapter.ts';
+import {
+  CANCELLED,
+  type Closing,
+  type Delivery,
+  type Incident,
+  type Instance,
+  type Mutation,
+  type PlainJob,
+} from '../model/adapter.ts';
 import { type Channel, channel } from '../model/channel.ts';
 import type { Answer } from '../model/thumbnailer.ts';
 import type { Report } from './host-messages.ts';
-import { faulted, hung, unavailable } from './incident.ts';
+import { faulted, hung, KILLED, type Killed, unavailable } from './incident.ts';
 import type { ModuleProcess } from './module-process.ts';
 
 type RunningReport = Exclude<Report, { kind: 'ready' | 'misconfigured' | 'unavailable' }>;
@@ -14,7 +22,7 @@ type RunningReport = Exclude<Report, { kind: 'ready' | 'misconfigured' | 'unavai
 export type Conversation = {
   readonly receive: (report: RunningReport) => void;
   /** The process is dead, of this. */
-  readonly bury: (cause: Incident) => void;
+  readonly bury: (cause: Incident | Killed) => void;
   /** True while an answer is outstanding. */
   readonly owes: () => boolean;
   readonly instance: (host: ModuleProcess, archives: boolean) => Instance;
@@ -30,14 +38,14 @@ export function conversation(graceMs: number): Conversation {
   const mutations: Mutation[] = [];
   const late: Answer[] = [];
   const incidents: Incident[] = [];
-  let dead: Incident | null = null;
+  let dead: Incident | Killed | null = null;
   let deathTold = false;
   let closing = false;
   let stopped = false;
   let asked = 0;
 
-  const settle = (batch: number, incident?: Incident) => {
-    if (incident !== undefined) inFlight.get(batch)?.push(incident);
+  const settle = (batch: number, incident?: Incident | Killed) => {
+    if (incident?.kind === 'incident') inFlight.get(batch)?.push(incident);
     inFlight.get(batch)?.end();
     inFlight.delete(batch);
   };
@@ -70,19 +78,19 @@ export function conversation(graceMs: number): Conversation {
     }
   };
 
-  const bury = (cause: Incident) => {
+  const bury = (cause: Incident | Killed) => {
     dead = cause;
     deathTold ||= inFlight.size > 0;
-    const said: Incident = closing ? unavailable('the instance was closed before this batch had ended') : cause;
+    const said = closing ? unavailable('the instance was closed before this batch had ended') : cause;
     for (const batch of inFlight.keys()) settle(batch, said);
-    for (const request of archiving.values()) request.reject(new Error(cause.detail));
+    for (const request of archiving.values()) request.reject(new Error(deathSays(cause)));
   };
 
   async function* ask(host: ModuleProcess, jobs: readonly PlainJob[], signal: AbortSignal): AsyncIterable<Delivery> {
     if (signal.aborted) return;
     if (dead !== null) {
       deathTold = true;
-      yield dead;
+      if (dead.kind === 'incident') yield dead;
       return;
     }
     asked += 1;
@@ -94,6 +102,8 @@ export function conversation(graceMs: number): Conversation {
     let grace: NodeJS.Timeout | undefined;
     const abort = () => {
       host.tell({ kind: 'abort', batch });
+      // Whoever goes on with a batch that was called off, answer by answer, may do so.
+      if (signal.reason === CANCELLED) return;
       grace = setTimeout(
         () => host.kill(hung(`a batch had not ended ${graceMs} ms after it was aborted; the process was killed`)),
         graceMs,
@@ -111,7 +121,7 @@ export function conversation(graceMs: number): Conversation {
   }
 
   const archive = async (host: ModuleProcess, photo: PlainJob['photo']): Promise<Uint8Array> => {
-    if (dead !== null) throw new Error(dead.detail);
+    if (dead !== null) throw new Error(deathSays(dead));
     asked += 1;
     const request = asked;
     try {
@@ -136,8 +146,8 @@ export function conversation(graceMs: number): Conversation {
       );
       const cause = await host.death;
       clearTimeout(grace);
-      if (!stopped || cause.incident !== 'crashed') incidents.push(cause);
-    } else if (!deathTold) {
+      if (cause.kind === 'incident' && (!stopped || cause.incident !== 'crashed')) incidents.push(cause);
+    } else if (!deathTold && dead.kind === 'incident') {
       incidents.push(dead);
     }
     return { mutations, late, incidents, peakRssBytes, log: host.log() };
@@ -152,8 +162,17 @@ export function conversation(graceMs: number): Conversation {
       return {
         ask: (jobs, signal) => ask(host, jobs, signal),
         archive: archives ? (photo) => archive(host, photo) : null,
+        cancels: true,
+        kill: async () => {
+          host.kill(KILLED);
+          await host.death;
+        },
         close: () => (closed ??= close(host)),
       };
     },
   };
+}
+
+function deathSays(death: Incident | Killed): string {
+  return death.kind === 'killed' ? 'it was killed, as planned' : death.detail;
 }

@@ -13,7 +13,7 @@ import { mebibytes } from './byte-limits.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { type ChildWatch, watchChild } from './child-watch.ts';
 import { type Command, type HostOptions, readEnvelope, type Report } from './host-messages.ts';
-import { crashed, hung, overweight, weightSays } from './incident.ts';
+import { crashed, hung, type Killed, overweight, weightSays } from './incident.ts';
 import { drained, killGroup } from './process-group.ts';
 import { type ProcessMark, processMark } from './process-mark.ts';
 
@@ -21,9 +21,9 @@ export type ModuleProcess = {
   /** Without effect on a process that is gone: `death` tells of that. */
   readonly tell: (command: Command) => void;
   /** Kills the group; the incident becomes the cause of death unless there is one already. */
-  readonly kill: (cause: Incident) => void;
+  readonly kill: (cause: Incident | Killed) => void;
   /** Resolves once, when the process is gone and all it had written is read. */
-  readonly death: Promise<Incident>;
+  readonly death: Promise<Incident | Killed>;
   readonly watch: ChildWatch;
   readonly log: () => string;
 };
@@ -62,8 +62,8 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
 
-  let cause: Incident | undefined;
-  const kill = (incident: Incident) => {
+  let cause: Incident | Killed | undefined;
+  const kill = (incident: Incident | Killed) => {
     cause ??= incident;
     killGroup(child.pid);
   };
@@ -118,9 +118,9 @@ async function deathOf(
   child: ChildProcess,
   mark: ProcessMark,
   watch: ChildWatch,
-  cause: () => Incident | undefined,
+  cause: () => Incident | Killed | undefined,
   log: () => string,
-): Promise<Incident> {
+): Promise<Incident | Killed> {
   const end = await new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`it could not be run: ${error.message}`));
     child.once('exit', (code, signal) => {

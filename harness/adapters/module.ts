@@ -75,7 +75,11 @@ async function openModule(options: ModuleOptions, bench: Bench): Promise<OpenRes
     // Without effect once it has opened.
     opening(
       failure ??
-        (incident.incident === 'unavailable' ? incident : unavailable(`it died while it started: ${incident.detail}`)),
+        (incident.kind === 'killed'
+          ? unavailable('it was killed while it started')
+          : incident.incident === 'unavailable'
+            ? incident
+            : unavailable(`it died while it started: ${incident.detail}`)),
     );
     talk.bury(incident);
   });

@@ -11,7 +11,7 @@ import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { watchChild } from './child-watch.ts';
 import { watchDisk } from './disk-watch.ts';
-import { crashed, hung, overweight, weightSays } from './incident.ts';
+import { crashed, hung, overweight, weightSays, KILLED, type Killed } from './incident.ts';
 import { manifestLine } from './manifest.ts';
 import { outputName } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
@@ -39,15 +39,15 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
   const files = new Map<string, { readonly output: string; readonly batch: OpenBatch }>();
   const late: Answer[] = [];
   const incidents: Incident[] = [];
-  let cause: Incident | null = null;
-  let dead: Incident | null = null;
+  let cause: Incident | Killed | null = null;
+  let dead: Incident | Killed | null = null;
   let deathTold = false;
   let noise = { lines: 0, first: '', sinceAnswer: 0 };
   let outputsNamed = 0;
   /** Answers are read one after the other, so that a second one for a key finds what the first has left. */
   let reading = Promise.resolve();
 
-  const kill = (incident: Incident) => {
+  const kill = (incident: Incident | Killed) => {
     cause ??= incident;
     killGroup(child.pid);
   };
@@ -65,8 +65,8 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     kill(crashed(`its outputs took more than ${maxDiskBytes} bytes of disk; the process was killed`)),
   );
 
-  const settle = (batch: OpenBatch, incident?: Incident) => {
-    if (incident !== undefined) batch.deliveries.push(incident);
+  const settle = (batch: OpenBatch, incident?: Incident | Killed) => {
+    if (incident?.kind === 'incident') batch.deliveries.push(incident);
     batch.deliveries.end();
     batches.delete(batch);
   };
@@ -136,7 +136,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     if (signal.aborted || jobs.length === 0) return;
     if (dead !== null) {
       deathTold = true;
-      yield dead;
+      if (dead.kind === 'incident') yield dead;
       return;
     }
     const batch: OpenBatch = { deliveries: channel<Delivery>(), owed: new Set(jobs.map(({ key }) => key)) };
@@ -169,8 +169,8 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
       );
       await death;
       clearTimeout(grace);
-      if (cause !== null) incidents.push(cause);
-    } else if (!deathTold) {
+      if (cause?.kind === 'incident') incidents.push(cause);
+    } else if (!deathTold && dead.kind === 'incident') {
       incidents.push(dead);
     }
     await reading;
@@ -178,7 +178,17 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     return { mutations: [], late, incidents, peakRssBytes, log: log.text() };
   };
   let closed: Promise<Closing> | undefined;
-  return { ask, archive: null, close: () => (closed ??= close()) };
+  return {
+    ask,
+    archive: null,
+    // Nothing can be said to it but another line.
+    cancels: false,
+    kill: async () => {
+      kill(KILLED);
+      await death;
+    },
+    close: () => (closed ??= close()),
+  };
 }
 
 /** Reads an output once; a second answer for the key finds none. */

@@ -39,6 +39,7 @@ export async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Versio
     batches: oneByOne(byKey, laid),
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     maxIncidents: 1,
   });
   let done = 0;

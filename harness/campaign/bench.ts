@@ -7,7 +7,7 @@ import type { CheckHooks, CheckOptions, Progress } from '../model/campaign.ts';
 import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
-import type { Arrival } from '../model/plan.ts';
+import type { Arrival, Happening } from '../model/plan.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
@@ -41,6 +41,7 @@ export type AskRequest = {
   readonly batches: Iterable<readonly PlainJob[]>;
   readonly batchesInFlight: number;
   readonly arrival: Arrival;
+  readonly happenings: readonly Happening[];
   readonly maxIncidents: number;
 };
 
@@ -74,21 +75,20 @@ export function createBench(request: BenchRequest): Bench {
     return result.kind === 'opened' ? { ...result, number } : result;
   };
 
-  const ask = ({ phase, opened, batches: asked, batchesInFlight, arrival, maxIncidents }: AskRequest): WorkloadRun =>
+  const ask = ({ phase, opened, batches: asked, happenings, ...load }: AskRequest): WorkloadRun =>
     runWorkload({
+      ...load,
       phase,
       instance: opened.instance,
       firstInstance: opened.number,
       reopen: open,
       batches: counted(asked, () => batches++),
-      batchesInFlight,
-      arrival,
+      happeningsTo: (keys) => happenings.filter(({ at }) => keys.includes(at)),
       firstBatch: batches,
       record,
       digest: fastDigest,
       now,
       signal: hooks.signal,
-      maxIncidents,
       backlog: BACKLOG,
     });
 

@@ -38,7 +38,7 @@ export async function judgeEvent(
       return finding === null ? [] : [finding];
     }
     case 'settled': {
-      if (isInterrupted) return [];
+      if (isInterrupted || !event.owes) return [];
       const findings = judge.settled(event.batch, event.asked);
       for (const finding of findings) scorer.missing(book.find(finding.breach.key));
       return findings;

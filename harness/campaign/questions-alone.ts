@@ -74,6 +74,7 @@ export async function askAlone(
     batches: jobs.map((job) => [job]),
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     maxIncidents: 1 + damaged.length,
   });
   for await (const event of run) {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { type Arrival, STEADY } from '../model/plan.ts';
 import type { OrderedAsk } from './ask-order.ts';
 import { type Random, itemAt } from './random.ts';
-import type { PhotoDraft } from './trial-assembly.ts';
+import type { DraftHappening, PhotoDraft } from './trial-assembly.ts';
 
 /**
  * In which order photos come: everybody's `mixed`; those of `equal-sizes` one after the other, the largest first;
@@ -16,17 +16,27 @@ export type Order = (typeof ORDERS)[number];
 
 /**
  * `batches`: all of the size that was asked for, or of any size up to it. `passes`: how often all of it is asked for, at
- * least 1: the second time a cache is warm.
+ * least 1: the second time a cache is warm. `cancels`: the share of batches that are called off, 0 to 1. `restarts`: how
+ * often the thumbnailer is killed.
  */
 export type LoadShape = {
   readonly arrival: Arrival;
   readonly order: Order;
   readonly batches: 'even' | 'uneven';
   readonly passes: number;
+  readonly cancels: number;
+  readonly restarts: number;
 };
 
 /** What a gate asks for when nothing else is said: as much as there is room for, all mixed. */
-export const PLAIN_SHAPE: LoadShape = { arrival: STEADY, order: 'mixed', batches: 'even', passes: 1 };
+export const PLAIN_SHAPE: LoadShape = {
+  arrival: STEADY,
+  order: 'mixed',
+  batches: 'even',
+  passes: 1,
+  cancels: 0,
+  restarts: 0,
+};
 
 /** Any shape; it shrinks towards the plain one. */
 export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
@@ -41,6 +51,8 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       order: fc.constantFrom(...ORDERS),
       batches: fc.constantFrom('even', 'uneven'),
       passes: fc.constantFrom(1, 2),
+      cancels: fc.constantFrom(0, 0.2, 0.5),
+      restarts: fc.constantFrom(0, 1, 3),
     },
     { noNullPrototype: true },
   );
@@ -88,4 +100,21 @@ function inTurns<T>(items: readonly T[]): T[] {
 /** Sizes of batches from 1 to `batch`, small ones as likely as large ones. */
 export function unevenSizes(batch: number, random: Random): () => number {
   return () => Math.round(batch ** random.fraction());
+}
+
+/** What happens to batches under the shape, in their order: none is called off that the thumbnailer was killed for. */
+export function happeningsIn(
+  batches: readonly (readonly unknown[])[],
+  { cancels, restarts }: LoadShape,
+  random: Random,
+): readonly DraftHappening[] {
+  // Before the first batch there is nothing to lose.
+  const restarted = new Set(
+    Array.from({ length: restarts }, () => 1 + Math.floor(random.fraction() * (batches.length - 1))),
+  );
+  return batches.flatMap((asks, batch): DraftHappening[] => {
+    const [draw, answers] = [random.fraction(), random.fraction()];
+    if (restarted.has(batch)) return [{ kind: 'restart', batch }];
+    return draw < cancels ? [{ kind: 'cancel', batch, afterAnswers: Math.floor(answers * asks.length) }] : [];
+  });
 }

@@ -1,7 +1,7 @@
 // A plan that shows a mix-up is read by people, so it must get small in every respect: fewer photos and asks first,
 // because nothing else saves as much, then plainer names, then smaller pictures, then a steady load, and less concurrency last.
 
-import type { Ask, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
+import type { Ask, Happening, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { ownerId, STEADY } from '../model/plan.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
 import { withoutOddity } from './odd-shares.ts';
@@ -12,6 +12,7 @@ export function* smallerPlans(plan: TrialPlan): Iterable<TrialPlan> {
   const asks = plan.workload.batches.flat();
   for (const drop of chunks(plan.photos)) yield withAsks(plan, (ask) => !drop.some((photo) => photo.id === ask.photo));
   for (const drop of chunks(asks)) yield withAsks(plan, (ask) => !drop.includes(ask));
+  yield* fewerHappenings(plan);
   yield* fewerReplacements(plan, asks);
   yield* fewerRecipes(plan, asks);
   yield* shorterFileNames(plan);
@@ -39,7 +40,20 @@ function withAsks(plan: TrialPlan, keeps: (ask: Ask) => boolean): TrialPlan {
   const photos = plan.photos.filter(({ id }) => asked.has(id));
   const owning = new Set(photos.map(({ owner }) => owner));
   const owners = plan.owners.filter((owner) => owning.has(owner));
-  return { ...plan, owners, photos, workload: { ...plan.workload, batches } };
+  const keys = new Set(batches.flat().map(({ key }) => key));
+  const happenings = plan.workload.happenings.filter(({ at }) => keys.has(at));
+  return { ...plan, owners, photos, workload: { ...plan.workload, batches, happenings } };
+}
+
+/** Nothing happens beside the asking, then each thing by itself does not. */
+function* fewerHappenings(plan: TrialPlan): Iterable<TrialPlan> {
+  const { happenings } = plan.workload;
+  const having = (kept: readonly Happening[]): TrialPlan => ({
+    ...plan,
+    workload: { ...plan.workload, happenings: kept },
+  });
+  if (happenings.length > 1) yield having([]);
+  for (const dropped of happenings) yield having(happenings.filter((happening) => happening !== dropped));
 }
 
 /** Nothing replaced, then each photo by itself left as it was uploaded. */

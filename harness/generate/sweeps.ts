@@ -56,7 +56,11 @@ function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'
     .map(([concurrency, batch, shape]) => ({ name: nameOf(concurrency, batch, shape), concurrency, batch, shape }));
 }
 
-function nameOf(concurrency: number, batch: number, { arrival, order, batches, passes }: LoadShape): string {
+function nameOf(
+  concurrency: number,
+  batch: number,
+  { arrival, order, batches, passes, cancels, restarts }: LoadShape,
+): string {
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
   if (arrival.kind === 'waves') parts.push('in waves');
@@ -64,6 +68,8 @@ function nameOf(concurrency: number, batch: number, { arrival, order, batches, p
   if (arrival.kind === 'paced') parts.push(`a batch every ${arrival.everyMs} ms`);
   if (order !== 'mixed') parts.push(ORDER_SAYS[order]);
   if (passes > 1) parts.push('and all again');
+  if (cancels > 0) parts.push(`${Math.round(100 * cancels)} % called off`);
+  if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
   return parts.join(', ');
 }
 

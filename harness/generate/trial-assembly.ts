@@ -4,6 +4,7 @@
 import type { Damage } from '../model/damage.ts';
 import {
   type Ask,
+  type Happening,
   type PhotoPlan,
   type TrialPlan,
   type Workload,
@@ -31,12 +32,28 @@ export function identityOf(label: string, seed: number): PlanIdentity {
   return { seed, label, nonce: `${label}-${hex()}${hex()}` };
 }
 
-/** How a plan's asks are dealt out. */
-export type Load = Omit<Workload, 'batches'> & { readonly batches: readonly (readonly VersionedAsk[])[] };
+/** How a plan's asks are dealt out. What happens to a batch is told by the batch's index, for asks have no keys yet. */
+export type Load = Omit<Workload, 'batches' | 'happenings'> & {
+  readonly batches: readonly (readonly VersionedAsk[])[];
+  readonly happenings: readonly DraftHappening[];
+};
+export type DraftHappening = (Happening extends infer Each
+  ? Each extends Happening
+    ? Omit<Each, 'at'>
+    : never
+  : never) & {
+  readonly batch: number;
+};
 
 /** Each ask a batch of its own, one after the other. */
 export function oneByOne(asks: readonly OrderedAsk[]): Load {
-  return { concurrency: 1, batchesInFlight: 1, arrival: STEADY, batches: asks.map((ask) => [{ ...ask, version: 1 }]) };
+  return {
+    concurrency: 1,
+    batchesInFlight: 1,
+    arrival: STEADY,
+    happenings: [],
+    batches: asks.map((ask) => [{ ...ask, version: 1 }]),
+  };
 }
 
 /** A photo in its final form but for identity; `twinOf` indexes the drafts, null for a content of its own. */
@@ -95,8 +112,13 @@ export function assemblePlan(
     owners: owners.map(ownerId),
     photos,
     recipes,
-    workload: { ...load, batches },
+    workload: { ...load, batches, happenings: load.happenings.flatMap((draft) => happeningOf(draft, batches)) },
   };
+}
+
+function happeningOf({ batch, ...draft }: DraftHappening, batches: readonly (readonly Ask[])[]): Happening[] {
+  const at = batches[batch]?.[0]?.key;
+  return at === undefined ? [] : [{ ...draft, at }];
 }
 
 /** Plans live on this day, that of the incident this project exists for, because a pure plan knows no clock. */

@@ -13,7 +13,7 @@ import { cutIntoBatches, cutUnevenly } from './batches.ts';
 import { castPhotos } from './casting.ts';
 import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
-import { inShape, unevenSizes } from './load-shape.ts';
+import { happeningsIn, inShape, unevenSizes } from './load-shape.ts';
 import { drawOwners } from './owners.ts';
 import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
 import { type Random, itemAt, randomFrom } from './random.ts';
@@ -114,6 +114,7 @@ function layOut(
     concurrency: request.concurrency,
     batchesInFlight: batchesInFlight(request.concurrency, request.batch),
     arrival: request.shape.arrival,
+    happenings: happeningsIn(batches, request.shape, draw('happenings')),
     batches: withReplacements(
       batches,
       // Photos of an attack stay as they are: a collision and a stale cache would be taken for each other. So do those of

@@ -33,8 +33,19 @@ export function workloadProblems({ photos, recipes, workload }: TrialPlan): stri
       .filter(({ recipe }) => recipes[recipe] === undefined)
       .map(({ key, recipe }) => `Ask ${key} is for recipe ${recipe} of ${recipes.length}.`),
     ...versionProblems(photos, batches),
+    ...happeningProblems(workload),
     ...photos.filter(({ id }) => !asked.has(id)).map(({ id }) => `Photo ${id} is never asked for.`),
   ];
+}
+
+function happeningProblems({ batches, happenings }: TrialPlan['workload']): string[] {
+  const keys = new Set(batches.flat().map(({ key }) => key));
+  return happenings.flatMap((happening) => [
+    ...(keys.has(happening.at) ? [] : [`Expected a ${happening.kind} at an ask of the plan, got ${happening.at}.`]),
+    ...(happening.kind === 'cancel' && !(Number.isInteger(happening.afterAnswers) && happening.afterAnswers >= 0)
+      ? [`Expected batch of ${happening.at} to be called off after whole answers, got ${happening.afterAnswers}.`]
+      : []),
+  ]);
 }
 
 function arrivalStep(arrival: Arrival): number {

@@ -51,12 +51,22 @@ export type Mutation = {
 /** What an asked batch yields; an incident ends it. */
 export type Delivery = Answer | Incident;
 
+/** The reason with which a batch's signal aborts when it alone is called off, and the thumbnailer is to go on. */
+export const CANCELLED = 'cancelled';
+
 /** One running thumbnailer. */
 export type Instance = {
   /** Never throws: trouble comes as an incident. Ends when the batch has settled or its process is dead. */
   readonly ask: (batch: readonly PlainJob[], signal: AbortSignal) => AsyncIterable<Delivery>;
   /** The thumbnailer's own long-term form of a photo; null when it brings none. Rejects when it fails. */
   readonly archive: ((photo: PlainJob['photo']) => Promise<Uint8Array>) | null;
+  /** Whether a batch can be called off: an aborted signal then reaches whoever makes it. */
+  readonly cancels: boolean;
+  /**
+   * Kills it, as a machine short of memory would, and resolves when it is gone: what is in flight ends, and that is no incident.
+   * Null where nothing lives on between batches.
+   */
+  readonly kill: (() => Promise<void>) | null;
   /** Stops it within a bounded time, kills what remains, and tells what was seen only at the end. */
   readonly close: () => Promise<Closing>;
 };

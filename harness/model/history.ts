@@ -40,6 +40,10 @@ export type HistoryEvent =
       readonly incident: IncidentKind;
       readonly detail: string;
     }
+  /** The batch was called off; what it still answers is judged, and what it does not is not missed. */
+  | { readonly kind: 'cancelled'; readonly atMs: number; readonly batch: number }
+  /** The instance was killed, as planned, with all that was in flight. */
+  | { readonly kind: 'killed'; readonly atMs: number; readonly instance: number }
   | { readonly kind: 'late'; readonly atMs: number; readonly key: string }
   | {
       readonly kind: 'mutated';

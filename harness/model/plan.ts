@@ -98,12 +98,22 @@ export type Arrival =
 
 export const STEADY: Arrival = { kind: 'steady' };
 
-/** Batches are asked in this order, at most `batchesInFlight` at a time. */
+/**
+ * What happens beside the asking, to the batch that holds the ask `at`. `cancel`: it is called off once it has given so
+ * many answers, from 0 up. `restart`: just before it is asked, the thumbnailer is killed, with all that is in flight, and
+ * another is opened.
+ */
+export type Happening =
+  | { readonly kind: 'cancel'; readonly at: AskKey; readonly afterAnswers: number }
+  | { readonly kind: 'restart'; readonly at: AskKey };
+
+/** Batches are asked in this order, at most `batchesInFlight` at a time. At most one thing of a kind happens to a batch. */
 export type Workload = {
   readonly concurrency: number;
   readonly batchesInFlight: number;
   readonly arrival: Arrival;
   readonly batches: readonly (readonly Ask[])[];
+  readonly happenings: readonly Happening[];
 };
 
 export type TrialPlan = {

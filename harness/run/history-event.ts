@@ -13,6 +13,8 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
   answered: { batch: 'number', key: 'string', digest: 'string', sizeBytes: 'number' },
   refused: { batch: 'number', key: 'string', reason: 'string' },
   incident: { batch: 'number or null', incident: 'string', detail: 'string' },
+  cancelled: { batch: 'number' },
+  killed: { instance: 'number' },
   late: { key: 'string' },
   mutated: { key: 'string', before: 'string', after: 'string' },
   settled: { batch: 'number' },

@@ -18,13 +18,17 @@ export type RunEvent =
     }
   /** Told in the same words as to the history. The batch of an incident is null when it struck none in particular. */
   | Extract<HistoryEvent, { readonly kind: 'refused' | 'incident' | 'mutated' }>
-  /** No more comes for this batch; `answered` holds every key it answered or refused, repeats and strangers included. */
+  /**
+   * No more comes for this batch; `answered` holds every key it answered or refused, repeats and strangers included.
+   * `owes` is false where it was called off, or lost to a kill of ours.
+   */
   | {
       readonly kind: 'settled';
       readonly atMs: number;
       readonly batch: number;
       readonly asked: readonly string[];
       readonly answered: readonly string[];
+      readonly owes: boolean;
     }
   /** The instance had died and another took its place; the batches lost with it are not asked again. */
   | { readonly kind: 'reopened'; readonly atMs: number; readonly instance: number }

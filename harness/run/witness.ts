@@ -22,7 +22,9 @@ export type Witness = {
   /** An answer or the incident that ended its batch. */
   readonly delivered: (batch: number, delivery: Delivery) => void;
   readonly incident: (batch: number | null, incident: Incident) => void;
-  readonly settled: (batch: number, asked: readonly string[], answered: readonly string[]) => void;
+  readonly settled: (batch: number, asked: readonly string[], answered: readonly string[], owes: boolean) => void;
+  readonly cancelled: (batch: number) => void;
+  readonly killed: (instance: number) => void;
   /** All of a closing but its incidents. */
   readonly closed: (instance: number, closing: Closing) => void;
   readonly ended: (why: WorkloadEnd, batchesAsked: number) => void;
@@ -67,10 +69,13 @@ export function witness(
           return delivery satisfies never;
       }
     },
-    settled(batch, asked, answered) {
+    settled(batch, asked, answered, owes) {
       record({ kind: 'settled', atMs: now(), batch });
-      events.push({ kind: 'settled', atMs: now(), batch, asked, answered });
+      events.push({ kind: 'settled', atMs: now(), batch, asked, answered, owes });
     },
+    // What happens as planned is no news to the judge.
+    cancelled: (batch) => record({ kind: 'cancelled', atMs: now(), batch }),
+    killed: (instance) => record({ kind: 'killed', atMs: now(), instance }),
     closed(instance, { late, mutations, peakRssBytes, log }) {
       const atMs = now();
       for (const answer of late) {

@@ -5,8 +5,9 @@ import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
 import { channel } from '../model/channel.ts';
-import type { Arrival } from '../model/plan.ts';
+import type { Arrival, Happening } from '../model/plan.ts';
 import { admission } from './arrivals.ts';
+import { cancellation } from './cancellation.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { witness, type WitnessOptions } from './witness.ts';
 
@@ -18,6 +19,8 @@ export type WorkloadOptions = WitnessOptions & {
   readonly batches: Iterable<readonly PlainJob[]>;
   readonly batchesInFlight: number;
   readonly arrival: Arrival;
+  /** What is to happen to the batch with these keys; what the instance cannot do is left out. */
+  readonly happeningsTo: (keys: readonly string[]) => readonly Happening[];
   /** Numbers of the first batch and of `instance`; the next ones count on. */
   readonly firstBatch: number;
   readonly firstInstance: number;
@@ -49,6 +52,8 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
   let stop: WorkloadEnd | undefined;
   let fault: { readonly error: unknown } | undefined;
   let firstAskedMs: number | undefined;
+  /** Batches before this one were lost to a kill of ours, where they had not settled by then. */
+  let firstAlive = 0;
   let wake = () => {};
   // One listener per batch in flight is meant; the default warns at eleven.
   setMaxListeners(0, options.signal);
@@ -68,20 +73,25 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     if (incidents >= options.maxIncidents) stopAs('incidents');
   };
 
-  const askBatch = async (jobs: readonly PlainJob[], batch: number) => {
+  const askBatch = async (jobs: readonly PlainJob[], batch: number, cancelAfter: number | null) => {
     const asked = jobs.map((job) => job.key);
     const answered: string[] = [];
+    const cancel = cancellation(options.signal, cancelAfter, () => tell.cancelled(batch));
     tell.asked(batch, asked);
-    for await (const delivery of instance.ask(jobs, options.signal)) {
+    for await (const delivery of instance.ask(jobs, cancel.signal)) {
+      // A thumbnailer may well reject what was called off.
+      if (delivery.kind === 'incident' && delivery.incident === 'faulted' && cancel.isCancelled()) continue;
       tell.delivered(batch, delivery);
       if (delivery.kind === 'incident') count(delivery);
       else answered.push(delivery.key);
+      cancel.answered(answered.length);
     }
-    tell.settled(batch, asked, answered);
+    tell.settled(batch, asked, answered, !cancel.isCancelled() && batch >= firstAlive);
   };
 
-  const startBatch = (jobs: readonly PlainJob[]) => {
-    const settled = askBatch(jobs, nextBatch)
+  const startBatch = (jobs: readonly PlainJob[], happenings: readonly Happening[]) => {
+    const cancel = happenings.find((happening) => happening.kind === 'cancel');
+    const settled = askBatch(jobs, nextBatch, instance.cancels ? (cancel?.afterAnswers ?? null) : null)
       .catch(fail)
       .finally(() => {
         inFlight.delete(settled);
@@ -89,6 +99,16 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
       });
     nextBatch += 1;
     inFlight.add(settled);
+  };
+
+  const restart = async () => {
+    if (instance.kill === null || dead) return;
+    tell.killed(instanceNumber);
+    firstAlive = nextBatch;
+    dead = true;
+    await instance.kill();
+    // What was in flight is lost, and told to be.
+    await Promise.all(inFlight);
   };
 
   const closeInstance = async () => {
@@ -122,13 +142,13 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
   const room = async () => {
     const { arrival, batchesInFlight, firstBatch, backlog } = options;
     const { inFlightBelow, fromMs } = admission(arrival, nextBatch - firstBatch, batchesInFlight);
-    const earlyMs = () => (firstAskedMs === undefined ? 0 : firstAskedMs + fromMs - options.now());
-    while (
-      stop === undefined &&
-      (inFlight.size >= (dead ? 1 : inFlightBelow) || outbox.waiting() > backlog || earlyMs() > 0)
-    ) {
+    for (;;) {
+      const isFull = inFlight.size >= (dead ? 1 : inFlightBelow) || outbox.waiting() > backlog;
+      const earlyMs = firstAskedMs === undefined ? 0 : firstAskedMs + fromMs - options.now();
+      if (stop !== undefined || (!isFull && earlyMs <= 0)) break;
       await new Promise<void>((resolve) => {
-        const timer = earlyMs() > 0 ? setTimeout(resolve, earlyMs()) : undefined;
+        // Whoever makes room wakes us; time does not.
+        const timer = isFull ? undefined : setTimeout(resolve, earlyMs);
         wake = () => {
           clearTimeout(timer);
           resolve();
@@ -147,9 +167,11 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
       if (stop !== undefined) break;
       const next = batches.next();
       if (next.done === true) break;
+      const happenings = options.happeningsTo(next.value.map(({ key }) => key));
+      if (happenings.some(({ kind }) => kind === 'restart')) await restart();
       if (dead) await replaceInstance();
       if (stop !== undefined) break;
-      startBatch(next.value);
+      startBatch(next.value, happenings);
     }
     batches.return?.();
     stopAs('asked-all');

@@ -99,7 +99,13 @@ function planned(): TrialPlan {
     owners,
     photos,
     recipes: [RECIPE],
-    workload: { concurrency: CONCURRENCY, batchesInFlight: CONCURRENCY / BATCH, arrival: STEADY, batches },
+    workload: {
+      concurrency: CONCURRENCY,
+      batchesInFlight: CONCURRENCY / BATCH,
+      arrival: STEADY,
+      happenings: [],
+      batches,
+    },
   };
 }
 

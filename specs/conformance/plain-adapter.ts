@@ -29,6 +29,8 @@ export function plainAdapter(breakIt: (sound: Instance, bench: Bench) => Partial
 function soundInstance(): Instance {
   return {
     archive: null,
+    cancels: false,
+    kill: null,
     close: async () => CLOSING,
     ask: async function* (batch, signal) {
       for (const job of batch) {

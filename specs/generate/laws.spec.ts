@@ -133,10 +133,10 @@ function requestMeasure(request: TrialRequest): number {
   );
 }
 
-function shapeMeasure({ arrival, order, batches, passes }: LoadShape): number {
+function shapeMeasure({ arrival, order, batches, passes, cancels, restarts }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
   const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
-  return 100 * arrivals + steps + ORDERS.indexOf(order) + (batches === 'even' ? 0 : 1) + passes;
+  return 100 * arrivals + steps + ORDERS.indexOf(order) + (batches === 'even' ? 0 : 1) + passes + cancels + restarts;
 }
 
 function traitProblems(kind: SizeKind, recipes: readonly Recipe[], traits: PhotoTraits): string[] {
@@ -193,7 +193,8 @@ function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
     sum(names.map(utf8Bytes)) +
     oddities.filter(Boolean).length +
     sum(workload.batches.flat().map(({ version }) => version)) +
-    (workload.arrival.kind === 'steady' ? 0 : 1)
+    (workload.arrival.kind === 'steady' ? 0 : 1) +
+    workload.happenings.length
   );
 }
 

@@ -35,6 +35,7 @@ const PLAN: TrialPlan = {
     concurrency: 8,
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     batches: [
       PHOTOS.map(({ id }, i) => ({ key: askKey(DIGESTS[i] ?? ''), photo: id, recipe: 0, version: 1 })),
       SMALL.map(({ id }) => ({ key: askKey('small'), photo: id, recipe: 0, version: 1 })),

@@ -27,6 +27,7 @@ const PLAN: TrialPlan = {
     concurrency: 1,
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     batches: [PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 }))],
   },
 };

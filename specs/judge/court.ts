@@ -54,6 +54,7 @@ const PLAN: TrialPlan = {
     concurrency: 8,
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     batches: [
       PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
       PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),

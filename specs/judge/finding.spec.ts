@@ -16,7 +16,7 @@ const CHARGE: Charge = {
 describe('findingOf', () => {
   const photos = album('found', 1, { archived: true });
   const asks = photos.map(({ id }) => ({ key: askKey('k'), photo: id, recipe: 0, version: 1 }));
-  const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, batches: [asks] };
+  const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches: [asks] };
   const book = createJobBook({
     schemaVersion: 1,
     seed: 1,

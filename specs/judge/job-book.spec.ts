@@ -17,6 +17,7 @@ function planOf(asks: readonly (readonly [string, PhotoPlan, number?])[]): Trial
       concurrency: 2,
       batchesInFlight: 1,
       arrival: STEADY,
+      happenings: [],
       batches: [asks.slice(0, 2), asks.slice(2)].map((batch) =>
         batch.map(([key, photo, version = 1]) => ({ key: askKey(key), photo: photo.id, recipe: 0, version })),
       ),

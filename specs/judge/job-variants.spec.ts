@@ -17,6 +17,7 @@ const PLAN: TrialPlan = {
     concurrency: 1,
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     // The last photo is never asked for; the first twice.
     batches: [[0, 1, 2, 3, 0].map((i, at) => ({ key: askKey(`k${at}`), photo: idOf(i), recipe: 1, version: 1 }))],
   },

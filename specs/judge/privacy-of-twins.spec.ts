@@ -33,6 +33,7 @@ describe('twins', () => {
       concurrency: 1,
       batchesInFlight: 1,
       arrival: STEADY,
+      happenings: [],
       batches: [photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))],
     },
   });

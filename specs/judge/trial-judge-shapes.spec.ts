@@ -122,7 +122,7 @@ describe('a judge of damage', () => {
     );
     const photos = sizes.flatMap((size, i) => album(`sized ${i}`, 1, size));
     const asks = photos.map(({ id }, i) => ({ key: askKey(`a${i}`), photo: id, recipe: 0, version: 1 }));
-    const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, batches: [asks] };
+    const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches: [asks] };
     const plan = {
       schemaVersion: 1,
       seed: 1,

@@ -21,6 +21,7 @@ const PLAN: TrialPlan = {
     concurrency: 1,
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     batches: [
       [{ key: askKey('a'), photo: REPLACED.id, recipe: 0, version: 1 }],
       [{ key: askKey('b'), photo: STAYS.id, recipe: 0, version: 1 }],

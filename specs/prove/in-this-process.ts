@@ -4,6 +4,7 @@
 import { ALL_TOLD, type Adapter, type Incident, type OpenResult } from '../../harness/model/adapter.ts';
 import type { Bench, Thumbnailer } from '../../harness/model/thumbnailer.ts';
 import type { Command, Report } from '../../harness/adapters/host-messages.ts';
+import type { Killed } from '../../harness/adapters/incident.ts';
 import { conversation } from '../../harness/adapters/module-conversation.ts';
 import type { ModuleProcess } from '../../harness/adapters/module-process.ts';
 import { permanence } from '../../harness/adapters/permanence.ts';
@@ -25,8 +26,8 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
   };
   const held = permanence(LIMIT_BYTES, tell);
   const aborts = new Map<number, AbortController>();
-  let end: (cause: Incident) => void = () => {};
-  const death = new Promise<Incident>((resolve) => {
+  let end: (cause: Incident | Killed) => void = () => {};
+  const death = new Promise<Incident | Killed>((resolve) => {
     end = resolve;
   });
   void death.then(talk.bury);

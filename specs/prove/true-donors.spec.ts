@@ -19,6 +19,7 @@ const PLAN: TrialPlan = {
     concurrency: 1,
     batchesInFlight: 1,
     arrival: STEADY,
+    happenings: [],
     // Not in the order of their names, which is that of the folder.
     batches: [[4, 1, 0, 3, 2].map((i) => ({ key: askKey(`k${i}`), photo: idOf(i), recipe: 0, version: 1 }))],
   },

@@ -33,6 +33,8 @@ export function instanceOf(
   return {
     ask,
     archive: null,
+    cancels: true,
+    kill: null,
     close: async () => {
       closings.push('closed');
       return closing;
@@ -63,6 +65,7 @@ export function setUp(instance: Instance, options: Partial<WorkloadOptions> = {}
     batches: batches(6),
     batchesInFlight: 2,
     arrival: STEADY,
+    happeningsTo: () => [],
     phase: 'load',
     firstBatch: 0,
     firstInstance: 0,
@@ -103,10 +106,12 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
         return `${event.incident} ${event.batch ?? '-'}`;
       case 'asked':
       case 'settled':
+      case 'cancelled':
         return `${event.kind} ${event.batch}`;
       case 'reopened':
       case 'opened':
       case 'closed':
+      case 'killed':
         return `${event.kind} ${event.instance}`;
       case 'replaced':
         return `replaced ${event.photo}`;

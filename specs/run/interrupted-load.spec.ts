@@ -13,13 +13,13 @@ const NOTHING_PLANNED = createJobBook({
   owners: [],
   photos: [],
   recipes: [],
-  workload: { concurrency: 1, batchesInFlight: 1, arrival: STEADY, batches: [] },
+  workload: { concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches: [] },
 });
 
 it('a batch that was cut short by an interruption has lost nothing, and one that ended by itself has', async () => {
   let missing = 0;
   const scorer = { refused: () => {}, answered: () => {}, missing: () => missing++ };
-  const settled = { kind: 'settled', atMs: 1, batch: 0, asked: ['a0', 'a1'], answered: [] } as const;
+  const settled = { kind: 'settled', atMs: 1, batch: 0, asked: ['a0', 'a1'], answered: [], owes: true } as const;
   const found = (isInterrupted: boolean) => judgeEvent(court().judge, settled, NOTHING_PLANNED, scorer, isInterrupted);
   expect([await found(true), missing]).toEqual([[], 0]);
   expect((await found(false)).map(({ breach }) => breach.kind)).toEqual(['missing', 'missing']);
