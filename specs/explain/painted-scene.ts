@@ -3,7 +3,7 @@
 
 import { createPainter, type LumaPicture } from '../../harness/model/expectation.ts';
 import type { OrientationPolicy } from '../../harness/model/orientation.ts';
-import { CENTRE, placementOf } from '../../harness/model/placement.ts';
+import { CENTRE, placementOf, type Placement } from '../../harness/model/placement.ts';
 import { ownerId, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
 import type { ReadableProfile } from '../../harness/model/profile.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
@@ -65,8 +65,17 @@ export function thumbnail(
   recipe = RECIPE,
   policy: OrientationPolicy = 'rotate',
 ): LumaPicture {
+  return paintedAt(photo, placementOf(profile.placement, recipe, shown(photo, policy).size), profile, policy);
+}
+
+/** The thumbnail of a photo that lies there, without noise. */
+export function paintedAt(
+  photo: PhotoPlan,
+  placement: Placement,
+  profile = PROFILE,
+  policy: OrientationPolicy = 'rotate',
+): LumaPicture {
   const { size, grid } = shown(photo, policy);
-  const placement = placementOf(profile.placement, recipe, size);
   const offsets = painter.paint(grid, size, placement, profile.response);
   const { widthPx, heightPx } = placement.thumbnail;
   const luma = new Uint8Array(widthPx * heightPx).fill(
