@@ -40,7 +40,7 @@ function middleOf(photo: PhotoPlan): Placement {
 
 /** The photo as it is shown so many pixels right of its middle, or below it. */
 const seenFrom = (photo: PhotoPlan, axis: 'x' | 'y', px: number) =>
-  paintedAt(photo, slid(middleOf(photo), { axis, px }));
+  paintedAt(shown(photo, 'rotate'), slid(middleOf(photo), { axis, px }));
 
 function soughtIn(picture: typeof own, region: Region, photo: PhotoPlan, profile = CONTENT): Sought {
   const scene = sceneOf(VICTIM, picture, profile);
@@ -92,10 +92,29 @@ describe('a donor that is cropped to its content', () => {
     }
   });
 
-  it('is found in a blend, beside the own', () => {
-    const picture = blended(own, seenFrom(WIDE, 'x', 12), 0.3);
-    const { placement } = soughtIn(picture, WHOLE, WIDE);
-    expect(Math.abs((placement.x.from - middleOf(WIDE).x.from) / 4.6875 - 12)).toBeLessThanOrEqual(0.5);
+  it('is found in a blend, though the own is nearly all of it, and resembles it here and there', () => {
+    for (const px of [-18, -9, 0.67, 5, 12, 20]) {
+      const { placement } = soughtIn(blended(own, seenFrom(WIDE, 'x', px), 0.06), WHOLE, WIDE);
+      expect(Math.abs((placement.x.from - middleOf(WIDE).x.from) / 4.6875 - px)).toBeLessThanOrEqual(0.5);
+    }
+  });
+
+  it('is found under regions of two or three cells, whatever the own shows there', () => {
+    const off = Array.from({ length: 25 }, (_, i) => {
+      const region = { x: 24 * (i % 5), y: 24 * Math.floor(i / 5), width: 24, height: 24 };
+      return Math.abs(found(WIDE, 'x', 4, region) - 4);
+    });
+    expect(off.filter((px) => px > 0.5)).toEqual([]);
+  });
+
+  it('stays where it was first looked for where there is nothing to see, or nothing to look for', () => {
+    const grey = { ...own, luma: new Uint8Array(own.luma.length).fill(128) };
+    expect(soughtIn(grey, ROWS, WIDE).placement.x.from).toBeCloseTo(16 * 4.6875, 6);
+    const { signature, ...rest } = shown(WIDE, 'rotate');
+    const plain = { ...signature, offsets: new Int8Array(signature.offsets.length) };
+    const scene = sceneOf(VICTIM, thumbnail(WIDE), CONTENT);
+    const blank = { ...rest, grid: plain, signature: plain };
+    expect(seek(scene, pixelsIn(scene, ROWS), blank, middleOf(WIDE)).placement.x.from).toBeCloseTo(16 * 4.6875, 6);
   });
 
   it('never lies farther out than its own edges', () => {
