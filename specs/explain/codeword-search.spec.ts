@@ -4,17 +4,21 @@ import { createPhotoIndex } from '../../harness/explain/photo-index.ts';
 import { readingClasses } from '../../harness/explain/reading-classes.ts';
 import { sightBesideOwn, sightOfStrange } from '../../harness/explain/sight.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
+import { slid } from '../../harness/model/locate.ts';
 import { ORIENTATIONS } from '../../harness/model/orientation.ts';
+import { placementOf } from '../../harness/model/placement.ts';
 import type { PhotoPlan } from '../../harness/model/plan.ts';
 import type { Region } from '../../harness/model/verdict.ts';
 import {
   blended,
   NONCE,
+  paintedAt,
   paintedPhoto,
   pixelsIn,
   PROFILE,
   RECIPE,
   sceneOf,
+  shown,
   thumbnail,
   torn,
   WHOLE,
@@ -119,5 +123,38 @@ describe('a search by codeword', () => {
     const classes = readingClasses(many, RECIPE, PROFILE);
     const found = searchCodewords(many, classes, sight, scene.picture, RECIPE, PROFILE);
     expect([found.shownMost, found.fitting.length]).toEqual([0, 16_384]);
+  });
+});
+
+describe('a search among photos that are cropped to their content', () => {
+  const profile: typeof PROFILE = { ...PROFILE, placement: { ...PROFILE.placement, gravity: 'content' } };
+  const donor = PHOTOS[17] ?? VICTIM;
+  const middle = placementOf(profile.placement, RECIPE, donor);
+  const foundFrom = (px: number, region: Region) => {
+    const foreign = paintedAt(shown(donor, 'rotate'), slid(middle, { axis: 'x', px }));
+    return foundIn(torn(own, foreign, region), region, profile);
+  };
+
+  it('finds the photo from wherever it is seen, once, by the bits of that place', () => {
+    const rows: Region = { x: 0, y: 56, width: 128, height: 40 };
+    // Under 40 rows fine cells are read too, which lie at some places a little off those that are tried.
+    const ofRows = [
+      [-21.3, 205, 182 * AGREES],
+      [-10.1, 198, 163 * AGREES + 3 * DIFFERS],
+      [0, 197, 175 * AGREES],
+      [16, 187, 179 * AGREES],
+      [21.3, 193, 185 * AGREES],
+    ] as const;
+    for (const [px, shownMost, odds] of ofRows) {
+      const found = foundFrom(px, rows);
+      expect([px, found.shownMost, ...best(found)]).toEqual([px, shownMost, donor.id, rounded(odds)]);
+      expect(found.fitting.filter(({ photo }) => photo === donor).length).toBe(1);
+      expect([px, ...best(foundFrom(px, WHOLE))]).toEqual([px, donor.id, rounded(120 * AGREES)]);
+    }
+  });
+
+  it('lets no more strangers fit for all the places that it tries', () => {
+    expect(foundIn(thumbnail(donor), WHOLE).fitting.length).toBeGreaterThan(45);
+    expect(foundFrom(0, WHOLE).fitting.length).toBeLessThan(10);
   });
 });

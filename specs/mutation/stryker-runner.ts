@@ -14,7 +14,7 @@ const COSTLY: Readonly<Record<string, readonly string[]>> = {
   'explain/attribution-at-scale': [],
   'explain/attribution-doubts': [],
   'explain/naming': ['naming'],
-  'explain/naming-in-crops': ['naming', 'seek'],
+  'explain/naming-in-crops': ['naming'],
   'explain/naming-innocent': [],
   'explain/nearest-photos': ['nearest-photos'],
   'explain/painted-search': ['painted-search'],

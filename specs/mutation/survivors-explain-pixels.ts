@@ -121,6 +121,12 @@ export const EXPLAIN_PIXELS: readonly Survivor[] = [
     because: BEYOND,
   },
   {
+    file: 'explain/region-pixels.ts',
+    line: 'const isInside = column >= 0 && column < placement.x.lengthPx && row >= 0 && row < placement.y.lengthPx;',
+    mutators: ['ConditionalExpression'],
+    because: 'above the first row it would read before the beginning of the array, where there is nothing',
+  },
+  {
     file: 'explain/scene.ts',
     line: 'if (placement.x.lengthPx === 0 || placement.y.lengthPx === 0) return { placement, luma: new Float32Array(0) };',
     mutators: ['ConditionalExpression', 'LogicalOperator'],
