@@ -40,6 +40,36 @@ export const EXPLAIN_PIXELS: readonly Survivor[] = [
   },
   {
     file: 'explain/codeword-search.ts',
+    line: 'for (let turn = 0; turn < turns; turn++) {',
+    mutators: ['EqualityOperator'],
+    because: 'in one turn more nobody has a place',
+  },
+  {
+    file: 'explain/codeword-search.ts',
+    line: 'const placement = places[at]?.[turn];',
+    mutators: ['OptionalChaining'],
+    because: 'each geometry has its places: only the type checker wants to be told',
+  },
+  {
+    file: 'explain/codeword-search.ts',
+    line: 'if (odds > (best.get(photo)?.odds ?? Number.NEGATIVE_INFINITY)) best.set(photo, { photo, odds });',
+    mutators: ['EqualityOperator'],
+    because: 'what is as likely at another place is as likely',
+  },
+  {
+    file: 'explain/codeword-search.ts',
+    line: 'const limits = Int32Array.from({ length: CODEWORD_BITS + 1 }, (_, bits) => {',
+    mutators: ['ArithmeticOperator'],
+    because: 'limits are asked for about half of a codeword, which suffices, and never for all of it',
+  },
+  {
+    file: 'explain/codeword-search.ts',
+    line: 'for (let differing = 0; differing <= bits; differing++) {',
+    mutators: ['EqualityOperator'],
+    because: 'the last step is reached only where anybody may fit, and nobody differs in all bits',
+  },
+  {
+    file: 'explain/codeword-search.ts',
     line: 'const shown = seen[classAt(codeword)]?.count ?? 0;',
     mutators: ['OptionalChaining'],
     because: 'a class that was not seen has no hits',
