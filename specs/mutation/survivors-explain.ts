@@ -3,6 +3,7 @@
 import type { Survivor } from './survivors.ts';
 
 const LIMIT = 'no measured number is the limit itself';
+const NOBODY = 'it would hold an id that no photo has, and nobody is refused by it';
 const TYPE = 'the list would hold a string, which its type refuses';
 const MEMO = 'it only spares making again what was made before';
 
@@ -79,6 +80,30 @@ export const EXPLAIN: readonly Survivor[] = [
     line: 'return name',
     mutators: ['MethodExpression'],
     because: 'names are compared with each other: whether in small letters or in capitals makes no odds',
+  },
+  {
+    file: 'explain/breach-patterns.ts',
+    line: 'donorsOf.set(victim.id, [...(donorsOf.get(victim.id) ?? []), ...donors.map(({ id }) => id)]);',
+    mutators: ['ArrayDeclaration'],
+    because: NOBODY,
+  },
+  {
+    file: 'explain/breach-patterns.ts',
+    line: 'for (const next of donorsOf.get(id) ?? []) reached.add(next);',
+    mutators: ['ArrayDeclaration'],
+    because: NOBODY,
+  },
+  {
+    file: 'explain/diagnosis.ts',
+    line: 'if (mixups === 0) return [];',
+    mutators: ['ConditionalExpression'],
+    because: 'of no mix-ups every count is none, of which nothing is said: it only spares counting',
+  },
+  {
+    file: 'explain/diagnosis.ts',
+    line: "if (kinds.has('damaged'))",
+    mutators: ['ConditionalExpression'],
+    because: 'no other kind of breach is left',
   },
   {
     file: 'explain/mixup.ts',
