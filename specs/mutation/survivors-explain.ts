@@ -117,4 +117,15 @@ export const EXPLAIN: readonly Survivor[] = [
     mutators: ['ConditionalExpression'],
     because: 'a donor that is undefined and one that is not there are the same to all who read it, and in JSON',
   },
+  ...[
+    'const kind = (orientationExif - 1) * 8 + FORMATS.indexOf(format);',
+    'const key = (widthPx * SIDE_LIMIT_PX + heightPx) * KINDS + kind;',
+  ].map(
+    (line): Survivor => ({
+      file: 'explain/photo-index.ts',
+      line,
+      mutators: ['ArithmeticOperator'],
+      because: 'numbered otherwise, shapes still have each a number of its own, in the same order of kinds',
+    }),
+  ),
 ];
