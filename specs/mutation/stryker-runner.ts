@@ -13,8 +13,8 @@ const FOLDERS = ['gate', 'explain', 'judge'];
 const COSTLY: Readonly<Record<string, readonly string[]>> = {
   'explain/attribution-at-scale': [],
   'explain/attribution-doubts': [],
-  'explain/naming': ['naming'],
-  'explain/naming-in-crops': ['naming'],
+  'explain/naming': [],
+  'explain/naming-in-crops': [],
   'explain/naming-innocent': [],
   'explain/nearest-photos': [],
   'explain/painted-search': [],
