@@ -176,6 +176,12 @@ export const EXPLAIN_PIXELS: readonly Survivor[] = [
   },
   {
     file: 'explain/seek.ts',
+    line: 'return donorAlone > 0 && seenAlone > 0 ? shared / Math.sqrt(donorAlone * seenAlone) : 0;',
+    mutators: ['ArithmeticOperator'],
+    because: 'what is seen alone is the same for every place, and only which is the largest counts',
+  },
+  {
+    file: 'explain/seek.ts',
     line: 'return taken(pixels, (_, at) => at % every === 0);',
     mutators: ['ConditionalExpression'],
     because: 'it only spares looking at all pixels',
