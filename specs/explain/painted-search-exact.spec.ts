@@ -3,12 +3,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Found } from '../../harness/explain/codeword-search.ts';
 import { searchByPainting } from '../../harness/explain/painted-search.ts';
-import { sightOfStrange } from '../../harness/explain/sight.ts';
+import { sightBesideOwn, sightOfStrange } from '../../harness/explain/sight.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
+import { slid } from '../../harness/model/locate.ts';
 import { placementOf } from '../../harness/model/placement.ts';
+import type { PhotoPlan } from '../../harness/model/plan.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
 import type { Region } from '../../harness/model/verdict.ts';
 import {
+  paintedAt,
   paintedPhoto,
   painter,
   pixelsIn,
@@ -99,37 +102,51 @@ describe('a search by painting, without noise', () => {
   });
 });
 
-describe('a search by painting between bars', () => {
-  const wide = PHOTOS.slice(0, 40).map((_, i) => paintedPhoto(i, { widthPx: 800, heightPx: 400 }));
-  const profile: typeof PROFILE = { ...PROFILE, placement: { ...PROFILE.placement, fitting: 'contain' } };
-  const donor = wide[30] ?? VICTIM;
-  const among = (candidates: readonly (typeof VICTIM)[], region: Region, fitting: 'contain' | 'inside') => {
-    const of = { ...profile, placement: { ...profile.placement, fitting } };
-    const picture = torn(own, thumbnail(donor, profile), region);
-    const sight = sightOfStrange(pixelsIn(sceneOf(VICTIM, picture), region), region);
-    const { placement } = sceneOf(VICTIM, picture).victim;
-    const question = {
-      picture,
-      recipe: RECIPE,
-      profile: of,
-      victim: VICTIM,
-      placement,
-      regions: [region] as const,
-      candidates,
-    };
-    return searchByPainting(question, sight, painter, (photo) => shown(photo, 'rotate'));
-  };
+/** Found among these under a profile, where the region of a thumbnail of the first of them shows the third. */
+function foundAmong(candidates: readonly PhotoPlan[], region: Region, placement: Partial<typeof PROFILE.placement>) {
+  const profile = { ...PROFILE, placement: { ...PROFILE.placement, ...placement } };
+  const foreign = shown(candidates[2] ?? VICTIM, 'rotate');
+  const middle = placementOf(profile.placement, RECIPE, foreign.size);
+  const where = placement.gravity === 'content' ? slid(middle, { axis: 'x', px: 9 }) : middle;
+  const picture = torn(own, paintedAt(foreign, where), region);
+  const scene = sceneOf(VICTIM, picture);
+  const sight = sightBesideOwn(pixelsIn(scene, region), region);
+  const question = { ...scene, profile, victim: VICTIM, placement: middle, regions: [region] as const, candidates };
+  return searchByPainting(question, sight, painter, (photo) => shown(photo, 'rotate'));
+}
 
+const shaped = (widthPx: number, heightPx: number) =>
+  Array.from({ length: 20 }, (_, i) => paintedPhoto(i, { widthPx, heightPx }));
+
+describe('a search by painting between bars', () => {
   it('compares what a photo covers, where that is half of the region at least', () => {
-    // It lies in the rows from 33 to 94.
-    const covered = among(wide, { x: 8, y: 20, width: 100, height: 60 }, 'contain');
-    expect([covered.fitting[0]?.photo, (covered.fitting[0]?.odds ?? 0) > 1000]).toEqual([donor, true]);
-    expect(among(wide, { x: 8, y: 4, width: 100, height: 54 }, 'contain').fitting).toEqual([]);
-    expect(among(wide, { x: 8, y: 70, width: 100, height: 54 }, 'contain').fitting).toEqual([]);
+    // It lies in the lines from 33 to 94, counted from the top or from the left.
+    const oddsIn = (from: number, to: number) => {
+      const rows = { x: 8, y: from, width: 100, height: to - from };
+      const columns = { x: from, y: 8, width: to - from, height: 100 };
+      const found = [
+        foundAmong(shaped(800, 400), rows, { fitting: 'contain' }),
+        foundAmong(shaped(400, 800), columns, { fitting: 'contain' }),
+      ];
+      return found.map(({ fitting }) => (fitting.length === 0 ? 'nobody' : fitting[0]?.photo.id.slice(0, 2)));
+    };
+    expect([oddsIn(20, 80), oddsIn(44, 100), oddsIn(28, 99)]).toEqual(Array(3).fill(['p2', 'p2']));
+    expect([oddsIn(23, 43), oddsIn(85, 105)]).toEqual(Array(2).fill(['p2', 'p2']));
+    expect([oddsIn(22, 43), oddsIn(85, 106), oddsIn(4, 20)]).toEqual(Array(3).fill(['nobody', 'nobody']));
   });
 
   it('leaves out photos whose thumbnails have another size', () => {
-    const found = among(wide, WHOLE, 'inside');
-    expect(found).toEqual({ fitting: [], shownMost: 0 });
+    expect(foundAmong(shaped(800, 400), WHOLE, { fitting: 'inside' })).toEqual({ fitting: [], shownMost: 0 });
+  });
+});
+
+describe('a search by painting under crops', () => {
+  it('finds whoever is cropped to its content, from wherever it is seen', () => {
+    // As high as the box, they are 192 px wide: 32 px lie beyond on either side.
+    for (const region of [WHOLE, { x: 40, y: 24, width: 72, height: 48 }]) {
+      const [found] = foundAmong(shaped(900, 600), region, { gravity: 'content' }).fitting;
+      expect(found?.photo.id.slice(0, 2)).toBe('p2');
+      expect(found?.odds).toBeGreaterThan((region.width * region.height) / 4);
+    }
   });
 });

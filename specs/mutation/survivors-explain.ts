@@ -128,4 +128,22 @@ export const EXPLAIN: readonly Survivor[] = [
       because: 'numbered otherwise, shapes still have each a number of its own, in the same order of kinds',
     }),
   ),
+  {
+    file: 'explain/nearest-photos.ts',
+    line: 'const rivals = fits.filter(({ distance }) => distance <= RIVAL_DISTANCES * Math.max(DISTANCE_MIN, nearest.distance));',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
+  },
+  {
+    file: 'explain/nearest-photos.ts',
+    line: 'return count >= STRANGE_PX_MIN && distance <= limit ? { photo, distance, weight: 1 } : null;',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
+  },
+  {
+    file: 'explain/painted-search.ts',
+    line: 'return spread > 0 ? (both - (seenSum * shownSum) / count) / Math.sqrt(spread) : 0;',
+    mutators: ['ConditionalExpression', 'EqualityOperator'],
+    because: 'where nothing varies the likeness would be no number, which is not above 0 either',
+  },
 ];
