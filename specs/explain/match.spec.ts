@@ -99,8 +99,16 @@ describe('a photo of another shape', () => {
 
   it('is nobody where it shows nothing, as beside it between bars', () => {
     const contain = { ...PROFILE, placement: { ...PROFILE.placement, fitting: 'contain' as const } };
-    const bar = { x: 0, y: 0, width: 128, height: 12 };
-    expect(matchIn(torn(own, thumbnail(DONOR), bar), bar, WIDE, { profile: contain })).toBe(null);
+    const above = { x: 0, y: 0, width: 128, height: 12 };
+    const beside = { x: 0, y: 0, width: 12, height: 128 };
+    const tall = paintedPhoto(5, { widthPx: 600, heightPx: 800 });
+    const pane = paintedPhoto(5, { widthPx: 800, heightPx: 600, format: 'png', oddity: 'translucent' });
+    for (const [bar, photo] of [
+      [above, WIDE],
+      [beside, tall],
+      [above, pane],
+    ] as const)
+      expect(matchIn(torn(own, thumbnail(DONOR), bar), bar, photo, { profile: contain })).toBe(null);
   });
 
   it('matches less surely the more places it might have been seen from', () => {

@@ -119,14 +119,8 @@ export const EXPLAIN_PIXELS: readonly Survivor[] = [
   {
     file: 'explain/match.ts',
     line: 'const isBlend = weight >= BLEND_WEIGHT_MIN && weight <= 1 - BLEND_WEIGHT_MIN && unexplained <= limit;',
-    mutators: ['ConditionalExpression', 'EqualityOperator', 'ArithmeticOperator'],
-    because: `${LIMIT}; and a blend of nearly nothing but the donor has correlated with it before`,
-  },
-  {
-    file: 'explain/match.ts',
-    line: 'if (painted.luma.length === 0) return null;',
-    mutators: ['ConditionalExpression'],
-    because: 'of no pixels there is no correlation and no weight, and it is nobody either: it only spares looking',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
   },
   {
     file: 'explain/match.ts',
@@ -155,12 +149,6 @@ export const EXPLAIN_PIXELS: readonly Survivor[] = [
     line: 'const isInside = column >= 0 && column < placement.x.lengthPx && row >= 0 && row < placement.y.lengthPx;',
     mutators: ['ConditionalExpression'],
     because: 'above the first row it would read before the beginning of the array, where there is nothing',
-  },
-  {
-    file: 'explain/scene.ts',
-    line: 'if (placement.x.lengthPx === 0 || placement.y.lengthPx === 0) return { placement, luma: new Float32Array(0) };',
-    mutators: ['ConditionalExpression', 'LogicalOperator'],
-    because: 'of no pixels the painter paints none: it only spares asking',
   },
   {
     file: 'explain/seek.ts',

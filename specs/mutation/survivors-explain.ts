@@ -5,15 +5,8 @@ import type { Survivor } from './survivors.ts';
 const LIMIT = 'no measured number is the limit itself';
 const NOBODY = 'it would hold an id that no photo has, and nobody is refused by it';
 const TYPE = 'the list would hold a string, which its type refuses';
-const MEMO = 'it only spares making again what was made before';
 
 export const EXPLAIN: readonly Survivor[] = [
-  {
-    file: 'explain/attribution.ts',
-    line: 'const inquiry = { scene, own, crowd, proven: [] };',
-    mutators: ['ArrayDeclaration'],
-    because: TYPE,
-  },
   {
     file: 'explain/attribution.ts',
     line: "return { kind: 'donor', region: match.weight < 1 ? region : sight.region, match, twins };",
@@ -26,12 +19,6 @@ export const EXPLAIN: readonly Survivor[] = [
     line: 'if (known !== null) return [isOf(known, [])];',
     mutators: ['ArrayDeclaration'],
     because: TYPE,
-  },
-  {
-    file: 'explain/attribution.ts',
-    line: 'if (tried.has(photo) || isVictims(scene, photo)) continue;',
-    mutators: ['ConditionalExpression', 'LogicalOperator'],
-    because: `of a photo that was tried, ${MEMO}`,
   },
   {
     file: 'explain/attribution.ts',
