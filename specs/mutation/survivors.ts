@@ -3,6 +3,7 @@
 
 import type { Weakened } from './weakened.ts';
 import { EXPLAIN } from './survivors-explain.ts';
+import { EXPLAIN_PIXELS } from './survivors-explain-pixels.ts';
 import { GATE } from './survivors-gate.ts';
 import { JUDGE } from './survivors-judge.ts';
 import { JUDGE_PIXELS } from './survivors-judge-pixels.ts';
@@ -32,7 +33,7 @@ export type Mutator =
   | 'UnaryOperator'
   | 'UpdateOperator';
 
-export const SURVIVORS: readonly Survivor[] = [...GATE, ...EXPLAIN, ...JUDGE, ...JUDGE_PIXELS];
+export const SURVIVORS: readonly Survivor[] = [...GATE, ...EXPLAIN, ...EXPLAIN_PIXELS, ...JUDGE, ...JUDGE_PIXELS];
 
 export function isExplained({ file, line, mutator }: Weakened, survivors = SURVIVORS): boolean {
   return survivors.some(
