@@ -99,6 +99,8 @@ function apart(one: LumaPicture, other: LumaPicture, region: Region): number {
 describe('the windows of a translucent photo', () => {
   it('lie where its plan says, but for four pixels along their blurred edges', () => {
     expect(windowsOf(PHOTO, BETWEEN_BARS)).toEqual([IN_CLEAR, IN_HALF]);
+    const turned = ({ x, y, width, height }: Region): Region => ({ x: y, y: x, width: height, height: width });
+    expect(windowsOf(photo(240, 320), BETWEEN_BARS)).toEqual([turned(IN_CLEAR), turned(IN_HALF)]);
     expect(windowsOf(photo(320, 320), CROPPED)).toEqual([
       { x: 21, y: 21, width: 6, height: 6 },
       { x: 37, y: 37, width: 6, height: 6 },
@@ -136,7 +138,8 @@ describe('a translucent photo seen whole', () => {
   const laid = withWindows(whole, PHOTO, BETWEEN_BARS);
 
   it('is itself in both windows and at their edges, and keeps all else to the level', () => {
-    const speckled = altered(laid, { x: 3, y: 19, width: 2, height: 2 }, () => 7);
+    const corners = [0, 126].flatMap((x) => [17, 109].map((y) => ({ x, y, width: 2, height: 2 })));
+    const speckled = corners.reduce<Observation>((picture, corner) => altered(picture, corner, () => 7), laid);
     const seen = madeWhole(speckled, PHOTO, BETWEEN_BARS);
     expect(apart(seen, whole, AROUND_WINDOWS)).toBeLessThanOrEqual(1);
     expect(without(seen, AROUND_WINDOWS)).toEqual(without(speckled, AROUND_WINDOWS));
