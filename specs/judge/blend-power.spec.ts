@@ -67,6 +67,18 @@ describe('a blend of two photos', () => {
     expect([0.12, 0.2].map(noticedAt)).toEqual([30, 30]);
   });
 
+  it('with a picture that is the same is never noticed', () => {
+    const way = painting();
+    const profile = knownProfile(way, { thresholds: { block: 3, window: 3, row: 3, column: 3, haze: 0.5 } });
+    const [first, second] = paintedIn(way, album('blends', 2));
+    if (first === undefined || second === undefined) throw new RangeError('Expected two samples.');
+    const alike = { ...second, sample: { ...second.sample, observation: first.sample.observation } };
+    const powers = measureBlends(painter, [first, alike], way.recipe, profile, 9, 0.2);
+    // The second shows the first as it is, which is noticed however little of it is added.
+    expect(powers.map(({ injected, noticed }) => [injected, noticed])).toEqual(powers.map(() => [2, 1]));
+    expect(powers.at(-1)?.share).toBe(0.2);
+  });
+
   it('is made of two thumbnails of one size, in width and in height', () => {
     const way = painting({ recipe: { ...painting().recipe, fit: 'inside' } }, { fitting: 'inside' });
     const sizes = [

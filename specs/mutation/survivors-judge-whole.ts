@@ -117,6 +117,12 @@ export const JUDGE_WHOLE: readonly Survivor[] = [
   },
   {
     file: 'judge/trial-judge.ts',
+    line: "(profile.placement.gravity === 'content' && isCroppedElsewhere(entry.pair, placement));",
+    mutators: ['ConditionalExpression'],
+    because: 'what is not cropped to its content is its own in one place alone: found elsewhere, it is in doubt before',
+  },
+  {
+    file: 'judge/trial-judge.ts',
     line: "const variant = seen.kind === 'decoded' ? variantIn(bench, entry, seen) : null;",
     mutators: ['ConditionalExpression'],
     because: `what is too large to be decoded fits no recipe: ${TYPE}`,
