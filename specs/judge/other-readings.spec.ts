@@ -82,6 +82,9 @@ describe('the second opinion on a thumbnail', () => {
 
   it('says nothing of one of another size', () => {
     expect(isOtherwise({ ...clean, widthPx: 32, heightPx: 128 })).toBe(false);
+    const half = { ...clean, luma: clean.luma.slice(0, 64 * 32) };
+    expect(isOtherwise({ ...half, heightPx: 32 })).toBe(false);
+    expect(isOtherwise({ ...half, widthPx: 32 })).toBe(false);
   });
 });
 

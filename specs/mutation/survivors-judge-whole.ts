@@ -134,6 +134,18 @@ export const JUDGE_WHOLE: readonly Survivor[] = [
     because: `of what is too large to be decoded no variant is sought: ${TYPE}`,
   },
   {
+    file: 'judge/charges.ts',
+    line: "export function strangeCharge({ photo }: JobEntry, batch: number, regions: Charge['regions'] = []): Charge {",
+    mutators: ['ArrayDeclaration'],
+    because: 'whoever charges it says where it is',
+  },
+  {
+    file: 'judge/geometry.ts',
+    line: "return (profile.kind === 'readable' ? profile.ownShape : undefined) ?? { recipe, told };",
+    mutators: ['ConditionalExpression'],
+    because: `what cannot be read has no shape of its own: ${TYPE}`,
+  },
+  {
     file: 'judge/ownership.ts',
     line: 'const isWhole = !covered && correlationOf(seen) < OWN_CORRELATION_MIN;',
     mutators: ['EqualityOperator'],
