@@ -51,6 +51,17 @@ describe('the expected picture', () => {
   });
 });
 
+describe('the bars of the expected picture', () => {
+  it('are those that it makes alone, whatever came in them', () => {
+    const way = painting({ recipe: { ...WAY.recipe, width: 96, fit: 'contain' } }, { fitting: 'contain' });
+    const came = painted(SQUARE, way);
+    const strange = altered(came, { x: 2, y: 10, width: 6, height: 40 }, () => 20);
+    const profile = knownProfile(way, { bars: { kind: 'even', luma: 255, ringing: [] } });
+    const expected = expectedPicture(painter, shown(SQUARE, 'rotate'), way.recipe, profile, strange);
+    expect([...expected.luma]).toEqual([...came.luma]);
+  });
+});
+
 describe('pixels under load beside those made alone', () => {
   const profile = knownProfile(WAY);
 
