@@ -87,6 +87,25 @@ export const JUDGE_PIXELS: readonly Survivor[] = [
     because: 'beginning again in a region gives the same one, which overlaps with itself and becomes one with it',
   },
   {
+    file: 'judge/regions.ts',
+    line: 'if (loud[next] === GROWN || reached[next] === 1) continue;',
+    mutators: ['ConditionalExpression'],
+    because:
+      'each loud block then begins a region of its own, which overlaps with its neighbours and becomes one with them',
+  },
+  {
+    file: 'judge/regions.ts',
+    line: 'for (let row = 0; row + 1 < blockRows; row++) {',
+    mutators: ['EqualityOperator', 'ArithmeticOperator'],
+    because: 'what is added up with nothing beyond the last row is no number, and no number exceeds a limit',
+  },
+  {
+    file: 'judge/regions.ts',
+    line: 'return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;',
+    mutators: ['ConditionalExpression', 'EqualityOperator'],
+    because: 'regions are found from the top on, so that of two the first begins no lower than the second ends',
+  },
+  {
     file: 'judge/bars.ts',
     line: "if (bars.kind === 'none' || bars.kind === 'varied') return [];",
     mutators: ['ConditionalExpression', 'LogicalOperator'],
