@@ -169,4 +169,28 @@ export const JUDGE_WHOLE: readonly Survivor[] = [
     mutators: ['OptionalChaining'],
     because: `there are peaks for each: ${TYPE}`,
   },
+  {
+    file: 'judge/own-shape.ts',
+    line: 'if (made.length === 0 || keepTo({ recipe, told })) return null;',
+    mutators: ['ConditionalExpression'],
+    because: `of none all keep to what was told: ${SPARES}`,
+  },
+  {
+    file: 'judge/own-shape.ts',
+    line: 'if (!told.format || !isSteady || only === undefined || (only === recipe.format && other === undefined))',
+    mutators: ['ConditionalExpression'],
+    because: `there is a format where there is a thumbnail: ${TYPE}`,
+  },
+  {
+    file: 'judge/own-shape.ts',
+    line: 'default:',
+    mutators: ['ConditionalExpression'],
+    because: 'it is never reached: the type checker makes sure of that',
+  },
+  {
+    file: 'judge/likeness.ts',
+    line: 'for (let i = 0; i < luma.length; i++) pixels[i] = OPAQUE | ((greys[i] as number) * GREY);',
+    mutators: ['EqualityOperator'],
+    because: 'what is written beyond the end of an array is nowhere written',
+  },
 ];
