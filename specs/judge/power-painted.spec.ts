@@ -118,6 +118,8 @@ describe('a leak into a block', () => {
     expect(isNoticed(BLOCK, [8, 8], everywhere(0), block, WAY, own)).toBe(false);
     expect(isNoticed(BLOCK, [4, 8], everywhere(0), block, WAY, own)).toBe(false);
     expect(isNoticed({ widthPx: 1, heightPx: 1 }, [4, 8], everywhere(0), block, WAY, own)).toBe(true);
+    for (const beside of [at(12, 8, 4), at(8, 12, 4), at(8, 4, 4)])
+      expect(isNoticed(BLOCK, [8, 8], everywhere(0), block, WAY, { region: beside, levels: 40 })).toBe(false);
   });
 
   it('lies in the photo, not in the bars around it', () => {
@@ -138,6 +140,13 @@ describe('a leak into a window of four blocks', () => {
   it('is noticed by all that differs in the window', () => {
     expect(isNoticed(BLOCK, [8, 8], everywhere(20), window)).toBe(true);
     expect(isNoticed(BLOCK, [8, 8], everywhere(16), window)).toBe(false);
+    for (const corner of [
+      [0, 0],
+      [60, 0],
+      [0, 60],
+      [60, 60],
+    ] as const)
+      expect(isNoticed(BLOCK, corner, everywhere(20), window)).toBe(true);
   });
 
   it('is noticed beside what differed before, on whichever side', () => {
@@ -170,6 +179,13 @@ describe('a leak of a line', () => {
     expect(isNoticed(COLUMN, [20, 0], everywhere(6), { column: 8 })).toBe(false);
     expect(isNoticed(COLUMN, [20, 0], { region: at(20, 0, 1, 32), levels: 10 }, { column: 8 })).toBe(false);
     expect(isNoticed(ROW, [0, 20], everywhere(10), { column: 8 })).toBe(false);
+  });
+
+  it('is not noticed by what differed in the next line without it', () => {
+    const [below, beside] = [at(0, 21, 64, 1), at(21, 0, 1, 64)].map((region) => ({ region, levels: 40 }));
+    expect(isNoticed(ROW, [0, 20], everywhere(0), { row: 3 }, WAY, below)).toBe(false);
+    expect(isNoticed(COLUMN, [20, 0], everywhere(0), { column: 3 }, WAY, beside)).toBe(false);
+    expect(isNoticed(ROW, [0, 20], everywhere(10), { row: 3 }, WAY, below)).toBe(true);
   });
 
   it('is noticed in the last row and in the last column of a tile', () => {

@@ -111,4 +111,52 @@ export const JUDGE_PIXELS: readonly Survivor[] = [
     mutators: ['ConditionalExpression', 'LogicalOperator'],
     because: 'of such bars the picture itself is what is expected, and nothing in it is stray; it only spares the work',
   },
+  {
+    file: 'judge/power.ts',
+    line: 'for (let i = 0; i < count && victims.length > 1; i++) {',
+    mutators: ['ConditionalExpression', 'EqualityOperator'],
+    because: 'a single one would be its own donor, which is left out as of the same content',
+  },
+  {
+    file: 'judge/power.ts',
+    line: 'const sharedWidth = Math.min(victim.widthPx, foreign.widthPx - victim.startX);',
+    mutators: ['ArithmeticOperator'],
+    because: 'where photos lie between bars all thumbnails are of one size, and the photo ends before its own does',
+  },
+  {
+    file: 'judge/power.ts',
+    line: 'const sharedHeight = Math.min(victim.heightPx, foreign.heightPx - victim.startY);',
+    mutators: ['ArithmeticOperator'],
+    because: 'where photos lie between bars all thumbnails are of one size, and the photo ends before its own does',
+  },
+  {
+    file: 'judge/power.ts',
+    line: 'fromX >= 0 && fromY >= 0 && fromX + BLOCK_PX < victim.widthPx && fromY + BLOCK_PX < victim.heightPx;',
+    mutators: ['ConditionalExpression', 'LogicalOperator', 'EqualityOperator', 'ArithmeticOperator'],
+    because: 'what a window over the edge holds of the photo lies in the one beside it too, which is judged',
+  },
+  {
+    file: 'judge/power.ts',
+    line: 'energy(fromX, fromY, fromX + BLOCK_PX, fromY + BLOCK_PX) > thresholds.block ** 2 * BLOCK_PX ** 2',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
+  },
+  {
+    file: 'judge/power.ts',
+    line: 'energy(fromX, fromY, fromX + 2 * BLOCK_PX, fromY + 2 * BLOCK_PX) > thresholds.window ** 2 * 4 * BLOCK_PX ** 2',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
+  },
+  {
+    file: 'judge/power.ts',
+    line: 'if (energy(0, y, victim.widthPx, y + 1) > thresholds.row ** 2 * victim.widthPx) return true;',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
+  },
+  {
+    file: 'judge/power.ts',
+    line: 'if (energy(x, 0, x + 1, victim.heightPx) > thresholds.column ** 2 * victim.heightPx) return true;',
+    mutators: ['EqualityOperator'],
+    because: LIMIT,
+  },
 ];
