@@ -159,4 +159,34 @@ export const JUDGE_PIXELS: readonly Survivor[] = [
     mutators: ['EqualityOperator'],
     because: LIMIT,
   },
+  {
+    file: 'judge/bars.ts',
+    line: "{ kind: 'even', luma, ringing: [] },",
+    mutators: ['ArrayDeclaration'],
+    because: 'until it is filled it counts only that there is such a list',
+  },
+  {
+    file: 'judge/bars.ts',
+    line: "{ kind: 'plain', ringing: [] },",
+    mutators: ['ArrayDeclaration'],
+    because: 'until it is filled it counts only that there is such a list',
+  },
+  {
+    file: 'judge/bars.ts',
+    line: 'default:',
+    mutators: ['ConditionalExpression'],
+    because: 'it is never reached: the type checker makes sure of that',
+  },
+  {
+    file: 'judge/bars.ts',
+    line: 'for (let i = 0; i < count; i++) {',
+    mutators: ['EqualityOperator'],
+    because: 'one level more moves the middle of many by half a place, and none where most of them are the same',
+  },
+  {
+    file: 'judge/bars.ts',
+    line: 'for (let i = -reach; i <= reach; i++) sum += values[at + i * step] as number;',
+    mutators: ['AssignmentOperator'],
+    because: 'negated along both sides, it is as it was',
+  },
 ];
