@@ -65,6 +65,11 @@ describe('the charge of a mix-up', () => {
     expect(charge.says).toMatch(/^Expected owner-1\/charged\/IMG_1\.png, got 37 % of owner-4\/charged\/IMG_4\.png\. /);
   });
 
+  it('says which picture of an animation came', () => {
+    const charge = chargeOf({ kind: 'foreign', donors: [{ ...named(at(4)), frame: 2, share: 1 }] });
+    expect(charge.says).toMatch(/, got 100 % of picture 2 of the animation owner-4\/charged\/IMG_4\.png\. /);
+  });
+
   it('says when the pixels are of nobody in the run', () => {
     const charge = chargeOf({});
     expect(charge.says).toMatch(/^Expected owner-1\/charged\/IMG_1\.png, got pixels of no photo of this run\. /);

@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { createNaming } from '../../harness/explain/naming.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
+import type { JudgeBench } from '../../harness/judge/judge-bench.ts';
 import type { Alone, Doubt } from '../../harness/judge/settle-doubt.ts';
 import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
 import type { Told } from '../../harness/model/adapter.ts';
@@ -74,6 +75,8 @@ export type Counts = {
 
 export type Court = {
   readonly judge: TrialJudge;
+  /** What the judge works with, for those who ask a part of it. */
+  readonly bench: JudgeBench;
   readonly counts: Counts;
   /** Of each mix-up and each unreadable answer, whether its photo is large enough to be covered by the claim. */
   readonly covered: { readonly mixups: readonly boolean[]; readonly unreadable: readonly boolean[] };
@@ -116,7 +119,7 @@ export function courtOver(
     repeats: 0,
     byteIdentical: 0,
   };
-  const judge = createTrialJudge({
+  const bench: JudgeBench = {
     seed: plan.seed,
     book: createJobBook(plan),
     told,
@@ -142,13 +145,15 @@ export function courtOver(
       byteIdentical: () => counts.byteIdentical++,
       contained: (_entry, isSteady) => contained.push(isSteady),
     },
-  });
+  };
+  const judge = createTrialJudge(bench);
   judge.asked(
     0,
     plan.workload.batches.flat().map(({ key }) => key),
   );
   return {
     judge,
+    bench,
     counts,
     covered,
     contained,

@@ -38,6 +38,7 @@ describe('findingOf', () => {
       recipe: '128x128 cover jpeg',
       archived: true,
       donors: [],
+      candidates: [],
       regions: [],
       queueDistance: null,
       evidence: null,

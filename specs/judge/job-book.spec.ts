@@ -83,6 +83,12 @@ describe('a job book', () => {
       new RangeError('Expected ask k0 to name a photo and a recipe of the plan.'),
     );
   });
+
+  it('refuses a plan that asks for a recipe which it does not hold', () => {
+    expect(() => createJobBook({ ...planOf([['k0', A]]), recipes: [] })).toThrow(
+      new RangeError('Expected ask k0 to name a photo and a recipe of the plan.'),
+    );
+  });
 });
 
 describe('a job book of photos that are replaced', () => {

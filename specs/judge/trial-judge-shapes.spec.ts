@@ -55,10 +55,12 @@ describe('a judge of shapes', () => {
       kind: 'misshapen',
       says: 'Expected 128x128 cover jpeg, got 4000×3000 px.',
     });
-    expect((await court(NOTHING_TOLD).answer('a0', huge))?.breach).toMatchObject({
+    const finding = await court(NOTHING_TOLD).answer('a0', huge);
+    expect(finding?.breach).toMatchObject({
       kind: 'misshapen',
       says: 'Expected a thumbnail, got 4000×3000 px, which is too large to be decoded.',
     });
+    expect(finding?.bytes).toEqual(huge);
   });
 
   it('charges a lost orientation as such, and not as somebody else', async () => {
@@ -79,6 +81,7 @@ describe('a judge of shapes', () => {
     const smaller = await thumbnailOf(photo(0), habit({ width: 96, height: 96 }));
     expect(await answer('a0', smaller)).toBe(null);
     expect(counts.verified).toBe(0);
+    expect(doubtOf('a0')).toMatchObject({ counted: false, isRepeat: false, covered: true });
     const finding = await judge.settleDoubt(doubtOf('a0'), alone(own(0)));
     expect(finding?.breach).toMatchObject({
       kind: 'misshapen',
