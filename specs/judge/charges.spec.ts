@@ -13,6 +13,7 @@ import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan
 import type { NamedPhoto } from '../../harness/model/verdict.ts';
 import { knownProfile, painted, painting } from './painted-thumbnails.ts';
 import { album, painter, shown, storedFormat } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const WAY = painting();
 const PHOTOS = album('charged', 6);
@@ -23,11 +24,7 @@ const PLAN: TrialPlan = {
   owners: [],
   photos: PHOTOS,
   recipes: [WAY.recipe],
-  workload: {
-    concurrency: 1,
-    batchesInFlight: 1,
-    batches: [PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 }))],
-  },
+  workload: oneAtATime([PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 }))]),
 };
 const book = createJobBook(PLAN);
 const bench = { book, painter, shown, storedFormat };

@@ -26,6 +26,7 @@ import {
   storedFormat,
   thumbnailOf,
 } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 export const WAY = habit();
 export const PHOTOS = album('on trial', 16);
@@ -51,18 +52,14 @@ const PLAN: TrialPlan = {
   owners: [],
   photos: [...PHOTOS, ...DAMAGED],
   recipes: [WAY.recipe, { ...WAY.recipe, format: 'png' }],
-  workload: {
-    concurrency: 8,
-    batchesInFlight: 1,
-    batches: [
-      PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
-      PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),
-      ...['r3', 'r3b'].map((key) => [{ key: askKey(key), photo: at(PHOTOS, 3).id, recipe: 0, version: 2 }]),
-      ...['d', 'e'].map((round) =>
-        DAMAGED.map((photo, i) => ({ key: askKey(`${round}${i}`), photo: photo.id, recipe: 0, version: 1 })),
-      ),
-    ],
-  },
+  workload: oneAtATime([
+    PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
+    PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),
+    ...['r3', 'r3b'].map((key) => [{ key: askKey(key), photo: at(PHOTOS, 3).id, recipe: 0, version: 2 }]),
+    ...['d', 'e'].map((round) =>
+      DAMAGED.map((photo, i) => ({ key: askKey(`${round}${i}`), photo: photo.id, recipe: 0, version: 1 })),
+    ),
+  ]),
 };
 
 export type Counts = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createJobBook } from '../../harness/judge/job-book.ts';
 import { askKey, photoId, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { album, habit } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const [A, B, C, D] = album('booked', 4) as readonly [PhotoPlan, PhotoPlan, PhotoPlan, PhotoPlan];
 
@@ -13,13 +14,11 @@ function planOf(asks: readonly (readonly [string, PhotoPlan, number?])[]): Trial
     owners: [],
     photos: [A, B, C, { ...D, archived: true }],
     recipes: [habit().recipe],
-    workload: {
-      concurrency: 2,
-      batchesInFlight: 1,
-      batches: [asks.slice(0, 2), asks.slice(2)].map((batch) =>
+    workload: oneAtATime(
+      [asks.slice(0, 2), asks.slice(2)].map((batch) =>
         batch.map(([key, photo, version = 1]) => ({ key: askKey(key), photo: photo.id, recipe: 0, version })),
       ),
-    },
+    ),
   };
 }
 

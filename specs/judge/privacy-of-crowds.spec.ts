@@ -11,6 +11,7 @@ import { askKey, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
 import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import { saying } from './commented-thumbnail.ts';
 import { album, decode, habit, NONCE, painter, shown, thumbnailOf } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const WAY = habit();
 /** More than are looked at as neighbours of the first. */
@@ -27,11 +28,7 @@ function oracleOver(photos: readonly PhotoPlan[]): (bytes: Uint8Array) => Promis
     owners: [],
     photos,
     recipes: [WAY.recipe],
-    workload: {
-      concurrency: 1,
-      batchesInFlight: 1,
-      batches: [photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))],
-    },
+    workload: oneAtATime([photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))]),
   });
   const privacy = { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails: false };
   const leakedInto = createPrivacyOracle({ seed: 5, book, painter, shown, decode, privacy });

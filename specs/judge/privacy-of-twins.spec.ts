@@ -10,6 +10,7 @@ import { askKey, ownerId, photoAt, photoId, type PhotoPlan } from '../../harness
 import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import { saying } from './commented-thumbnail.ts';
 import { album, decode, habit, NONCE, painter, shown, thumbnailOf } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const WAY = habit();
 
@@ -29,11 +30,7 @@ describe('twins', () => {
     owners: [],
     photos,
     recipes: [WAY.recipe],
-    workload: {
-      concurrency: 1,
-      batchesInFlight: 1,
-      batches: [photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))],
-    },
+    workload: oneAtATime([photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))]),
   });
   const leakedInto = createPrivacyOracle({
     seed: 5,
@@ -82,11 +79,7 @@ describe('twins of whom one was replaced', () => {
     owners: [],
     photos: [first, twin],
     recipes: [WAY.recipe],
-    workload: {
-      concurrency: 1,
-      batchesInFlight: 1,
-      batches: [[ask('first', first, 1), ask('twin', twin, 1)], [ask('replaced', twin, 2)]],
-    },
+    workload: oneAtATime([[ask('first', first, 1), ask('twin', twin, 1)], [ask('replaced', twin, 2)]]),
   });
   const leakedInto = createPrivacyOracle({
     seed: 5,

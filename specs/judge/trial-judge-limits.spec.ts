@@ -8,6 +8,7 @@ import { unmarked } from '../photos/literal-carriers.ts';
 import { court, courtOver, LEARNED, own, photo, TOLD, WAY, type Court } from './court.ts';
 import { album, habit, thumbnailOf } from './thumbnails-made-alone.ts';
 import { donorOf, wordOfNaming } from './word-of-naming.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const ORDINARY = { format: 'png', orientationExif: 1 } as const;
 const CROWD = album('crowd on trial', 402);
@@ -39,11 +40,7 @@ function trialOf(asked: Readonly<Record<string, PhotoPlan | undefined>>, learned
     owners: [],
     photos: [...new Set(jobs.map((job) => job.photo))],
     recipes: [WAY.recipe],
-    workload: {
-      concurrency: 8,
-      batchesInFlight: 1,
-      batches: [jobs.map((job) => ({ key: job.key, photo: job.photo.id, recipe: 0, version: 1 }))],
-    },
+    workload: oneAtATime([jobs.map((job) => ({ key: job.key, photo: job.photo.id, recipe: 0, version: 1 }))]),
   };
   return courtOver(plan, plan.photos, TOLD, learned);
 }

@@ -4,6 +4,7 @@ import { askKey } from '../../harness/model/plan.ts';
 import { alone, court, courtOver, encoded, NOTHING_TOLD, own, photo, PHOTOS, WAY } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
 import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
 
@@ -125,7 +126,7 @@ describe('a judge of damage', () => {
     );
     const photos = sizes.flatMap((size, i) => album(`sized ${i}`, 1, size));
     const asks = photos.map(({ id }, i) => ({ key: askKey(`a${i}`), photo: id, recipe: 0, version: 1 }));
-    const workload = { concurrency: 1, batchesInFlight: 1, batches: [asks] };
+    const workload = oneAtATime([asks]);
     const plan = {
       schemaVersion: 1,
       seed: 1,
