@@ -4,7 +4,7 @@
 import type { LumaPicture } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import { CENTRE, placementOf, type Fitting } from '../model/placement.ts';
-import type { PhotoPlan } from '../model/plan.ts';
+import { isOwnPicture, type PhotoPlan } from '../model/plan.ts';
 import type { JudgeBench } from './judge-bench.ts';
 
 /** Of the judge's bench: the painter and the photos as they are shown. */
@@ -38,7 +38,7 @@ export function ownerOfPicture(
   if (resemblance(bench, picture, victim) >= OWN_CORRELATION_MIN) return { kind: 'own' };
   let best: { photo: PhotoPlan; correlation: number } | null = null;
   for (const photo of candidates) {
-    if (photo.contentId === victim.contentId) continue;
+    if (isOwnPicture(photo, victim)) continue;
     const correlation = resemblance(bench, picture, photo);
     if (correlation > (best?.correlation ?? DONOR_CORRELATION_MIN)) best = { photo, correlation };
   }

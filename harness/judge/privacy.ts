@@ -4,7 +4,7 @@
 import { counted } from '../model/figures.ts';
 import { channelsSay, type MetadataChannel } from '../model/metadata-channel.ts';
 import type { MarkBook } from '../model/metadata-mark.ts';
-import type { PhotoPlan } from '../model/plan.ts';
+import { isOwnPicture, isSamePicture, type PhotoPlan } from '../model/plan.ts';
 import { NOTHING_SEEN, type SeenMetadata, type SeenPicture } from '../model/seen-metadata.ts';
 import type { Donor, Severity } from '../model/verdict.ts';
 import { ownerOfPicture } from './embedded-picture.ts';
@@ -47,7 +47,7 @@ export function createPrivacyOracle(bench: PrivacyView): PrivacyOracle {
   const markLeaks = (seen: SeenMetadata, { photo: victim, position }: JobEntry): readonly Leak[] =>
     seen.marks.flatMap(({ mark, place }): Leak[] => {
       const holders = marks(mark)?.photos ?? [];
-      if (holders.some((holder) => isOwn(holder, victim))) return [];
+      if (holders.some((holder) => isOwnPicture(holder, victim))) return [];
       const photo = nearest(bench, position, holders);
       return photo === undefined ? [] : [{ photo, holders, channel: marks(mark)?.channel ?? null, place }];
     });
@@ -61,7 +61,7 @@ export function createPrivacyOracle(bench: PrivacyView): PrivacyOracle {
     if (isWanted) fullSearches++;
     const owner = isWanted ? ownerOfPicture(bench, picture, entry.photo, everyone.slice(NEIGHBOURS)) : near;
     if (owner.kind !== 'foreign') return null;
-    const holders = everyone.filter(({ contentId }) => contentId === owner.photo.contentId);
+    const holders = everyone.filter((photo) => isSamePicture(photo, owner.photo));
     return { photo: owner.photo, holders, channel: 'preview', place };
   };
 
@@ -84,11 +84,6 @@ export function createPrivacyOracle(bench: PrivacyView): PrivacyOracle {
       ? null
       : findingOf(bench.seed, delivered.key, entry, charge, { bytes: new Uint8Array(delivered.bytes) });
   };
-}
-
-/** Twins are one picture; an older version of the photo is its own too, and judged by what its pixels show. */
-function isOwn(holder: PhotoPlan, victim: PhotoPlan): boolean {
-  return holder.id === victim.id || holder.contentId === victim.contentId;
 }
 
 /** The likeliest of twins: the one that was asked for at the smallest distance. */

@@ -168,6 +168,11 @@ export function isSamePicture(a: PhotoPlan, b: PhotoPlan): boolean {
   return a.contentId === b.contentId && a.version === b.version && (a.frame ?? 0) === (b.frame ?? 0);
 }
 
+/** The photo itself in any version, or what a twin was while the two were alike: nothing of it is somebody else's. */
+export function isOwnPicture(shown: PhotoPlan, photo: PhotoPlan): boolean {
+  return shown.id === photo.id || (shown.contentId === photo.contentId && shown.version <= photo.version);
+}
+
 /** Each photo in every version, and the later pictures of animations besides: all that any thumbnail may show. */
 export function everyPicture(plan: Pick<TrialPlan, 'photos' | 'workload'>): readonly PhotoPlan[] {
   return everyVersion(plan).flatMap((photo) =>

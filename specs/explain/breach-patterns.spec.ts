@@ -90,6 +90,13 @@ describe('the patterns of breaches', () => {
     expect(pair(`${long.slice(1)}1.jpg`, `${long.slice(1)}2.jpg`)).toBe(0);
   });
 
+  it('count names that come later, byte by byte, and none that are equal', () => {
+    const later = (one: string, other: string) =>
+      patterns(shows({ id: 'v', photo: one }, { id: 'd', photo: other })).laterByName;
+    expect([later('a', 'b'), later('b', 'a'), later('a', 'a')]).toEqual([1, 0, 0]);
+    expect([later('Z', 'a'), later('a', 'Z'), later('z', '\u00e9'), later('img_2', 'img_10')]).toEqual([1, 0, 1, 0]);
+  });
+
   it("count victims and donors that got each other's picture, and donors that are victims of whatever", () => {
     const [a, b, c, d] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }];
     expect(patterns(shows(a, b), shows(b, a), shows(c, a), shows(d, { id: 'e' }))).toMatchObject({

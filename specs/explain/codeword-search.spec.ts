@@ -4,17 +4,21 @@ import { createPhotoIndex } from '../../harness/explain/photo-index.ts';
 import { readingClasses } from '../../harness/explain/reading-classes.ts';
 import { sightBesideOwn, sightOfStrange } from '../../harness/explain/sight.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
+import { slid } from '../../harness/model/locate.ts';
 import { ORIENTATIONS } from '../../harness/model/orientation.ts';
+import { placementOf } from '../../harness/model/placement.ts';
 import type { PhotoPlan } from '../../harness/model/plan.ts';
 import type { Region } from '../../harness/model/verdict.ts';
 import {
   blended,
   NONCE,
+  paintedAt,
   paintedPhoto,
   pixelsIn,
   PROFILE,
   RECIPE,
   sceneOf,
+  shown,
   thumbnail,
   torn,
   WHOLE,
@@ -33,10 +37,16 @@ const index = createPhotoIndex(NONCE, PHOTOS, () => 'jpeg');
 const AGREES = Math.log(1.9);
 const DIFFERS = Math.log(0.1);
 
-function foundIn(picture: LumaPicture, region: Region, profile = PROFILE, sight = sightOfStrange): Found {
+function foundIn(
+  picture: LumaPicture,
+  region: Region,
+  profile = PROFILE,
+  sight = sightOfStrange,
+  among = index,
+): Found {
   const scene = sceneOf(VICTIM, picture, profile);
   const seen = sight(pixelsIn(scene, region), region);
-  return searchCodewords(index, readingClasses(index, RECIPE, profile), seen, picture, RECIPE, profile);
+  return searchCodewords(among, readingClasses(among, RECIPE, profile), seen, picture, RECIPE, profile);
 }
 
 function foundFor(donor: PhotoPlan, region: Region): Found {
@@ -97,17 +107,40 @@ describe('a search by codeword', () => {
       // Tags that swap the sides leave twelve columns, of which ten times eleven are shown.
       expect(best(found)).toEqual([donor.id, rounded((i >= 9 ? 110 : 120) * AGREES)]);
       const part = { x: 32, y: 40, width: 32, height: 32 };
-      expect(best(foundIn(torn(own, thumbnail(donor, profile, RECIPE, 'drop'), part), part, profile))[0]).toBe(
-        donor.id,
-      );
+      const [who, odds] = best(foundIn(torn(own, thumbnail(donor, profile, RECIPE, 'drop'), part), part, profile));
+      expect(who).toBe(donor.id);
+      // Of fine cells, that lie as the coarse ones do, hardly any is wrong.
+      expect(odds).toBeGreaterThan(42);
     }
   });
 
   it('leaves out photos whose thumbnails have another size', () => {
     const profile = { ...PROFILE, placement: { ...PROFILE.placement, fitting: 'inside' } } as const;
-    const found = foundIn(thumbnail(paintedPhoto(4)), WHOLE, profile);
+    const unasked = createPhotoIndex(NONCE, PHOTOS, () => 'jpeg');
+    const found = foundIn(thumbnail(paintedPhoto(4)), WHOLE, profile, sightOfStrange, unasked);
     expect(best(found)[0]).toBe('p4');
     expect(found.fitting.every(({ photo }) => photo.widthPx === photo.heightPx)).toBe(true);
+  });
+
+  it('lets some fifty strangers of a large run fit at most, however much is seen', () => {
+    const strangers = Array.from({ length: 16_500 }, (_, i) => paintedPhoto(100 + i));
+    const run = createPhotoIndex(NONCE, strangers, () => 'jpeg');
+    const foreign = thumbnail(paintedPhoto(7));
+    // Of nine bits all have to be right, as in one stranger in 512.
+    const rows = [
+      { width: 112, height: 112, shownMost: 120, fit: 51 },
+      { width: 112, height: 32, shownMost: 56, fit: 30 },
+      { width: 48, height: 48, shownMost: 191, fit: 23 },
+      { width: 32, height: 32, shownMost: 155, fit: 46 },
+      { width: 24, height: 24, shownMost: 86, fit: 28 },
+      { width: 16, height: 16, shownMost: 9, fit: 29 },
+      { width: 8, height: 8, shownMost: 8, fit: 62 },
+    ];
+    for (const { width, height, shownMost, fit } of rows) {
+      const region = { x: 16, y: 16, width, height };
+      const found = foundIn(torn(own, foreign, region), region, PROFILE, sightOfStrange, run);
+      expect([width, height, found.shownMost, found.fitting.length]).toEqual([width, height, shownMost, fit]);
+    }
   });
 
   it('says so when so many fit that nobody could look at them', () => {
@@ -119,5 +152,38 @@ describe('a search by codeword', () => {
     const classes = readingClasses(many, RECIPE, PROFILE);
     const found = searchCodewords(many, classes, sight, scene.picture, RECIPE, PROFILE);
     expect([found.shownMost, found.fitting.length]).toEqual([0, 16_384]);
+  });
+});
+
+describe('a search among photos that are cropped to their content', () => {
+  const profile: typeof PROFILE = { ...PROFILE, placement: { ...PROFILE.placement, gravity: 'content' } };
+  const donor = PHOTOS[17] ?? VICTIM;
+  const middle = placementOf(profile.placement, RECIPE, donor);
+  const foundFrom = (px: number, region: Region) => {
+    const foreign = paintedAt(shown(donor, 'rotate'), slid(middle, { axis: 'x', px }));
+    return foundIn(torn(own, foreign, region), region, profile);
+  };
+
+  it('finds the photo from wherever it is seen, once, by the bits of that place', () => {
+    const rows: Region = { x: 0, y: 56, width: 128, height: 40 };
+    // Under 40 rows fine cells are read too, which lie at some places a little off those that are tried.
+    const ofRows = [
+      [-21.3, 205, 182 * AGREES],
+      [-10.1, 198, 163 * AGREES + 3 * DIFFERS],
+      [0, 197, 175 * AGREES],
+      [16, 187, 179 * AGREES],
+      [21.3, 193, 185 * AGREES],
+    ] as const;
+    for (const [px, shownMost, odds] of ofRows) {
+      const found = foundFrom(px, rows);
+      expect([px, found.shownMost, ...best(found)]).toEqual([px, shownMost, donor.id, rounded(odds)]);
+      expect(found.fitting.filter(({ photo }) => photo === donor).length).toBe(1);
+      expect([px, ...best(foundFrom(px, WHOLE))]).toEqual([px, donor.id, rounded(120 * AGREES)]);
+    }
+  });
+
+  it('lets no more strangers fit for all the places that it tries', () => {
+    expect(foundIn(thumbnail(donor), WHOLE).fitting.length).toBeGreaterThan(45);
+    expect(foundFrom(0, WHOLE).fitting.length).toBeLessThan(10);
   });
 });

@@ -97,6 +97,17 @@ describe('what speaks for a cause', () => {
     const archived = four((i) => shows({ id: `v${i}` }, { id: `d${i}` }, { archived: true }));
     expect(linesOf(archived, { archivedShare: 0 })).toEqual([OWNERS]);
   });
+
+  it('is an age that only one load in a hundred would give by chance', () => {
+    const line = linesOf([loss({ archived: true })], { archivedShare: 0.01 })[0];
+    expect(line).toBe('Only archived photos are hit: 1 of 1, though they are 1 % of the load (by chance: 1 %).');
+  });
+
+  it('is another recipe for so many of those of another shape, whatever else came', () => {
+    const variants = [0, 1].map(() => loss({ kind: 'misshapen', shownRecipe: '128x128 cover jpeg' }));
+    const others = [loss({ kind: 'misshapen' }), loss({ kind: 'damaged' }), loss()];
+    expect(linesOf([...variants, ...others])).toEqual(['They are of the same photo, made for another recipe: 2 of 3.']);
+  });
 });
 
 describe('the cause', () => {
@@ -133,5 +144,41 @@ describe('the cause', () => {
     expect(classOf(far.slice(0, 3))).toBe('C1');
     expect(classOf(far.slice(0, 2))).toBe('A2');
     expect(classOf(far.map((one) => ({ ...one, kind: 'blended' as const })))).toBe(undefined);
+  });
+
+  it('is a frame of its own only where it came damaged, of the version that was asked for', () => {
+    const framed = (kind: Breach['kind'], donor: string) =>
+      four((i) => {
+        const { donors, ...rest } = shows({ id: `v${i}` }, { id: donor === 'own' ? `v${i}` : donor }, { kind });
+        return { ...rest, donors: donors.map((each) => ({ ...each, frame: 3 })) };
+      });
+    expect([framed('damaged', 'own'), framed('stale', 'own'), framed('damaged', 'other')].map(classOf)).toEqual([
+      'B6',
+      'C6',
+      'C2',
+    ]);
+  });
+});
+
+describe('outputs that close up in the order of names', () => {
+  /** Each of so many shows the next by name, who got another picture too, but for the last. */
+  const list = (count: number, kind: Breach['kind'] = 'foreign') =>
+    Array.from({ length: count }, (_, i) => shows({ id: `v${i}` }, { id: `v${i + 1}` }, { kind }));
+  const classesOf = (breaches: readonly Breach[], refused: readonly string[] = []) =>
+    diagnose(breaches, { ...HALF, refused: new Set(refused) })?.classes;
+
+  it('are told by three whole pictures that lead to one that was refused', () => {
+    expect(classesOf(list(3), ['v3'])).toEqual(['A1']);
+    expect(classesOf(list(2), ['v2'])).toEqual(['A2', 'A3', 'D1']);
+    expect(classesOf(list(3, 'blended'), ['v3'])).toEqual([]);
+    expect(classesOf(list(2, 'blended'), ['v2'])).toEqual([]);
+  });
+
+  it('are told by eight whole pictures where it is not known who got none', () => {
+    expect(classesOf(list(8))).toEqual(['A1', 'A2']);
+    expect(classesOf(list(9))).toEqual(['A1', 'A2']);
+    expect(classesOf(list(7))).toEqual(['A2', 'A3', 'D1']);
+    expect(classesOf(list(9, 'blended'))).toEqual([]);
+    expect(classesOf(list(7, 'blended'))).toEqual([]);
   });
 });

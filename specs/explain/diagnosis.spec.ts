@@ -199,6 +199,7 @@ describe('diagnose', () => {
   });
 
   it.each([
+    ['fabricated', 'B5'],
     ['mutated', 'B1'],
     ['stale', 'C6'],
     ['leaked-metadata', 'E1'],

@@ -78,6 +78,50 @@ describe('a photo that gave a region', () => {
   });
 });
 
+describe('a photo of another shape', () => {
+  const fill = { ...PROFILE, placement: { ...PROFILE.placement, fitting: 'fill' as const } };
+  const filling = (photo: PhotoPlan, region: Region) =>
+    matchIn(torn(own, thumbnail(photo, fill), region), region, photo, { profile: fill });
+
+  it('has as many witnesses as its cells have room, along the axis where they are larger', () => {
+    expect(filling(WIDE, WHOLE)?.gravity).toBeCloseTo(207.61, 1);
+    const flat = paintedPhoto(5, { widthPx: 1600, heightPx: 200 });
+    expect(filling(flat, WHOLE)?.gravity).toBeCloseTo(33.17, 1);
+  });
+
+  it('is nobody where it is a line of pixels', () => {
+    const lines = [
+      { widthPx: 640, heightPx: 1 },
+      { widthPx: 1, heightPx: 640 },
+    ].map((about) => paintedPhoto(4, about));
+    expect(lines.map((line) => filling(line, WHOLE))).toEqual([null, null]);
+  });
+
+  it('is nobody where it shows nothing, as beside it between bars', () => {
+    const contain = { ...PROFILE, placement: { ...PROFILE.placement, fitting: 'contain' as const } };
+    const above = { x: 0, y: 0, width: 128, height: 12 };
+    const beside = { x: 0, y: 0, width: 12, height: 128 };
+    const tall = paintedPhoto(5, { widthPx: 600, heightPx: 800 });
+    const pane = paintedPhoto(5, { widthPx: 800, heightPx: 600, format: 'png', oddity: 'translucent' });
+    for (const [bar, photo] of [
+      [above, WIDE],
+      [beside, tall],
+      [above, pane],
+    ] as const)
+      expect(matchIn(torn(own, thumbnail(DONOR), bar), bar, photo, { profile: contain })).toBe(null);
+  });
+
+  it('matches less surely the more places it might have been seen from', () => {
+    const profile: Scene['profile'] = { ...PROFILE, placement: { ...PROFILE.placement, gravity: 'content' } };
+    // As high as the box, it is 192 px wide, of sixteen cells: 64 px, five cells and a third, lie beyond.
+    const photo = paintedPhoto(5, { widthPx: 900, heightPx: 600 });
+    const picture = torn(own, thumbnail(photo), TILE);
+    const surely = (about: Partial<Scene>) => matchIn(picture, TILE, photo, about)?.gravity ?? 0;
+    expect(surely({})).toBeGreaterThan(40);
+    expect(surely({}) ** 2 - surely({ profile }) ** 2).toBeCloseTo(2 * Math.log(1 + (4 * 16) / 3), 6);
+  });
+});
+
 describe('a photo in a blend', () => {
   const blendOf = (weight: number) => matchIn(blended(own, thumbnail(WIDE), weight), WHOLE, WIDE);
 

@@ -51,8 +51,13 @@ describe('a proven mix-up', () => {
 
   it('is torn where the donor shows in the bars around the photo only, however large they are', () => {
     const photo = { x: 0, y: 40, width: 100, height: 20 };
-    const bars = [rectangle(100, 38), { ...rectangle(100, 38), y: 62 }].map((bar) => from(OTHER, bar));
-    expect(provenMixup(VICTIM, bars, AREA_PX, photo)).toMatchObject({ kind: 'torn', donors: [{ share: 0.76 }] });
+    const bars = [rectangle(100, 38), { ...rectangle(100, 38), y: 62 }];
+    const upright = ({ x, y, width, height }: Region) => ({ x: y, y: x, width: height, height: width });
+    for (const turned of [(region: Region) => region, upright]) {
+      const shown = bars.map((bar) => from(OTHER, turned(bar)));
+      const torn = { kind: 'torn', donors: [{ share: 0.76 }] };
+      expect(provenMixup(VICTIM, shown, AREA_PX, turned(photo))).toMatchObject(torn);
+    }
   });
 
   it('is blended where every donor is mixed with the own picture', () => {
@@ -167,6 +172,13 @@ describe('the older picture of a photo', () => {
       kind: 'foreign',
       severity: 'cross-photo',
     });
+  });
+
+  it('is stale beside a later picture of the animation that it is now', () => {
+    const frame = { ...current, frame: 1 };
+    const both = [from(frame, rectangle(100, 50)), from(older, rectangle(100, 50))];
+    expect(provenMixup(current, both, AREA_PX, WHOLE)?.kind).toBe('stale');
+    expect(provenMixup(current, both.slice(0, 1), AREA_PX, WHOLE)?.kind).toBe('damaged');
   });
 
   it('is another donor than the newer one, each with its share', () => {

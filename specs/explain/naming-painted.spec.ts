@@ -86,7 +86,7 @@ describe('naming', () => {
   it('looks among the 64 first where too little is seen to search, or among the neighbours in a queue', () => {
     const from = (index: number) => {
       const donor = PHOTOS[index] ?? VICTIM;
-      return questionOf(torn(own, thumbnail(donor), SPECK), { regions: [SPECK] });
+      return questionOf(torn(own, thumbnail(donor), SPECK), { regions: [SPECK], candidates: [...PHOTOS] });
     };
     const found = (question: Question) => (donorsOf(naming.proven(question)) ?? []).length;
     expect([found(from(63)), found(from(64))]).toEqual([1, 0]);
@@ -104,6 +104,11 @@ describe('naming', () => {
         .candidates.map(({ id }) => id);
     const ids = twins.map(({ id }) => id);
     expect(of({})).toEqual(ids);
+    // A pixel wider, it fits a little less.
+    const [exact, wider] = [640, 641].map((widthPx) => paintedPhoto(50, { contentId: DONOR.contentId, widthPx }));
+    const pair = [wider ?? VICTIM, exact ?? VICTIM];
+    expect(of({ candidates: [VICTIM, ...pair] })).toEqual(pair.map(({ id }) => id));
+    expect(of({ candidates: [VICTIM, ...pair.toReversed()] })).toEqual(pair.toReversed().map(({ id }) => id));
     const places = new Map(twins.map(({ id }, i) => [id, 9 - i] as const));
     const queue = { nearest: () => twins, placesAway: ({ id }: PhotoPlan) => places.get(id) ?? 99 };
     expect(of({ queue })).toEqual(ids.toReversed());

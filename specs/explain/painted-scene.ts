@@ -3,11 +3,11 @@
 
 import { createPainter, type LumaPicture } from '../../harness/model/expectation.ts';
 import type { OrientationPolicy } from '../../harness/model/orientation.ts';
-import { CENTRE, placementOf } from '../../harness/model/placement.ts';
+import { CENTRE, placementOf, type Placement } from '../../harness/model/placement.ts';
 import { ownerId, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
 import type { ReadableProfile } from '../../harness/model/profile.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
-import { createShownPhotos } from '../../harness/model/shown-photo.ts';
+import { createShownPhotos, type ShownPhoto } from '../../harness/model/shown-photo.ts';
 import type { Region } from '../../harness/model/verdict.ts';
 import { pixelsOf, type Pixels } from '../../harness/explain/region-pixels.ts';
 import { paintLuma, type Scene } from '../../harness/explain/scene.ts';
@@ -65,8 +65,12 @@ export function thumbnail(
   recipe = RECIPE,
   policy: OrientationPolicy = 'rotate',
 ): LumaPicture {
-  const { size, grid } = shown(photo, policy);
-  const placement = placementOf(profile.placement, recipe, size);
+  const of = shown(photo, policy);
+  return paintedAt(of, placementOf(profile.placement, recipe, of.size), profile);
+}
+
+/** The thumbnail of a photo that lies there, without noise. */
+export function paintedAt({ size, grid }: ShownPhoto, placement: Placement, profile = PROFILE): LumaPicture {
   const offsets = painter.paint(grid, size, placement, profile.response);
   const { widthPx, heightPx } = placement.thumbnail;
   const luma = new Uint8Array(widthPx * heightPx).fill(

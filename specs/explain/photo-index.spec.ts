@@ -46,6 +46,18 @@ describe('an index of photos', () => {
     expect(createPhotoIndex(NONCE, near, formatOf).shapes.map(({ photo }) => photo)).toEqual([near[1], near[0]]);
   });
 
+  it('keeps sizes apart, however long the sides are, and however far they differ', () => {
+    const shapesOf = (...photos: readonly Partial<PhotoPlan>[]) =>
+      createPhotoIndex(
+        NONCE,
+        photos.map((about, i) => paintedPhoto(i, about)),
+        formatOf,
+      ).shapes.length;
+    expect(shapesOf({ ...wide, format: 'png' }, { widthPx: 800, heightPx: 664 })).toBe(2);
+    const panorama = { widthPx: 400 + 2 ** 14, heightPx: 600 };
+    expect(shapesOf({ widthPx: 400, heightPx: 600, format: 'png' }, panorama)).toBe(2);
+  });
+
   it('keeps every size, tag and format apart, small ones of one aspect first', () => {
     const formats = ['gif', 'avif', 'webp', 'png', 'jpeg'] as const;
     const tags = [8, 2, 1] as const;

@@ -35,6 +35,11 @@ describe('classes of photos that are read alike', () => {
     ]);
   });
 
+  it('join upright photos of one aspect as well', () => {
+    const tall = [1, 2, 3].map((times) => paintedPhoto(times, { widthPx: 600 * times, heightPx: 800 * times }));
+    expect(classesOf(tall).count).toBe(1);
+  });
+
   it('keep apart what lies half a fine cell elsewhere', () => {
     expect(classesOf([paintedPhoto(0, wide), paintedPhoto(1, { widthPx: 801, heightPx: 600 })]).count).toBe(1);
     expect(classesOf([paintedPhoto(0, wide), paintedPhoto(1, { widthPx: 820, heightPx: 600 })]).count).toBe(2);

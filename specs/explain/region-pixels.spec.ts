@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { pixelsOf, sumsOf, textureOf, type Painted, type Pixels } from '../../harness/explain/region-pixels.ts';
+import {
+  boundsOf,
+  pixelsOf,
+  pixelsWhere,
+  sumsOf,
+  taken,
+  textureOf,
+  without,
+  type Painted,
+  type Pixels,
+} from '../../harness/explain/region-pixels.ts';
 import { PROFILE } from './painted-scene.ts';
 
 /** A painting of `width` × `height` pixels at (x, y) of a thumbnail. */
@@ -43,6 +53,57 @@ const PIXELS: Pixels = {
   own: Float32Array.of(1, 4, 7, 1),
   apart: Float32Array.of(0, 2, 4, 4),
 };
+
+/** The same, one line lower each, and one column on. */
+const SLANTED: Pixels = { ...PIXELS, x: Int32Array.of(1, 2, 3, 4), y: Int32Array.of(2, 3, 4, 5) };
+
+describe('some pixels of a region', () => {
+  it('are bounded by the smallest rectangle that holds them, wherever they come in the list', () => {
+    expect(boundsOf(PIXELS)).toEqual({ x: 0, y: 0, width: 4, height: 1 });
+    expect(boundsOf(SLANTED)).toEqual({ x: 1, y: 2, width: 4, height: 4 });
+    expect(boundsOf({ x: Int32Array.of(9, 3, 5), y: Int32Array.of(7, 20, 6) })).toEqual({
+      x: 3,
+      y: 6,
+      width: 7,
+      height: 15,
+    });
+    expect(boundsOf({ x: Int32Array.of(9), y: Int32Array.of(7) })).toEqual({ x: 9, y: 7, width: 1, height: 1 });
+  });
+
+  it('have no rectangle where there are none', () => {
+    expect(boundsOf({ x: new Int32Array(0), y: new Int32Array(0) })).toEqual({ x: 0, y: 0, width: 0, height: 0 });
+  });
+
+  it('keep what is known of them', () => {
+    expect(taken(SLANTED, (_, at) => at % 2 === 1)).toEqual({
+      x: Int32Array.of(2, 4),
+      y: Int32Array.of(3, 5),
+      seen: Float32Array.of(2, 5),
+      own: Float32Array.of(4, 1),
+      apart: Float32Array.of(2, 4),
+    });
+  });
+
+  it('are those where a map says so; beside the map it says nothing', () => {
+    const map = painting(1, 2, 2, 2, [10, 0, 0, 30]);
+    expect(pixelsWhere(SLANTED, map, (value) => value > 10)).toEqual(taken(SLANTED, (_, at) => at === 1));
+    expect([...pixelsWhere(SLANTED, map, (value) => !(value > 10)).x]).toEqual([1, 3, 4]);
+    expect([...pixelsWhere(SLANTED, map, Number.isNaN).x]).toEqual([3, 4]);
+  });
+});
+
+describe('pixels without a picture', () => {
+  it('are what was seen less the picture where it lies, in its weight', () => {
+    const picture = painting(1, 0, 2, 1, [10, 20]);
+    expect(without(PIXELS, picture, 1)).toEqual({ ...PIXELS, seen: Float32Array.of(1, -8, -17, 5) });
+    expect([...without(PIXELS, picture, 0.1).seen].map(Math.round)).toEqual([1, 1, 1, 5]);
+    expect([...without(SLANTED, painting(2, 3, 1, 1, [1]), 2).seen]).toEqual([1, 0, 3, 5]);
+  });
+
+  it('are as they were where there is none', () => {
+    expect(without(PIXELS, null, 1)).toBe(PIXELS);
+  });
+});
 
 describe('the sums over a region', () => {
   it('are those of all products', () => {

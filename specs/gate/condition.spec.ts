@@ -20,8 +20,8 @@ describe('the condition of a thumbnailer', () => {
     });
   });
 
-  it('promises nothing of blends where one kind hides them', () => {
-    const { why } = conditionOf({ ...SOUND, sensitivity: [sensitivity({ blend: 1 })] });
+  it('promises nothing of blends where one kind of several hides them', () => {
+    const { why } = conditionOf({ ...SOUND, sensitivity: [sensitivity({ blend: 1 }), sensitivity({ blend: 0.02 })] });
     expect(why).toBe(
       'Every kind of thumbnail can be judged: a leak of 0.39 % of the area would be seen in each of them.',
     );

@@ -47,6 +47,13 @@ describe('what is said of breaches', () => {
     );
   });
 
+  it('names the picture where one of an animation shows another', () => {
+    const torn = breach({ donors: [{ ...DONOR, id: 'p-41', frame: 2, share: 0.25 }] });
+    expect(violatedSays(FACTS, [torn])).toMatch(
+      /IMG_0001.jpg of owner owner-03 shows picture 2 of its animation on 25 % of its area\.$/,
+    );
+  });
+
   it('counts several of them, by kind', () => {
     expect(
       violatedSays(FACTS, [loss(), loss(), breach({ kind: 'misshapen', oracle: 'geometry', donors: [] })]),

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { measureBlends } from '../../harness/judge/blend-power.ts';
+import type { PaintedSample } from '../../harness/judge/made-alone.ts';
 import { readOwnership } from '../../harness/judge/ownership.ts';
+import { placementOf } from '../../harness/model/placement.ts';
+import type { PhotoPlan } from '../../harness/model/plan.ts';
 import { blendOf } from './foreign-pixels.ts';
 import { paintedSamples } from './painted-samples.ts';
-import { habit, painter } from './thumbnails-made-alone.ts';
+import { knownProfile, paintedAlone, painting, type Painting } from './painted-thumbnails.ts';
+import { album, habit, painter, shown } from './thumbnails-made-alone.ts';
+
+/** Thumbnails without a flaw. */
+function paintedIn(way: Painting, photos: readonly PhotoPlan[]): readonly PaintedSample[] {
+  return paintedAlone(photos, way).map((sample) => {
+    const itsOwn = shown(sample.photo, way.policy);
+    const placement = placementOf(way.rule, way.recipe, itsOwn.size);
+    return { sample, shown: itsOwn, placement, response: way.response };
+  });
+}
 
 describe('a blend of two photos', () => {
   it.each([
@@ -42,6 +55,44 @@ describe('a blend of two photos', () => {
     const further = measureBlends(painter, painted, way.recipe, profile, 60, 0.08);
     expect(further.slice(0, enough.length)).toEqual(enough);
     expect(further.at(-1)).toEqual({ share: 0.08, injected: 60, noticed: 60 });
+  });
+
+  it('is noticed where it lies over its photo by more than the threshold of haze, and not where by less', () => {
+    const way = painting();
+    const profile = knownProfile(way, { thresholds: { block: 99, window: 99, row: 99, column: 99, haze: 1.5 } });
+    const powers = measureBlends(painter, paintedIn(way, album('blends', 6)), way.recipe, profile, 30, 0.2);
+    const noticedAt = (share: number) => powers.find((power) => power.share === share)?.noticed;
+    // Photos differ by some forty levels from each other in the means of their blocks.
+    expect([0.005, 0.01, 0.015].map(noticedAt)).toEqual([0, 0, 0]);
+    expect([0.12, 0.2].map(noticedAt)).toEqual([30, 30]);
+  });
+
+  it('with a picture that is the same is never noticed', () => {
+    const way = painting();
+    const profile = knownProfile(way, { thresholds: { block: 3, window: 3, row: 3, column: 3, haze: 0.5 } });
+    const [first, second] = paintedIn(way, album('blends', 2));
+    if (first === undefined || second === undefined) throw new RangeError('Expected two samples.');
+    const alike = { ...second, sample: { ...second.sample, observation: first.sample.observation } };
+    const powers = measureBlends(painter, [first, alike], way.recipe, profile, 9, 0.2);
+    // The second shows the first as it is, which is noticed however little of it is added.
+    expect(powers.map(({ injected, noticed }) => [injected, noticed])).toEqual(powers.map(() => [2, 1]));
+    expect(powers.at(-1)?.share).toBe(0.2);
+  });
+
+  it('is made of two thumbnails of one size, in width and in height', () => {
+    const way = painting({ recipe: { ...painting().recipe, fit: 'inside' } }, { fitting: 'inside' });
+    const sizes = [
+      [320, 240],
+      [320, 240],
+      [320, 160],
+      [240, 320],
+      [160, 320],
+    ] as const;
+    const photos = sizes.flatMap(([widthPx, heightPx], i) =>
+      album(`blend ${i}`, 1, { widthPx, heightPx, orientationExif: 1 }),
+    );
+    const [first] = measureBlends(painter, paintedIn(way, photos), way.recipe, knownProfile(way), 99);
+    expect(first?.injected).toBe(2);
   });
 
   it('cannot be measured where there is nothing to blend with', async () => {

@@ -2,12 +2,13 @@
 // of. That makes a set of candidates, and accuses none of them.
 
 import { describe, expect, it } from 'vitest';
-import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import type { Finding } from '../../harness/judge/finding.ts';
 import { BURST, SCENES, unmarked, type Digest } from '../photos/literal-carriers.ts';
 import { alone, courtOver, encoded, TOLD } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
 import { album, habit, learnReadable, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const WAY = habit();
 const DIGESTS: readonly Digest[] = [...SCENES, ...BURST];
@@ -31,16 +32,10 @@ const PLAN: TrialPlan = {
   owners: [],
   photos: [...PHOTOS, ...SMALL],
   recipes: [WAY.recipe],
-  workload: {
-    concurrency: 8,
-    batchesInFlight: 1,
-    arrival: STEADY,
-    happenings: [],
-    batches: [
-      PHOTOS.map(({ id }, i) => ({ key: askKey(DIGESTS[i] ?? ''), photo: id, recipe: 0, version: 1 })),
-      SMALL.map(({ id }) => ({ key: askKey('small'), photo: id, recipe: 0, version: 1 })),
-    ],
-  },
+  workload: oneAtATime([
+    PHOTOS.map(({ id }, i) => ({ key: askKey(DIGESTS[i] ?? ''), photo: id, recipe: 0, version: 1 })),
+    SMALL.map(({ id }) => ({ key: askKey('small'), photo: id, recipe: 0, version: 1 })),
+  ]),
 };
 const profile = learnReadable(await madeAlone(LEARNED, WAY), WAY);
 const clean = new Map(

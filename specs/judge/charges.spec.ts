@@ -9,10 +9,11 @@ import {
 } from '../../harness/judge/charges.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
 import type { Mixup } from '../../harness/model/naming.ts';
-import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import type { NamedPhoto } from '../../harness/model/verdict.ts';
 import { knownProfile, painted, painting } from './painted-thumbnails.ts';
 import { album, painter, shown, storedFormat } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const WAY = painting();
 const PHOTOS = album('charged', 6);
@@ -23,13 +24,7 @@ const PLAN: TrialPlan = {
   owners: [],
   photos: PHOTOS,
   recipes: [WAY.recipe],
-  workload: {
-    concurrency: 1,
-    batchesInFlight: 1,
-    arrival: STEADY,
-    happenings: [],
-    batches: [PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 }))],
-  },
+  workload: oneAtATime([PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 }))]),
 };
 const book = createJobBook(PLAN);
 const bench = { book, painter, shown, storedFormat };
@@ -65,6 +60,11 @@ describe('the charge of a mix-up', () => {
       queueDistance: 3,
     });
     expect(charge.says).toMatch(/^Expected owner-1\/charged\/IMG_1\.png, got 37 % of owner-4\/charged\/IMG_4\.png\. /);
+  });
+
+  it('says which picture of an animation came', () => {
+    const charge = chargeOf({ kind: 'foreign', donors: [{ ...named(at(4)), frame: 2, share: 1 }] });
+    expect(charge.says).toMatch(/, got 100 % of picture 2 of the animation owner-4\/charged\/IMG_4\.png\. /);
   });
 
   it('says when the pixels are of nobody in the run', () => {

@@ -3,10 +3,11 @@
 import sharp from 'sharp';
 import { createNaming } from '../../harness/explain/naming.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
+import type { JudgeBench } from '../../harness/judge/judge-bench.ts';
 import type { Alone, Doubt } from '../../harness/judge/settle-doubt.ts';
 import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
 import type { Told } from '../../harness/model/adapter.ts';
-import { STEADY, askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { createMarkBook } from '../../harness/model/metadata-mark.ts';
 import type { Naming } from '../../harness/model/naming.ts';
 import type { Observation, Profile } from '../../harness/model/profile.ts';
@@ -25,6 +26,7 @@ import {
   storedFormat,
   thumbnailOf,
 } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 export const WAY = habit();
 export const PHOTOS = album('on trial', 16);
@@ -50,20 +52,14 @@ const PLAN: TrialPlan = {
   owners: [],
   photos: [...PHOTOS, ...DAMAGED],
   recipes: [WAY.recipe, { ...WAY.recipe, format: 'png' }],
-  workload: {
-    concurrency: 8,
-    batchesInFlight: 1,
-    arrival: STEADY,
-    happenings: [],
-    batches: [
-      PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
-      PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),
-      ...['r3', 'r3b'].map((key) => [{ key: askKey(key), photo: at(PHOTOS, 3).id, recipe: 0, version: 2 }]),
-      ...['d', 'e'].map((round) =>
-        DAMAGED.map((photo, i) => ({ key: askKey(`${round}${i}`), photo: photo.id, recipe: 0, version: 1 })),
-      ),
-    ],
-  },
+  workload: oneAtATime([
+    PHOTOS.map((photo, i) => ({ key: askKey(`a${i}`), photo: photo.id, recipe: 0, version: 1 })),
+    PHOTOS.slice(0, 8).map((photo, i) => ({ key: askKey(`b${i}`), photo: photo.id, recipe: 0, version: 1 })),
+    ...['r3', 'r3b'].map((key) => [{ key: askKey(key), photo: at(PHOTOS, 3).id, recipe: 0, version: 2 }]),
+    ...['d', 'e'].map((round) =>
+      DAMAGED.map((photo, i) => ({ key: askKey(`${round}${i}`), photo: photo.id, recipe: 0, version: 1 })),
+    ),
+  ]),
 };
 
 export type Counts = {
@@ -76,6 +72,8 @@ export type Counts = {
 
 export type Court = {
   readonly judge: TrialJudge;
+  /** What the judge works with, for those who ask a part of it. */
+  readonly bench: JudgeBench;
   readonly counts: Counts;
   /** Of each mix-up and each unreadable answer, whether its photo is large enough to be covered by the claim. */
   readonly covered: { readonly mixups: readonly boolean[]; readonly unreadable: readonly boolean[] };
@@ -118,7 +116,7 @@ export function courtOver(
     repeats: 0,
     byteIdentical: 0,
   };
-  const judge = createTrialJudge({
+  const bench: JudgeBench = {
     seed: plan.seed,
     book: createJobBook(plan),
     told,
@@ -144,13 +142,15 @@ export function courtOver(
       byteIdentical: () => counts.byteIdentical++,
       contained: (_entry, isSteady) => contained.push(isSteady),
     },
-  });
+  };
+  const judge = createTrialJudge(bench);
   judge.asked(
     0,
     plan.workload.batches.flat().map(({ key }) => key),
   );
   return {
     judge,
+    bench,
     counts,
     covered,
     contained,

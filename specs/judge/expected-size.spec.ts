@@ -3,6 +3,7 @@ import { expectedPicture } from '../../harness/judge/expected-picture.ts';
 import { comparePixels } from '../../harness/judge/isolation.ts';
 import { measureLikeness } from '../../harness/judge/likeness.ts';
 import type { LumaPicture } from '../../harness/model/expectation.ts';
+import { placementOf } from '../../harness/model/placement.ts';
 import { altered, knownProfile, painted, painting } from './painted-thumbnails.ts';
 import { album, painter, shown } from './thumbnails-made-alone.ts';
 
@@ -12,7 +13,8 @@ const [OWN, OTHER] = album('expected', 2, { widthPx: 320, heightPx: 240, orienta
   photo,
   picture: painted(photo, WAY),
 }));
-if (OWN === undefined || OTHER === undefined) throw new RangeError('Expected two photos.');
+const [SQUARE] = album('between bars', 1, { widthPx: 320, heightPx: 320, orientationExif: 1 });
+if (OWN === undefined || OTHER === undefined || SQUARE === undefined) throw new RangeError('Expected three photos.');
 const own = OWN.picture;
 const other = OTHER.picture;
 
@@ -30,6 +32,33 @@ describe('the expected picture', () => {
     const actual = painted(OWN.photo, painting({ recipe: { ...WAY.recipe, width: 63, height: 65 } }));
     const { widthPx, heightPx, luma } = expectedOf(actual);
     expect([widthPx, heightPx, luma.length]).toEqual([63, 65, 63 * 65]);
+  });
+
+  it('has the bars that came, where nothing is known of them, and the photo up to them', () => {
+    for (const [width, height] of [
+      [96, 64],
+      [64, 96],
+    ] as const) {
+      const way = painting({ recipe: { ...WAY.recipe, width, height, fit: 'contain' } }, { fitting: 'contain' });
+      const came = painted(SQUARE, way);
+      const { x, y } = placementOf(way.rule, way.recipe, shown(SQUARE, 'rotate').size);
+      const inPhoto = { x: x.start, y: y.start, width: x.lengthPx, height: y.lengthPx };
+      const streaked = { ...came, luma: came.luma.map((_, at) => 40 + (at % 7)) };
+      const strange = altered(streaked, inPhoto, () => 3);
+      const expected = expectedPicture(painter, shown(SQUARE, 'rotate'), way.recipe, knownProfile(way), strange);
+      expect([...expected.luma]).toEqual([...altered(streaked, inPhoto, (_, at) => came.luma[at] ?? 0).luma]);
+    }
+  });
+});
+
+describe('the bars of the expected picture', () => {
+  it('are those that it makes alone, whatever came in them', () => {
+    const way = painting({ recipe: { ...WAY.recipe, width: 96, fit: 'contain' } }, { fitting: 'contain' });
+    const came = painted(SQUARE, way);
+    const strange = altered(came, { x: 2, y: 10, width: 6, height: 40 }, () => 20);
+    const profile = knownProfile(way, { bars: { kind: 'even', luma: 255, ringing: [] } });
+    const expected = expectedPicture(painter, shown(SQUARE, 'rotate'), way.recipe, profile, strange);
+    expect([...expected.luma]).toEqual([...came.luma]);
   });
 });
 

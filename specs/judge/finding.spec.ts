@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { expectedPicture } from '../../harness/judge/expected-picture.ts';
 import { findingOf, type Charge } from '../../harness/judge/finding.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
-import { STEADY, askKey } from '../../harness/model/plan.ts';
+import { askKey } from '../../harness/model/plan.ts';
 import { album, habit, learnReadable, madeAlone, painter, shown } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const CHARGE: Charge = {
   oracle: 'completeness',
@@ -16,7 +17,7 @@ const CHARGE: Charge = {
 describe('findingOf', () => {
   const photos = album('found', 1, { archived: true });
   const asks = photos.map(({ id }) => ({ key: askKey('k'), photo: id, recipe: 0, version: 1 }));
-  const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches: [asks] };
+  const workload = oneAtATime([asks]);
   const book = createJobBook({
     schemaVersion: 1,
     seed: 1,
@@ -38,6 +39,7 @@ describe('findingOf', () => {
       recipe: '128x128 cover jpeg',
       archived: true,
       donors: [],
+      candidates: [],
       regions: [],
       queueDistance: null,
       evidence: null,

@@ -32,6 +32,18 @@ describe('the kind of a source', () => {
   ])('of %i px over %i is %s', (sourcePx, lengthPx, kind) => {
     expect(hazeKind(shown('webp'), shrunk(sourcePx, lengthPx))).toBe(kind);
   });
+
+  it('goes by what is shown, and by the side that is shrunk more', () => {
+    const axis = (from: number, to: number) => ({ start: 0, lengthPx: 64, from, to });
+    const of = (x: ReturnType<typeof axis>, y: ReturnType<typeof axis>) =>
+      hazeKind(shown('png'), { ...shrunk(64, 64), x, y });
+    expect(of(axis(0, 512), axis(0, 128))).toBe('png|3');
+    expect(of(axis(0, 128), axis(0, 512))).toBe('png|3');
+    // The middle of a photo, of which the rest is cropped away.
+    expect(of(axis(600, 728), axis(600, 728))).toBe('png|1');
+    expect(of(axis(600, 728), axis(0, 128))).toBe('png|1');
+    expect(of(axis(0, 128), axis(600, 728))).toBe('png|1');
+  });
 });
 
 describe('hazesFrom', () => {
@@ -73,6 +85,13 @@ describe('hazesFrom', () => {
     const hazes = hazesFrom(samples, 0.01);
     expect(hazes['png|1']).toBeCloseTo(5 * beyondMean, 10);
     expect(hazes['webp|1']).toBeCloseTo(50 * beyondMean, 10);
+  });
+
+  it('takes a kind that is not hazy at all for one that does not vary', () => {
+    const samples = [0, 0, 0, 4, 5, 6].map((haze) => ({ kind: haze === 0 ? 'png|1' : 'webp|1', haze }));
+    const { 'png|1': png, 'webp|1': webp = 0 } = hazesFrom(samples, 0.01);
+    expect(png).toBe(0);
+    expect(webp).toBeGreaterThan(6);
   });
 
   it('gives a kind of one sample a threshold above it', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createJobBook } from '../../harness/judge/job-book.ts';
-import { STEADY, askKey, photoId, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, photoId, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { album, habit } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const [A, B, C, D] = album('booked', 4) as readonly [PhotoPlan, PhotoPlan, PhotoPlan, PhotoPlan];
 
@@ -13,15 +14,11 @@ function planOf(asks: readonly (readonly [string, PhotoPlan, number?])[]): Trial
     owners: [],
     photos: [A, B, C, { ...D, archived: true }],
     recipes: [habit().recipe],
-    workload: {
-      concurrency: 2,
-      batchesInFlight: 1,
-      arrival: STEADY,
-      happenings: [],
-      batches: [asks.slice(0, 2), asks.slice(2)].map((batch) =>
+    workload: oneAtATime(
+      [asks.slice(0, 2), asks.slice(2)].map((batch) =>
         batch.map(([key, photo, version = 1]) => ({ key: askKey(key), photo: photo.id, recipe: 0, version })),
       ),
-    },
+    ),
   };
 }
 
@@ -82,6 +79,12 @@ describe('a job book', () => {
   it('refuses a plan that asks for a photo which it does not hold', () => {
     const [stranger] = album('elsewhere', 1) as readonly [PhotoPlan];
     expect(() => createJobBook(planOf([['k0', stranger]]))).toThrow(
+      new RangeError('Expected ask k0 to name a photo and a recipe of the plan.'),
+    );
+  });
+
+  it('refuses a plan that asks for a recipe which it does not hold', () => {
+    expect(() => createJobBook({ ...planOf([['k0', A]]), recipes: [] })).toThrow(
       new RangeError('Expected ask k0 to name a photo and a recipe of the plan.'),
     );
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createJobBook } from '../../harness/judge/job-book.ts';
-import { STEADY, askKey, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, type TrialPlan } from '../../harness/model/plan.ts';
 import { painting } from './painted-thumbnails.ts';
 import { album } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const PHOTOS = album('queued', 5);
 const RECIPE = painting().recipe;
@@ -13,14 +14,10 @@ const PLAN: TrialPlan = {
   owners: [],
   photos: PHOTOS,
   recipes: [RECIPE, { ...RECIPE, width: 32 }, { ...RECIPE, format: 'webp' }],
-  workload: {
-    concurrency: 1,
-    batchesInFlight: 1,
-    arrival: STEADY,
-    happenings: [],
+  workload: oneAtATime(
     // The last photo is never asked for; the first twice.
-    batches: [[0, 1, 2, 3, 0].map((i, at) => ({ key: askKey(`k${at}`), photo: idOf(i), recipe: 1, version: 1 }))],
-  },
+    [[0, 1, 2, 3, 0].map((i, at) => ({ key: askKey(`k${at}`), photo: idOf(i), recipe: 1, version: 1 }))],
+  ),
 };
 const book = createJobBook(PLAN);
 

@@ -34,6 +34,11 @@ const change = (sample: Sample, of: (picture: Observation) => Observation): Samp
 /** Noise of these many levels up and down, the same each time. */
 const noisy = (levels: number) => (picture: Observation) =>
   altered(picture, WHOLE, (own, at) => own + ((at * 7919) % 2 === 0 ? levels : -levels));
+/** Each with a little more over its upper part than the one before. */
+const hazier = (samples: readonly Sample[]): readonly Sample[] =>
+  samples.map((sample, i) =>
+    change(sample, (picture) => altered(picture, { x: 0, y: 0, width: 99, height: 30 }, (own) => own + i)),
+  );
 const grey = (picture: Observation) => altered(picture, WHOLE, () => 128);
 const upsideDown = (picture: Observation): Observation => ({ ...picture, luma: picture.luma.toReversed() });
 
@@ -99,14 +104,24 @@ describe('a profile learned from painted thumbnails', () => {
   });
 
   it('has thresholds for the smallest side: one under 48 px leaves more doubts of haze', () => {
-    const hazeAt = (width: number, height: number) => {
-      const way = painting({ recipe: { ...painting().recipe, width, height } });
-      const samples = paintedAlone(PHOTOS, way).map((sample, i) =>
-        change(sample, (picture) => altered(picture, { x: 0, y: 0, width: 99, height: 30 }, (own) => own + i)),
-      );
-      return readable(samples, way).thresholds.haze;
+    // So much wider than high that the box may be higher or lower, and the thumbnail the same.
+    const wide = album('wide', 12, { widthPx: 400, heightPx: 220, orientationExif: 1 });
+    const hazeAt = (height: number) => {
+      const recipe = { ...painting().recipe, height, fit: 'inside' as const };
+      const way = painting({ recipe }, { fitting: 'inside' });
+      return readable(hazier(paintedAlone(wide, way)), way).thresholds.haze;
     };
-    expect(hazeAt(64, 40)).toBeLessThan(hazeAt(64, 64));
+    expect(hazeAt(40)).toBeLessThan(hazeAt(64));
+    expect(hazeAt(64)).toBe(hazeAt(90));
+  });
+
+  it('has the threshold of haze of the haziest kind of source, and one for each', () => {
+    const way = painting();
+    const { hazes, thresholds } = readable(hazier(paintedAlone(PHOTOS, way)), way);
+    const limits = Object.values(hazes).toSorted((a, b) => a - b);
+    expect(limits.length).toBeGreaterThan(1);
+    expect(thresholds.haze).toBe(limits.at(-1));
+    expect(thresholds.haze).toBeGreaterThan(limits[0] ?? 0);
   });
 
   it('does not learn from the few that show another picture', () => {

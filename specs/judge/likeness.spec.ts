@@ -42,6 +42,16 @@ describe('measureLikeness', () => {
     expect(mismatchShare).toBe(foreign / SIDE_PX ** 2);
   });
 
+  it('counts and marks an edge that came softer than expected, as anti-aliasing would make it', () => {
+    const edge = (between: number) =>
+      flat(0).map((_, i) => (i % SIDE_PX < 64 ? 0 : i % SIDE_PX === 64 ? between : 255));
+    const [soft, hard] = [picture(edge(128)), picture(edge(255))];
+    expect(measureLikeness(soft, hard).mismatchShare).toBe(1 / SIDE_PX);
+    const { rgba } = differencePicture(soft, hard);
+    const at = 4 * (10 * SIDE_PX + 64);
+    expect([...rgba.subarray(at, at + 4)]).toEqual([255, 0, 0, 255]);
+  });
+
   it('takes an expectation with fractions and beyond the range of a byte', () => {
     const expected = Float32Array.from(flat(0), () => 254.6);
     const beyond = Float32Array.from(flat(0), () => 400);

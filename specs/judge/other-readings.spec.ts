@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isMostlyOwn, isOfNewerVersion, isTurnedOtherwise } from '../../harness/judge/other-readings.ts';
+import type { Easel } from '../../harness/judge/judge-bench.ts';
+import { isMostlyOwn, isOfNewerVersion, isTurnedOtherwise, isUnlike } from '../../harness/judge/other-readings.ts';
 import type { Donor } from '../../harness/model/verdict.ts';
 import type { PhotoPlan } from '../../harness/model/plan.ts';
 import { easel, jobFor } from './jobs-of-paintings.ts';
 import { altered, knownProfile, painted, painting, type Painting } from './painted-thumbnails.ts';
-import { album } from './thumbnails-made-alone.ts';
+import { album, shown } from './thumbnails-made-alone.ts';
 
 const UPRIGHT = painting();
 const AS_STORED = painting({ policy: 'drop' });
@@ -41,6 +42,13 @@ describe('a thumbnail that is turned otherwise than alone', () => {
     expect(isTurned(tagged(6), stored, upright)).toBe(true);
   });
 
+  it('is none where its photo is as like itself the one way as the other', () => {
+    const photo = tagged(6);
+    const alikeBothWays: Easel = { ...easel, shown: (each) => shown(each, 'rotate') };
+    const job = jobFor(photo, UPRIGHT);
+    expect(isTurnedOtherwise(alikeBothWays, job, knownProfile(UPRIGHT), painted(photo, UPRIGHT))).toBe(false);
+  });
+
   it('is none of a photo that is stored upright', () => {
     expect(isTurned(tagged(1), UPRIGHT, UPRIGHT)).toBe(false);
   });
@@ -59,6 +67,24 @@ describe('a thumbnail that is mostly its own', () => {
   it('has no half that is not, and is not of another size', () => {
     expect(isOwn(altered(clean, { x: 0, y: 0, width: 64, height: 32 }, (own) => 255 - own))).toBe(false);
     expect(isOwn({ ...clean, widthPx: 32, heightPx: 128 })).toBe(false);
+  });
+});
+
+describe('the second opinion on a thumbnail', () => {
+  const photo = tagged(1);
+  const clean = painted(photo, UPRIGHT);
+  const isOtherwise = (seen: typeof clean) => isUnlike(easel, jobFor(photo, UPRIGHT), knownProfile(UPRIGHT), seen);
+
+  it('is against one that looks otherwise, and not against its own', () => {
+    expect(isOtherwise(clean)).toBe(false);
+    expect(isOtherwise({ ...clean, luma: clean.luma.toReversed() })).toBe(true);
+  });
+
+  it('says nothing of one of another size', () => {
+    expect(isOtherwise({ ...clean, widthPx: 32, heightPx: 128 })).toBe(false);
+    const half = { ...clean, luma: clean.luma.slice(0, 64 * 32) };
+    expect(isOtherwise({ ...half, heightPx: 32 })).toBe(false);
+    expect(isOtherwise({ ...half, widthPx: 32 })).toBe(false);
   });
 });
 

@@ -104,6 +104,27 @@ describe('a thumbnail that is not covered', () => {
   });
 });
 
+describe('a thumbnail of which the crop shows a part', () => {
+  it('is covered where its whole photo would be at that scale, though the part is narrow', () => {
+    for (const [width, height] of [
+      [24, 48],
+      [48, 24],
+    ] as const) {
+      const way = painting({ recipe: { ...WAY.recipe, width, height } });
+      expect(readingOf(painted(OWN, way), way)).toMatchObject({ kind: 'own', covered: true });
+    }
+  });
+});
+
+describe('a thumbnail of a single line of pixels', () => {
+  it('is never its own for sure, however like it is', () => {
+    const [line] = album('line', 1, { widthPx: 300, heightPx: 1, orientationExif: 1, oddity: 'one-pixel' });
+    if (line === undefined) throw new RangeError('Expected a photo.');
+    const filled = painting({ recipe: { ...WAY.recipe, fit: 'fill' } }, { fitting: 'fill' });
+    expect(readingOf(painted(line, filled), filled, {}, line)).toMatchObject({ kind: 'doubt', correlation: 0 });
+  });
+});
+
 describe('a thumbnail between bars', () => {
   const recipe = { ...WAY.recipe, width: 96, fit: 'contain' as const };
   const way = painting({ recipe }, { fitting: 'contain' });
@@ -119,6 +140,22 @@ describe('a thumbnail between bars', () => {
     const strayed = altered(between, stray, () => 20);
     expect(readingOf(strayed, way, bars)).toMatchObject({ kind: 'doubt', regions: [stray], isHaze: false });
     expect(readingOf(strayed, way, { bars: { kind: 'none' } }).kind).toBe('own');
+  });
+
+  it('that is not covered is in doubt where something lies in them, and as a whole where it is another picture too', () => {
+    const small = { ...OWN, id: photoId('small between bars'), widthPx: 90, heightPx: 90 };
+    const other = { ...OTHER, id: photoId('another small one between bars'), widthPx: 90, heightPx: 90 };
+    const strayed = (picture: Observation) =>
+      readingOf(
+        altered(picture, stray, () => 20),
+        way,
+        bars,
+        small,
+      );
+    const withTileToo = altered(painted(small, way), { x: 33, y: 25, width: 16, height: 16 }, () => 128);
+    expect(strayed(withTileToo)).toMatchObject({ kind: 'doubt', covered: false, regions: [stray] });
+    const photo = { x: 17, y: 0, width: 62, height: 64 };
+    expect(strayed(painted(other, way))).toMatchObject({ kind: 'doubt', covered: false, regions: [photo, stray] });
   });
 
   it('is in doubt in both places where the photo is foreign in part too, the larger first', () => {

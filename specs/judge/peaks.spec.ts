@@ -47,6 +47,8 @@ describe('the peaks of a residual', () => {
   it('has no window below the last row of blocks', () => {
     const tall = { ...QUIET, widthPx: 8, heightPx: 12, blockColumns: 2, blockRows: 3 };
     expect(peaksOf({ ...tall, blocks: Float32Array.of(0, 0, 0, 0, 32, 32) }).window).toBe(1);
+    // Beside the last block of one row lies not the first of the next.
+    expect(peaksOf({ ...tall, blocks: Float32Array.of(0, 32, 0, 0, 32, 0) }).window).toBeCloseTo(Math.sqrt(0.5), 12);
     const flat = { ...QUIET, heightPx: 4, blockRows: 1, blocks: Float32Array.of(64, 64, 64) };
     expect(peaksOf(flat).window).toBe(0);
   });

@@ -6,10 +6,11 @@ import { createJobBook } from '../../harness/judge/job-book.ts';
 import { createPrivacyOracle } from '../../harness/judge/privacy.ts';
 import { makePicture } from '../../harness/materialise/make-picture.ts';
 import { createMarkBook, markOf } from '../../harness/model/metadata-mark.ts';
-import { STEADY, askKey, ownerId, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
+import { askKey, ownerId, photoAt, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
 import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import { saying } from './commented-thumbnail.ts';
 import { album, decode, habit, NONCE, painter, shown, thumbnailOf } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const WAY = habit();
 
@@ -29,13 +30,7 @@ describe('twins', () => {
     owners: [],
     photos,
     recipes: [WAY.recipe],
-    workload: {
-      concurrency: 1,
-      batchesInFlight: 1,
-      arrival: STEADY,
-      happenings: [],
-      batches: [photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))],
-    },
+    workload: oneAtATime([photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))]),
   });
   const leakedInto = createPrivacyOracle({
     seed: 5,
@@ -64,5 +59,55 @@ describe('twins', () => {
   it('of whom one belongs to the victim make a leak that crosses no owner for certain, from the nearer of them', async () => {
     const finding = await judged(stranger, saying(await thumbnailOf(stranger, WAY), markOf(NONCE, second, 'exif')));
     expect(finding?.breach).toMatchObject({ severity: 'cross-photo', donors: [{ id: `twin-${stranger.owner}` }] });
+  });
+});
+
+describe('twins of whom one was replaced', () => {
+  const [first] = album('twins', 1);
+  if (first === undefined) throw new Error('Expected a photo.');
+  const twin = { ...first, id: photoId('twin-eve'), owner: ownerId('eve') };
+  const ask = (key: string, { id }: PhotoPlan, version: number) => ({
+    key: askKey(key),
+    photo: id,
+    recipe: 0,
+    version,
+  });
+  const book = createJobBook({
+    schemaVersion: 1,
+    seed: 5,
+    nonce: NONCE,
+    owners: [],
+    photos: [first, twin],
+    recipes: [WAY.recipe],
+    workload: oneAtATime([[ask('first', first, 1), ask('twin', twin, 1)], [ask('replaced', twin, 2)]]),
+  });
+  const leakedInto = createPrivacyOracle({
+    seed: 5,
+    book,
+    painter,
+    shown,
+    decode,
+    privacy: { marks: createMarkBook(NONCE, book.photos), metadataIn: createMetadataFinder(NONCE), trails: false },
+  });
+  const judged = async (key: string, bytes: Uint8Array) => {
+    const entry = book.find(key);
+    if (entry === undefined) throw new Error('Expected a job.');
+    return (await leakedInto({ key, batch: 0, bytes }, entry))?.breach ?? null;
+  };
+  const newer = photoAt(twin, 2);
+  const ofFirst = () => thumbnailOf(first, WAY);
+  const ofNewer = () => thumbnailOf(newer, WAY);
+
+  it('share nothing any more: what came later is that of the other alone', async () => {
+    const leak = { severity: 'cross-owner', donors: [{ id: twin.id, version: 2 }] };
+    expect(await judged('first', saying(await ofFirst(), markOf(NONCE, newer, 'gps')))).toMatchObject(leak);
+    const preview = await previewSegment(await makePicture(NONCE, newer, null));
+    expect(await judged('first', withSegments(await ofFirst(), preview))).toMatchObject(leak);
+  });
+
+  it('may still carry what they shared before', async () => {
+    expect(await judged('replaced', saying(await ofNewer(), markOf(NONCE, first, 'gps')))).toBe(null);
+    const preview = await previewSegment(await makePicture(NONCE, first, null));
+    expect(await judged('replaced', withSegments(await ofNewer(), preview))).toBe(null);
   });
 });

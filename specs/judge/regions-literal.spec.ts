@@ -54,6 +54,32 @@ describe('the regions of a drawing', () => {
     ]);
   });
 
+  it('are two where their rectangles only touch, or lie beside each other', () => {
+    const side = { width: 4, height: 4 };
+    expect(regionsOf(['#..#....', '.#......', '..#.....', '........', '........', '........'])).toEqual([
+      { x: 3, y: 7, width: 12, height: 12 },
+      { x: 15, y: 7, ...side },
+    ]);
+    expect(regionsOf(['......#.', '..#..#..', '....#...', '...#....', '........', '........'])).toEqual([
+      { x: 15, y: 7, width: 16, height: 16 },
+      { x: 11, y: 11, ...side },
+    ]);
+    expect(regionsOf(['......#.', '#....#..', '....#...', '...#....', '........', '........'])).toEqual([
+      { x: 15, y: 7, width: 16, height: 16 },
+      { x: 3, y: 11, ...side },
+    ]);
+    expect(regionsOf(['#.......', '.#......', '..#.....', '#.......', '........', '........'])).toEqual([
+      { x: 3, y: 7, width: 12, height: 12 },
+      { x: 3, y: 19, ...side },
+    ]);
+  });
+
+  it('are one where a third rectangle joins two that lie apart', () => {
+    expect(regionsOf(['#......#', '#......#', '#.####.#', '#......#', '###..###', '........'])).toEqual([
+      { x: 3, y: 7, width: 30, height: 20 },
+    ]);
+  });
+
   it('take in neighbours half as loud, but not theirs, and nobody starts from them', () => {
     expect(regionsOf(['........', '.#+.+...', '........', '........', '......+.', '........'])).toEqual([
       { x: 7, y: 11, width: 8, height: 4 },

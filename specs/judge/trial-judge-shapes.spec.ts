@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { askKey, STEADY } from '../../harness/model/plan.ts';
+import { askKey } from '../../harness/model/plan.ts';
 import { alone, court, courtOver, encoded, NOTHING_TOLD, own, photo, PHOTOS, WAY } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
 import { album, habit, learn, madeAlone, observed, thumbnailOf } from './thumbnails-made-alone.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const BROKEN = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3]);
 
@@ -55,10 +56,12 @@ describe('a judge of shapes', () => {
       kind: 'misshapen',
       says: 'Expected 128x128 cover jpeg, got 4000×3000 px.',
     });
-    expect((await court(NOTHING_TOLD).answer('a0', huge))?.breach).toMatchObject({
+    const finding = await court(NOTHING_TOLD).answer('a0', huge);
+    expect(finding?.breach).toMatchObject({
       kind: 'misshapen',
       says: 'Expected a thumbnail, got 4000×3000 px, which is too large to be decoded.',
     });
+    expect(finding?.bytes).toEqual(huge);
   });
 
   it('charges a lost orientation as such, and not as somebody else', async () => {
@@ -79,6 +82,7 @@ describe('a judge of shapes', () => {
     const smaller = await thumbnailOf(photo(0), habit({ width: 96, height: 96 }));
     expect(await answer('a0', smaller)).toBe(null);
     expect(counts.verified).toBe(0);
+    expect(doubtOf('a0')).toMatchObject({ counted: false, isRepeat: false, covered: true });
     const finding = await judge.settleDoubt(doubtOf('a0'), alone(own(0)));
     expect(finding?.breach).toMatchObject({
       kind: 'misshapen',
@@ -122,7 +126,7 @@ describe('a judge of damage', () => {
     );
     const photos = sizes.flatMap((size, i) => album(`sized ${i}`, 1, size));
     const asks = photos.map(({ id }, i) => ({ key: askKey(`a${i}`), photo: id, recipe: 0, version: 1 }));
-    const workload = { concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches: [asks] };
+    const workload = oneAtATime([asks]);
     const plan = {
       schemaVersion: 1,
       seed: 1,

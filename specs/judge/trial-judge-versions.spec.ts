@@ -39,6 +39,13 @@ describe('a judge of a photo that is replaced', () => {
     expect(judge.doubts().filter(({ counted }) => !counted)).toEqual([]);
   });
 
+  it('counts the newer version once, under whichever ask it comes first', async () => {
+    const { counts, answer } = court();
+    expect(await answer('r3', await version(3, 2))).toBe(null);
+    expect(await answer('a3', await version(3, 2))).toBe(null);
+    expect(counts).toMatchObject({ verified: 1, repeats: 1, mixups: 0 });
+  });
+
   it('has none with a newer version that leaves a small doubt of its own, nor with one torn by the replacement', async () => {
     const { judge, answer, doubtOf } = court();
     const [newer, older] = [await observed(await version(3, 2)), await observed(own(3))];

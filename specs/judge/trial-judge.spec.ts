@@ -44,8 +44,10 @@ describe('a judge of clean answers', () => {
   });
 
   it('counts what its profile cannot read as unreadable, once per photo and recipe', async () => {
-    const { counts, answer } = court(TOLD, { kind: 'unreadable', recipe: 0, sourceClass: 'fresh', why: 'blurred' });
+    const unreadable = { kind: 'unreadable', recipe: 0, sourceClass: 'fresh', why: 'blurred' } as const;
+    const { counts, covered, answer } = court(TOLD, unreadable);
     await answer('a3', own(3));
+    expect(covered.unreadable).toEqual([true]);
     await answer('b3', own(3));
     expect(counts).toEqual({ verified: 0, unreadable: 1, mixups: 0, repeats: 0, byteIdentical: 0 });
   });

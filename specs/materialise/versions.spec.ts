@@ -2,9 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { makePicture } from '../../harness/materialise/make-picture.ts';
 import { materialiseVersions } from '../../harness/materialise/versions.ts';
-import { STEADY, askKey, photoAt, photoId, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, photoAt, photoId, type TrialPlan } from '../../harness/model/plan.ts';
 import { NONCE, photoPlan } from './photo-plan.ts';
 import { filesIn, place } from './place.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const REPLACED = photoPlan();
 const STAYS = photoPlan({ id: photoId('p2'), name: 'IMG_0002.jpg', contentId: 'c2' });
@@ -17,17 +18,11 @@ const PLAN: TrialPlan = {
   owners: [REPLACED.owner],
   photos: [REPLACED, STAYS],
   recipes: [],
-  workload: {
-    concurrency: 1,
-    batchesInFlight: 1,
-    arrival: STEADY,
-    happenings: [],
-    batches: [
-      [{ key: askKey('a'), photo: REPLACED.id, recipe: 0, version: 1 }],
-      [{ key: askKey('b'), photo: STAYS.id, recipe: 0, version: 1 }],
-      [{ key: askKey('c'), photo: REPLACED.id, recipe: 0, version: 3 }],
-    ],
-  },
+  workload: oneAtATime([
+    [{ key: askKey('a'), photo: REPLACED.id, recipe: 0, version: 1 }],
+    [{ key: askKey('b'), photo: STAYS.id, recipe: 0, version: 1 }],
+    [{ key: askKey('c'), photo: REPLACED.id, recipe: 0, version: 3 }],
+  ]),
 };
 
 const bytesAt = async (version: number) => Buffer.from(await makePicture(NONCE, photoAt(REPLACED, version), null));

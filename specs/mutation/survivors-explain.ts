@@ -1,19 +1,12 @@
-// Weakened versions of harness/explain that go unnoticed, and why.
+// Weakened versions of what harness/explain makes of whom it found that go unnoticed, and why.
 
 import type { Survivor } from './survivors.ts';
 
 const LIMIT = 'no measured number is the limit itself';
+const NOBODY = 'it would hold an id that no photo has, and nobody is refused by it';
 const TYPE = 'the list would hold a string, which its type refuses';
-const BEYOND = 'what lies beyond the end of an array reads as nothing, and is nowhere written';
-const MEMO = 'it only spares making again what was made before';
 
 export const EXPLAIN: readonly Survivor[] = [
-  {
-    file: 'explain/attribution.ts',
-    line: 'const inquiry = { scene, own, crowd, proven: [] };',
-    mutators: ['ArrayDeclaration'],
-    because: TYPE,
-  },
   {
     file: 'explain/attribution.ts',
     line: "return { kind: 'donor', region: match.weight < 1 ? region : sight.region, match, twins };",
@@ -26,12 +19,6 @@ export const EXPLAIN: readonly Survivor[] = [
     line: 'if (known !== null) return [isOf(known, [])];',
     mutators: ['ArrayDeclaration'],
     because: TYPE,
-  },
-  {
-    file: 'explain/attribution.ts',
-    line: 'if (tried.has(photo) || isVictims(scene, photo)) continue;',
-    mutators: ['ConditionalExpression', 'LogicalOperator'],
-    because: `of a photo that was tried, ${MEMO}`,
   },
   {
     file: 'explain/attribution.ts',
@@ -82,77 +69,28 @@ export const EXPLAIN: readonly Survivor[] = [
     because: 'names are compared with each other: whether in small letters or in capitals makes no odds',
   },
   {
-    file: 'explain/cell-means.ts',
-    line: 'if (row > top && column > 0) {',
-    mutators: ['ConditionalExpression', 'EqualityOperator'],
-    because: 'of the first edge it would write before the beginning of the array, which does nothing',
+    file: 'explain/breach-patterns.ts',
+    line: 'donorsOf.set(victim.id, [...(donorsOf.get(victim.id) ?? []), ...donors.map(({ id }) => id)]);',
+    mutators: ['ArrayDeclaration'],
+    because: NOBODY,
   },
   {
-    file: 'explain/cell-reading.ts',
-    line: 'if (legible <= 0 || seen >= COARSE_SUFFICE) return { coarse, fine: null };',
-    mutators: ['EqualityOperator'],
-    because: LIMIT,
+    file: 'explain/breach-patterns.ts',
+    line: 'for (const next of donorsOf.get(id) ?? []) reached.add(next);',
+    mutators: ['ArrayDeclaration'],
+    because: NOBODY,
   },
   {
-    file: 'explain/cell-reading.ts',
-    line: 'for (let at = 0; at < width * height; at++) {',
-    mutators: ['EqualityOperator'],
-    because: 'the one value more lies beyond the window, where nobody reads it',
-  },
-  {
-    file: 'explain/cell-reading.ts',
-    line: 'if (luma === 0) continue;',
+    file: 'explain/diagnosis.ts',
+    line: 'if (mixups === 0) return [];',
     mutators: ['ConditionalExpression'],
-    because:
-      'nothing weighed is nothing; the few cells at the rim that are not seen do not make up the 56 that suffice',
+    because: 'of no mix-ups every count is none, of which nothing is said: it only spares counting',
   },
   {
-    file: 'explain/cell-reading.ts',
-    line: 'for (let row = 0; row < fine.height; row++) {',
-    mutators: ['EqualityOperator'],
-    because: 'the one row more lies beyond the window, where nobody reads it',
-  },
-  {
-    file: 'explain/codeword-search.ts',
-    line: 'const shown = seen[classAt(codeword)]?.count ?? 0;',
-    mutators: ['OptionalChaining'],
-    because: 'a class that was not seen has no hits',
-  },
-  {
-    file: 'explain/codeword-search.ts',
-    line: 'isOverfull ||= hits.found > HITS_MAX;',
-    mutators: ['EqualityOperator'],
-    because: 'exactly so many hits are as many as anybody could look at, or not: nothing hangs on it',
-  },
-  {
-    file: 'explain/codeword-search.ts',
-    line: 'if (Math.abs(vote) < SURENESS_MIN) continue;',
-    mutators: ['EqualityOperator'],
-    because: LIMIT,
-  },
-  {
-    file: 'explain/codeword-search.ts',
-    line: 'if (vote > 0) bits[word] = (bits[word] as number) | one;',
-    mutators: ['EqualityOperator'],
-    because: 'a vote of nothing was left out the line before',
-  },
-  {
-    file: 'explain/codeword-search.ts',
-    line: 'if (vote === 0) continue;',
+    file: 'explain/diagnosis.ts',
+    line: "if (kinds.has('damaged'))",
     mutators: ['ConditionalExpression'],
-    because: 'a vote of nothing adds nothing',
-  },
-  {
-    file: 'explain/codeword-search.ts',
-    line: 'if (known !== undefined) return known;',
-    mutators: ['ConditionalExpression'],
-    because: MEMO,
-  },
-  {
-    file: 'explain/codeword-search.ts',
-    line: 'if (sum > chance) break;',
-    mutators: ['EqualityOperator'],
-    because: LIMIT,
+    because: 'no other kind of breach is left',
   },
   {
     file: 'explain/mixup.ts',
@@ -166,31 +104,33 @@ export const EXPLAIN: readonly Survivor[] = [
     mutators: ['ConditionalExpression'],
     because: 'a donor that is undefined and one that is not there are the same to all who read it, and in JSON',
   },
+  ...[
+    'const kind = (orientationExif - 1) * 8 + FORMATS.indexOf(format);',
+    'const key = (widthPx * SIDE_LIMIT_PX + heightPx) * KINDS + kind;',
+  ].map(
+    (line): Survivor => ({
+      file: 'explain/photo-index.ts',
+      line,
+      mutators: ['ArithmeticOperator'],
+      because: 'numbered otherwise, shapes still have each a number of its own, in the same order of kinds',
+    }),
+  ),
   {
-    file: 'explain/match.ts',
-    line: 'if (strange.count >= STRANGE_PX_MIN && correlation >= DONOR_CORRELATION_MIN) {',
+    file: 'explain/nearest-photos.ts',
+    line: 'const rivals = fits.filter(({ distance }) => distance <= RIVAL_DISTANCES * Math.max(DISTANCE_MIN, nearest.distance));',
     mutators: ['EqualityOperator'],
     because: LIMIT,
   },
   {
-    file: 'explain/match.ts',
-    line: 'const isBlend = weight >= BLEND_WEIGHT_MIN && weight <= 1 - BLEND_WEIGHT_MIN && unexplained <= limit;',
-    mutators: ['ConditionalExpression', 'EqualityOperator', 'ArithmeticOperator'],
-    because: `${LIMIT}; and a blend of nearly nothing but the donor has correlated with it before`,
-  },
-  ...['for (let i = 0; i < count; i++) {', 'for (let i = 0; i < pixels.seen.length; i++) {'].map(
-    (line): Survivor => ({ file: 'explain/region-pixels.ts', line, mutators: ['EqualityOperator'], because: BEYOND }),
-  ),
-  {
-    file: 'explain/scene.ts',
-    line: 'for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;',
+    file: 'explain/nearest-photos.ts',
+    line: 'return count >= STRANGE_PX_MIN && distance <= limit ? { photo, distance, weight: 1 } : null;',
     mutators: ['EqualityOperator'],
-    because: BEYOND,
+    because: LIMIT,
   },
   {
-    file: 'explain/sight.ts',
-    line: 'for (let row = 0; row < part.height; row++) {',
-    mutators: ['EqualityOperator'],
-    because: BEYOND,
+    file: 'explain/painted-search.ts',
+    line: 'return spread > 0 ? (both - (seenSum * shownSum) / count) / Math.sqrt(spread) : 0;',
+    mutators: ['ConditionalExpression', 'EqualityOperator'],
+    because: 'where nothing varies the likeness would be no number, which is not above 0 either',
   },
 ];

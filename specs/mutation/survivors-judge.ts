@@ -21,13 +21,6 @@ export const JUDGE: readonly Survivor[] = [
   },
   {
     file: 'judge/embedded-picture.ts',
-    line: 'if (photo.contentId === victim.contentId) continue;',
-    mutators: ['ConditionalExpression'],
-    because:
-      'what does not resemble its own photo resembles no other of the same content, so that this only spares work',
-  },
-  {
-    file: 'judge/embedded-picture.ts',
     line: 'const policies = photo.orientationExif === 1 ? POLICIES.slice(0, 1) : POLICIES;',
     mutators: ['ConditionalExpression', 'MethodExpression'],
     because: 'a photo that is stored upright looks the same under both policies: one only spares the other',
@@ -98,5 +91,59 @@ export const JUDGE: readonly Survivor[] = [
     line: 'default:',
     mutators: ['ConditionalExpression'],
     because: 'it is never reached: the type checker makes sure of that',
+  },
+  {
+    file: 'judge/containment.ts',
+    line: "case 'own':",
+    mutators: ['ConditionalExpression'],
+    because: `what is its own is no mix-up of any kind: ${TYPE}`,
+  },
+  {
+    file: 'judge/containment.ts',
+    line: 'default:',
+    mutators: ['ConditionalExpression'],
+    because: 'it is never reached: the type checker makes sure of that',
+  },
+  {
+    file: 'judge/containment.ts',
+    line: 'if (comparison.regions.every((region) => flatShare(seen, region) >= EMPTY_SHARE_MIN)) return null;',
+    mutators: ['MethodExpression', 'EqualityOperator'],
+    because: `there is one region; and ${LIMIT}`,
+  },
+  {
+    file: 'judge/containment.ts',
+    line: "return first.pair === entry.pair || comparePixels(seen, first.seen, profile).kind === 'same-pixels'",
+    mutators: ['ConditionalExpression'],
+    because: `each is asked for alone once, and the first placeholder is like itself: ${SPARES}`,
+  },
+  {
+    file: 'judge/containment.ts',
+    line: 'const isNew = known.pictures.every(({ digest }) => digest !== delivered.digest);',
+    mutators: ['ConditionalExpression'],
+    because: `the same bytes prove no more a second time: ${SPARES}`,
+  },
+  {
+    file: 'judge/containment.ts',
+    line: "byItself?.kind === 'decoded' && alone.kind === 'thumbnail'",
+    mutators: ['ConditionalExpression'],
+    because: `what came by itself is of a thumbnail: ${TYPE}`,
+  },
+  {
+    file: 'judge/containment.ts',
+    line: 'if (reference === undefined || reference.delivered.digest === picture.delivered.digest) continue;',
+    mutators: ['ConditionalExpression', 'LogicalOperator'],
+    because: `where there is a picture there is a reference: ${TYPE}; and of the same bytes the pixels are the same`,
+  },
+  {
+    file: 'judge/containment.ts',
+    line: 'if (first !== undefined && invented !== null) return charged(entry, profile, first, invented);',
+    mutators: ['ConditionalExpression'],
+    because: `nothing is invented where nothing came: ${TYPE}`,
+  },
+  {
+    file: 'judge/containment.ts',
+    line: "return photo.damage !== null && pictureLeft(photo.damage.kind) === 'none';",
+    mutators: ['ConditionalExpression'],
+    because: `only damaged photos come here: ${TYPE}`,
   },
 ];

@@ -3,9 +3,11 @@
 
 import type { Weakened } from './weakened.ts';
 import { EXPLAIN } from './survivors-explain.ts';
+import { EXPLAIN_PIXELS } from './survivors-explain-pixels.ts';
 import { GATE } from './survivors-gate.ts';
 import { JUDGE } from './survivors-judge.ts';
 import { JUDGE_PIXELS } from './survivors-judge-pixels.ts';
+import { JUDGE_WHOLE } from './survivors-judge-whole.ts';
 
 /** Changes by these mutators of a `line` (without indentation) of a file under harness/. `because` completes "It goes unnoticed because". */
 export type Survivor = {
@@ -32,7 +34,14 @@ export type Mutator =
   | 'UnaryOperator'
   | 'UpdateOperator';
 
-export const SURVIVORS: readonly Survivor[] = [...GATE, ...EXPLAIN, ...JUDGE, ...JUDGE_PIXELS];
+export const SURVIVORS: readonly Survivor[] = [
+  ...GATE,
+  ...EXPLAIN,
+  ...EXPLAIN_PIXELS,
+  ...JUDGE,
+  ...JUDGE_WHOLE,
+  ...JUDGE_PIXELS,
+];
 
 export function isExplained({ file, line, mutator }: Weakened, survivors = SURVIVORS): boolean {
   return survivors.some(

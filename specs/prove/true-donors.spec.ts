@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { askKey, STEADY, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, type TrialPlan } from '../../harness/model/plan.ts';
 import { album } from '../judge/thumbnails-made-alone.ts';
 import { loss } from '../literals/breach.ts';
 import { mixup } from '../literals/mixups.ts';
 import { donorsNamed } from './true-donors.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const PHOTOS = album('in one folder', 5, { format: 'jpeg' }).map((photo, i) =>
   i === 2 ? { ...photo, name: `IMG_${i}.jpg`, damage: { kind: 'empty' } as const } : { ...photo, name: `IMG_${i}.jpg` },
@@ -15,14 +16,10 @@ const PLAN: TrialPlan = {
   owners: [],
   photos: PHOTOS,
   recipes: [{ width: 128, height: 128, fit: 'fill', format: 'jpeg', quality: 80 }],
-  workload: {
-    concurrency: 1,
-    batchesInFlight: 1,
-    arrival: STEADY,
-    happenings: [],
+  workload: oneAtATime(
     // Not in the order of their names, which is that of the folder.
-    batches: [[4, 1, 0, 3, 2].map((i) => ({ key: askKey(`k${i}`), photo: idOf(i), recipe: 0, version: 1 }))],
-  },
+    [[4, 1, 0, 3, 2].map((i) => ({ key: askKey(`k${i}`), photo: idOf(i), recipe: 0, version: 1 }))],
+  ),
 };
 
 function idOf(index: number) {

@@ -3,8 +3,8 @@
 import { expect, it } from 'vitest';
 import { judgeEvent } from '../../harness/campaign/judge-event.ts';
 import { createJobBook } from '../../harness/judge/job-book.ts';
-import { STEADY } from '../../harness/model/plan.ts';
 import { court } from '../judge/court.ts';
+import { oneAtATime } from '../literals/workload.ts';
 
 const NOTHING_PLANNED = createJobBook({
   schemaVersion: 1,
@@ -13,7 +13,7 @@ const NOTHING_PLANNED = createJobBook({
   owners: [],
   photos: [],
   recipes: [],
-  workload: { concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches: [] },
+  workload: oneAtATime([]),
 });
 
 it('a batch that was cut short by an interruption has lost nothing, and one that ended by itself has', async () => {
