@@ -110,7 +110,9 @@ describe('a thumbnailer that is killed as planned', () => {
     });
     const events = await allOf(run);
     const settled = events.flatMap((event) => (event.kind === 'settled' ? [event] : []));
-    expect(settled.map(({ batch, answered, owes }) => [batch, answered, owes]).toSorted()).toEqual([
+    expect(
+      settled.toSorted((a, b) => a.batch - b.batch).map(({ batch, answered, owes }) => [batch, answered, owes]),
+    ).toEqual([
       [0, ['b0-0'], false],
       [1, ['b1-0'], false],
       [2, ['b2-0', 'b2-1'], true],
