@@ -21,18 +21,21 @@ export type Command =
   | { readonly kind: 'ask'; readonly batch: number; readonly jobs: readonly PlainJob[] }
   | { readonly kind: 'abort'; readonly batch: number }
   | { readonly kind: 'archive'; readonly request: number; readonly photo: PlainJob['photo'] }
+  | { readonly kind: 'upgrade'; readonly request: number; readonly version: string }
   | { readonly kind: 'close' };
 
 /** From the host to us. */
 export type Report =
   | { readonly kind: 'misconfigured'; readonly detail: string }
   | { readonly kind: 'unavailable'; readonly detail: string }
-  | { readonly kind: 'ready'; readonly archives: boolean }
+  | { readonly kind: 'ready'; readonly archives: boolean; readonly upgrades: boolean }
   | { readonly kind: 'answer'; readonly batch: number; readonly answer: Answer }
   | { readonly kind: 'faulted'; readonly batch: number; readonly detail: string }
   | { readonly kind: 'ended'; readonly batch: number }
   | { readonly kind: 'archived'; readonly request: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'not-archived'; readonly request: number; readonly detail: string }
+  | { readonly kind: 'upgraded'; readonly request: number }
+  /** Whatever was asked for beside thumbnails could not be done. */
+  | { readonly kind: 'not-done'; readonly request: number; readonly detail: string }
   | Mutation
   | { readonly kind: 'stop-faulted'; readonly detail: string }
   | { readonly kind: 'closed' };
@@ -54,7 +57,7 @@ function isReport(value: unknown): value is Report {
     case 'stop-faulted':
       return typeof value['detail'] === 'string';
     case 'ready':
-      return typeof value['archives'] === 'boolean';
+      return typeof value['archives'] === 'boolean' && typeof value['upgrades'] === 'boolean';
     case 'answer':
       return typeof value['batch'] === 'number' && problemWith(value['answer']) === null;
     case 'faulted':
@@ -63,7 +66,9 @@ function isReport(value: unknown): value is Report {
       return typeof value['batch'] === 'number';
     case 'archived':
       return typeof value['request'] === 'number' && value['bytes'] instanceof Uint8Array;
-    case 'not-archived':
+    case 'upgraded':
+      return typeof value['request'] === 'number';
+    case 'not-done':
       return typeof value['request'] === 'number' && typeof value['detail'] === 'string';
     case 'mutated':
       return (

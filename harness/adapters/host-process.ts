@@ -40,7 +40,15 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
       if (!(bytes instanceof Uint8Array)) throw new TypeError('Expected archive() to give a Uint8Array.');
       send({ kind: 'archived', request, bytes: new Uint8Array(bytes) });
     } catch (error) {
-      send({ kind: 'not-archived', request, detail: message(error) });
+      send({ kind: 'not-done', request, detail: message(error) });
+    }
+  };
+  const upgrade = async ({ request, version }: Extract<Command, { kind: 'upgrade' }>) => {
+    try {
+      await thumbnailer.upgrade?.(version);
+      send({ kind: 'upgraded', request });
+    } catch (error) {
+      send({ kind: 'not-done', request, detail: message(error) });
     }
   };
   const close = async () => {
@@ -62,6 +70,8 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
         return aborts.get(command.batch)?.abort();
       case 'archive':
         return void archive(command);
+      case 'upgrade':
+        return void upgrade(command);
       case 'close':
         return void close();
       default:
@@ -75,7 +85,11 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
     return send({ kind: 'unavailable', detail: `start() failed: ${message(error)}` });
   }
   process.on('message', obey);
-  return send({ kind: 'ready', archives: thumbnailer.archive !== undefined });
+  return send({
+    kind: 'ready',
+    archives: thumbnailer.archive !== undefined,
+    upgrades: thumbnailer.upgrade !== undefined,
+  });
 }
 
 /** Without effect once the channel is closed: the harness sees that by itself. A callback is what keeps Node from throwing. */

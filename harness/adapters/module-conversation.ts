@@ -13,9 +13,11 @@ import {
 } from '../model/adapter.ts';
 import { type Channel, channel } from '../model/channel.ts';
 import type { Answer } from '../model/thumbnailer.ts';
-import type { Report } from './host-messages.ts';
+import type { Command, Report } from './host-messages.ts';
 import { faulted, hung, KILLED, type Killed, unavailable } from './incident.ts';
 import type { ModuleProcess } from './module-process.ts';
+
+const NO_BYTES = new Uint8Array(0);
 
 type RunningReport = Exclude<Report, { kind: 'ready' | 'misconfigured' | 'unavailable' }>;
 
@@ -25,13 +27,14 @@ export type Conversation = {
   readonly bury: (cause: Incident | Killed) => void;
   /** True while an answer is outstanding. */
   readonly owes: () => boolean;
-  readonly instance: (host: ModuleProcess, archives: boolean) => Instance;
+  readonly instance: (host: ModuleProcess, can: { readonly archives: boolean; readonly upgrades: boolean }) => Instance;
 };
 
 /** `graceMs`: how long stop(), and the end of an aborted batch, may take before the process is killed. */
 export function conversation(graceMs: number): Conversation {
   const inFlight = new Map<number, Channel<Delivery>>();
-  const archiving = new Map<
+  /** What was asked for beside thumbnails: an archived form gives bytes, an upgrade none. */
+  const requests = new Map<
     number,
     { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void }
   >();
@@ -63,9 +66,11 @@ export function conversation(graceMs: number): Conversation {
       case 'ended':
         return settle(report.batch);
       case 'archived':
-        return archiving.get(report.request)?.resolve(report.bytes);
-      case 'not-archived':
-        return archiving.get(report.request)?.reject(new Error(report.detail));
+        return requests.get(report.request)?.resolve(report.bytes);
+      case 'upgraded':
+        return requests.get(report.request)?.resolve(NO_BYTES);
+      case 'not-done':
+        return requests.get(report.request)?.reject(new Error(report.detail));
       case 'mutated':
         return void mutations.push(report);
       case 'stop-faulted':
@@ -83,7 +88,7 @@ export function conversation(graceMs: number): Conversation {
     deathTold ||= inFlight.size > 0;
     const said = closing ? unavailable('the instance was closed before this batch had ended') : cause;
     for (const batch of inFlight.keys()) settle(batch, said);
-    for (const request of archiving.values()) request.reject(new Error(deathSays(cause)));
+    for (const request of requests.values()) request.reject(new Error(deathSays(cause)));
   };
 
   async function* ask(host: ModuleProcess, jobs: readonly PlainJob[], signal: AbortSignal): AsyncIterable<Delivery> {
@@ -120,17 +125,17 @@ export function conversation(graceMs: number): Conversation {
     }
   }
 
-  const archive = async (host: ModuleProcess, photo: PlainJob['photo']): Promise<Uint8Array> => {
+  const request = async (host: ModuleProcess, command: (request: number) => Command): Promise<Uint8Array> => {
     if (dead !== null) throw new Error(deathSays(dead));
     asked += 1;
-    const request = asked;
+    const number = asked;
     try {
       return await new Promise((resolve, reject) => {
-        archiving.set(request, { resolve, reject });
-        host.tell({ kind: 'archive', request, photo });
+        requests.set(number, { resolve, reject });
+        host.tell(command(number));
       });
     } finally {
-      archiving.delete(request);
+      requests.delete(number);
     }
   };
 
@@ -156,12 +161,17 @@ export function conversation(graceMs: number): Conversation {
   return {
     receive,
     bury,
-    owes: () => inFlight.size > 0 || archiving.size > 0,
-    instance(host, archives) {
+    owes: () => inFlight.size > 0 || requests.size > 0,
+    instance(host, { archives, upgrades }) {
       let closed: Promise<Closing> | undefined;
       return {
         ask: (jobs, signal) => ask(host, jobs, signal),
-        archive: archives ? (photo) => archive(host, photo) : null,
+        archive: archives ? (photo) => request(host, (number) => ({ kind: 'archive', request: number, photo })) : null,
+        upgrade: upgrades
+          ? async (version) => {
+              await request(host, (number) => ({ kind: 'upgrade', request: number, version }));
+            }
+          : null,
         cancels: true,
         kill: async () => {
           host.kill(KILLED);

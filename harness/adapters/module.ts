@@ -58,7 +58,7 @@ async function openModule(options: ModuleOptions, bench: Bench): Promise<OpenRes
     owes: talk.owes,
     onReport(report) {
       if (report.kind === 'ready') {
-        opening({ kind: 'opened', instance: talk.instance(host, report.archives) });
+        opening({ kind: 'opened', instance: talk.instance(host, report) });
       } else if (report.kind === 'misconfigured' || report.kind === 'unavailable') {
         failure = report.kind === 'misconfigured' ? report : unavailable(report.detail);
         host.kill(unavailable(report.detail));

@@ -181,6 +181,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
   return {
     ask,
     archive: null,
+    upgrade: null,
     // Nothing can be said to it but another line.
     cancels: false,
     kill: async () => {

@@ -17,7 +17,7 @@ export type Order = (typeof ORDERS)[number];
 /**
  * `batches`: all of the size that was asked for, or of any size up to it. `passes`: how often all of it is asked for, at
  * least 1: the second time a cache is warm. `cancels`: the share of batches that are called off, 0 to 1. `restarts`: how
- * often the thumbnailer is killed.
+ * often the thumbnailer is killed. `upgrades`: how often it is told to become another version, and back again.
  */
 export type LoadShape = {
   readonly arrival: Arrival;
@@ -26,6 +26,7 @@ export type LoadShape = {
   readonly passes: number;
   readonly cancels: number;
   readonly restarts: number;
+  readonly upgrades: number;
 };
 
 /** What a gate asks for when nothing else is said: as much as there is room for, all mixed. */
@@ -36,6 +37,7 @@ export const PLAIN_SHAPE: LoadShape = {
   passes: 1,
   cancels: 0,
   restarts: 0,
+  upgrades: 0,
 };
 
 /** Any shape; it shrinks towards the plain one. */
@@ -53,6 +55,7 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       passes: fc.constantFrom(1, 2),
       cancels: fc.constantFrom(0, 0.2, 0.5),
       restarts: fc.constantFrom(0, 1, 3),
+      upgrades: fc.constantFrom(0, 1, 2),
     },
     { noNullPrototype: true },
   );
@@ -102,19 +105,26 @@ export function unevenSizes(batch: number, random: Random): () => number {
   return () => Math.round(batch ** random.fraction());
 }
 
-/** What happens to batches under the shape, in their order: none is called off that the thumbnailer was killed for. */
+/** What happens to batches under the shape, in their order. Before the first batch there is nothing to lose. */
 export function happeningsIn(
   batches: readonly (readonly unknown[])[],
-  { cancels, restarts }: LoadShape,
+  { cancels, restarts, upgrades }: LoadShape,
   random: Random,
 ): readonly DraftHappening[] {
-  // Before the first batch there is nothing to lose.
-  const restarted = new Set(
-    Array.from({ length: restarts }, () => 1 + Math.floor(random.fraction() * (batches.length - 1))),
-  );
+  if (batches.length < 2) return [];
+  const later = (count: number) =>
+    new Set(Array.from({ length: count }, () => 1 + Math.floor(random.fraction() * (batches.length - 1))));
+  const [restarted, upgraded] = [later(restarts), later(upgrades)];
+  let version = 0;
   return batches.flatMap((asks, batch): DraftHappening[] => {
     const [draw, answers] = [random.fraction(), random.fraction()];
-    if (restarted.has(batch)) return [{ kind: 'restart', batch }];
-    return draw < cancels ? [{ kind: 'cancel', batch, afterAnswers: Math.floor(answers * asks.length) }] : [];
+    const drafts: DraftHappening[] = [];
+    if (restarted.has(batch)) drafts.push({ kind: 'restart', batch });
+    if (upgraded.has(batch)) drafts.push({ kind: 'upgrade', batch, to: VERSIONS[++version % VERSIONS.length] ?? '' });
+    if (draw < cancels) drafts.push({ kind: 'cancel', batch, afterAnswers: Math.floor(answers * asks.length) });
+    return drafts;
   });
 }
+
+/** The one that it begins as, and the one that it is upgraded to, in turns: every second upgrade rolls back. */
+const VERSIONS = ['1', '2'];

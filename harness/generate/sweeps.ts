@@ -59,7 +59,7 @@ function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'
 function nameOf(
   concurrency: number,
   batch: number,
-  { arrival, order, batches, passes, cancels, restarts }: LoadShape,
+  { arrival, order, batches, passes, cancels, restarts, upgrades }: LoadShape,
 ): string {
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
@@ -70,6 +70,7 @@ function nameOf(
   if (passes > 1) parts.push('and all again');
   if (cancels > 0) parts.push(`${Math.round(100 * cancels)} % called off`);
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
+  if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
   return parts.join(', ');
 }
 

@@ -60,6 +60,8 @@ export type Instance = {
   readonly ask: (batch: readonly PlainJob[], signal: AbortSignal) => AsyncIterable<Delivery>;
   /** The thumbnailer's own long-term form of a photo; null when it brings none. Rejects when it fails. */
   readonly archive: ((photo: PlainJob['photo']) => Promise<Uint8Array>) | null;
+  /** Switches to another version while it runs; null when it cannot. Rejects when it fails. */
+  readonly upgrade: ((version: string) => Promise<void>) | null;
   /** Whether a batch can be called off: an aborted signal then reaches whoever makes it. */
   readonly cancels: boolean;
   /**

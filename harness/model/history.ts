@@ -44,6 +44,8 @@ export type HistoryEvent =
   | { readonly kind: 'cancelled'; readonly atMs: number; readonly batch: number }
   /** The instance was killed, as planned, with all that was in flight. */
   | { readonly kind: 'killed'; readonly atMs: number; readonly instance: number }
+  /** It was told to become this version; `detail` says why it did not, null when it did. */
+  | { readonly kind: 'upgraded'; readonly atMs: number; readonly to: string; readonly detail: string | null }
   | { readonly kind: 'late'; readonly atMs: number; readonly key: string }
   | {
       readonly kind: 'mutated';

@@ -101,11 +101,13 @@ export const STEADY: Arrival = { kind: 'steady' };
 /**
  * What happens beside the asking, to the batch that holds the ask `at`. `cancel`: it is called off once it has given so
  * many answers, from 0 up. `restart`: just before it is asked, the thumbnailer is killed, with all that is in flight, and
- * another is opened.
+ * another is opened. `upgrade`: just before it is asked, with the others in flight, the thumbnailer is told to become the
+ * version `to`.
  */
 export type Happening =
   | { readonly kind: 'cancel'; readonly at: AskKey; readonly afterAnswers: number }
-  | { readonly kind: 'restart'; readonly at: AskKey };
+  | { readonly kind: 'restart'; readonly at: AskKey }
+  | { readonly kind: 'upgrade'; readonly at: AskKey; readonly to: string };
 
 /** Batches are asked in this order, at most `batchesInFlight` at a time. At most one thing of a kind happens to a batch. */
 export type Workload = {

@@ -2,7 +2,7 @@
 
 import type { HistoryEvent } from '../model/history.ts';
 
-type FieldType = 'number' | 'string' | 'strings' | 'number or null';
+type FieldType = 'number' | 'string' | 'strings' | 'number or null' | 'string or null';
 
 /** The fields of each kind beside `kind` and `atMs`. Words such as a phase are taken as any string. */
 const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, FieldType>>>> = {
@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
   incident: { batch: 'number or null', incident: 'string', detail: 'string' },
   cancelled: { batch: 'number' },
   killed: { instance: 'number' },
+  upgraded: { to: 'string', detail: 'string or null' },
   late: { key: 'string' },
   mutated: { key: 'string', before: 'string', after: 'string' },
   settled: { batch: 'number' },
@@ -40,6 +41,8 @@ function hasType(value: unknown, type: FieldType): boolean {
       return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
     case 'number or null':
       return value === null || typeof value === 'number';
+    case 'string or null':
+      return value === null || typeof value === 'string';
     case 'number':
     case 'string':
       return typeof value === type;

@@ -25,6 +25,7 @@ export type Witness = {
   readonly settled: (batch: number, asked: readonly string[], answered: readonly string[], owes: boolean) => void;
   readonly cancelled: (batch: number) => void;
   readonly killed: (instance: number) => void;
+  readonly upgraded: (to: string, detail: string | null) => void;
   /** All of a closing but its incidents. */
   readonly closed: (instance: number, closing: Closing) => void;
   readonly ended: (why: WorkloadEnd, batchesAsked: number) => void;
@@ -76,6 +77,7 @@ export function witness(
     // What happens as planned is no news to the judge.
     cancelled: (batch) => record({ kind: 'cancelled', atMs: now(), batch }),
     killed: (instance) => record({ kind: 'killed', atMs: now(), instance }),
+    upgraded: (to, detail) => record({ kind: 'upgraded', atMs: now(), to, detail }),
     closed(instance, { late, mutations, peakRssBytes, log }) {
       const atMs = now();
       for (const answer of late) {

@@ -9,6 +9,7 @@ import type { Arrival, Happening } from '../model/plan.ts';
 import { admission } from './arrivals.ts';
 import { cancellation } from './cancellation.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
+import { createUpgrades } from './upgrades.ts';
 import { witness, type WitnessOptions } from './witness.ts';
 
 export type WorkloadOptions = WitnessOptions & {
@@ -66,6 +67,7 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     fault ??= { error };
     stopAs('stopped');
   };
+  const upgrades = createUpgrades(tell, fail);
   const count = ({ incident }: Incident) => {
     if (incident === 'faulted' || !dead) incidents += 1;
     // Every batch in flight tells of the same death; a fault leaves the process alive.
@@ -169,6 +171,7 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
       if (next.done === true) break;
       const happenings = options.happeningsTo(next.value.map(({ key }) => key));
       if (happenings.some(({ kind }) => kind === 'restart')) await restart();
+      for (const happening of happenings) if (happening.kind === 'upgrade') upgrades.begin(instance, happening.to);
       if (dead) await replaceInstance();
       if (stop !== undefined) break;
       startBatch(next.value, happenings);
@@ -182,7 +185,7 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     options.signal.addEventListener('abort', abort, { once: true });
     if (options.signal.aborted) abort();
     await askAll().catch(fail);
-    await Promise.all(inFlight);
+    await Promise.all([...inFlight, upgrades.ended()]);
     await closeInstance().catch(fail);
     if (fault === undefined) tell.ended(stop ?? 'asked-all', nextBatch - options.firstBatch);
     options.signal.removeEventListener('abort', abort);

@@ -29,6 +29,7 @@ export function plainAdapter(breakIt: (sound: Instance, bench: Bench) => Partial
 function soundInstance(): Instance {
   return {
     archive: null,
+    upgrade: null,
     cancels: false,
     kill: null,
     close: async () => CLOSING,

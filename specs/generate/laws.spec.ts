@@ -133,10 +133,19 @@ function requestMeasure(request: TrialRequest): number {
   );
 }
 
-function shapeMeasure({ arrival, order, batches, passes, cancels, restarts }: LoadShape): number {
+function shapeMeasure({ arrival, order, batches, passes, cancels, restarts, upgrades }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
   const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
-  return 100 * arrivals + steps + ORDERS.indexOf(order) + (batches === 'even' ? 0 : 1) + passes + cancels + restarts;
+  return (
+    100 * arrivals +
+    steps +
+    ORDERS.indexOf(order) +
+    (batches === 'even' ? 0 : 1) +
+    passes +
+    cancels +
+    restarts +
+    upgrades
+  );
 }
 
 function traitProblems(kind: SizeKind, recipes: readonly Recipe[], traits: PhotoTraits): string[] {

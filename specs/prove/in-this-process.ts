@@ -53,6 +53,10 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
           return aborts.get(command.batch)?.abort();
         case 'close':
           return void close();
+        case 'upgrade':
+          return void thumbnailer
+            .upgrade?.(command.version)
+            .then(() => tell({ kind: 'upgraded', request: command.request }));
         case 'archive':
           throw new TypeError('Expected a fixture without an archive of its own. Run it in a process of its own.');
         default:
@@ -65,5 +69,8 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
     log: () => '',
   };
   await thumbnailer.start?.(bench);
-  return { kind: 'opened', instance: talk.instance(host, false) };
+  return {
+    kind: 'opened',
+    instance: talk.instance(host, { archives: false, upgrades: thumbnailer.upgrade !== undefined }),
+  };
 }

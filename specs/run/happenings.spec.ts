@@ -135,3 +135,38 @@ describe('a thumbnailer that is killed as planned', () => {
     expect(history.filter(({ kind }) => kind === 'killed')).toEqual([]);
   });
 });
+
+describe('a thumbnailer that is upgraded as planned', () => {
+  const upgrades = to([{ kind: 'upgrade', at: askKey('b1-0'), to: '2' }]);
+
+  it('is asked on while it becomes another version, and the run waits for its end', async () => {
+    const versions: string[] = [];
+    const instance = {
+      ...instanceOf(answerAll),
+      upgrade: async (version: string) => {
+        for (let i = 0; i < 50; i++) await turn();
+        versions.push(version);
+      },
+    };
+    const { run, history } = setUp(instance, { batches: batches(3), happeningsTo: upgrades });
+    await allOf(run);
+    expect(versions).toEqual(['2']);
+    const lines = shortly(history);
+    expect(lines.indexOf('upgraded to 2')).toBeGreaterThan(lines.indexOf('settled 2'));
+    expect(lines.indexOf('upgraded to 2')).toBeLessThan(lines.indexOf('closed 0'));
+  });
+
+  it('may fail at it, which is told and nothing more', async () => {
+    const refuses = async () => Promise.reject(new Error('no such version'));
+    const instance = { ...instanceOf(answerAll), upgrade: refuses };
+    const { run, history } = setUp(instance, { batches: batches(3), happeningsTo: upgrades });
+    expect((await allOf(run)).at(-1)).toMatchObject({ why: 'asked-all' });
+    expect(shortly(history)).toContain('upgraded to 2: no such version');
+  });
+
+  it('is left as it is where it cannot be', async () => {
+    const { run, history } = setUp(instanceOf(answerAll), { batches: batches(3), happeningsTo: upgrades });
+    await allOf(run);
+    expect(history.filter(({ kind }) => kind === 'upgraded')).toEqual([]);
+  });
+});

@@ -33,6 +33,7 @@ export function instanceOf(
   return {
     ask,
     archive: null,
+    upgrade: null,
     cancels: true,
     kill: null,
     close: async () => {
@@ -115,6 +116,8 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
         return `${event.kind} ${event.instance}`;
       case 'replaced':
         return `replaced ${event.photo}`;
+      case 'upgraded':
+        return `upgraded to ${event.to}${event.detail === null ? '' : ': ' + event.detail}`;
       case 'trial-started':
         return event.kind;
       case 'ended':
