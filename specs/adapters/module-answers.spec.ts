@@ -45,6 +45,26 @@ describe('a module adapter', () => {
     expect(constant.archive).toBeNull();
   });
 
+  it('becomes another version when it is told to, or says why it does not', async () => {
+    const bench = await testBench();
+    const [echo, constant] = [
+      await bench.opened(fixtureAdapter('echo')),
+      await bench.opened(fixtureAdapter('constant')),
+    ];
+    await echo.upgrade?.('2');
+    await expect(echo.upgrade?.('3')).rejects.toThrow('there is no version 3');
+    expect(constant.upgrade).toBeNull();
+  });
+
+  it('ends at once when it is killed, without an incident, and what was in flight with it', async () => {
+    const bench = await testBench();
+    const silent = await bench.opened(fixtureAdapter('never-answers'));
+    const told = toldOf(silent, [await bench.job('trigger')]);
+    await silent.kill?.();
+    expect(await told).toEqual([]);
+    expect((await silent.close()).incidents).toEqual([]);
+  });
+
   it('passes on second and unasked answers for the judge to see', async () => {
     const bench = await testBench();
     const [twice, strangers] = [
