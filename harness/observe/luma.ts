@@ -1,5 +1,7 @@
 // Decoders hand out colours in many layouts; identity lives in luma alone, so all of them are brought to it here.
 
+import { createLumaKernel } from '../model/kernel/luma-kernel.ts';
+
 /** What lies behind a translucent pixel: mid grey, so that transparency is neither dark nor light. */
 const BACKDROP = 128;
 
@@ -19,6 +21,8 @@ export type PixelLayout = { readonly channels: 1 | 2 | 3 | 4; readonly sampleByt
 export type LumaSpace = (pixelCount: number) => Uint8Array;
 
 export const freshSpace: LumaSpace = (pixelCount) => new Uint8Array(pixelCount);
+
+const ofRgb = createLumaKernel();
 
 const HIGH_BYTE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
@@ -50,7 +54,7 @@ function writeLuma(samples: Uint8Array, pixelCount: number, channels: PixelLayou
       for (let i = 0; i < pixelCount; i++) luma[i] = over(samples[2 * i] as number, samples[2 * i + 1] as number);
       return;
     case 3:
-      for (let i = 0, at = 0; i < pixelCount; i++, at += 3) luma[i] = greyAt(samples, at);
+      ofRgb(samples, luma.subarray(0, pixelCount));
       return;
     case 4:
       for (let i = 0, at = 0; i < pixelCount; i++, at += 4)

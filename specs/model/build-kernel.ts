@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = 'harness/model/kernel';
 
 /** Each is compiled from NAME.as.ts into NAME-module.ts. */
-export const KERNELS = ['residual', 'scan', 'digest'] as const;
+export const KERNELS = ['residual', 'scan', 'digest', 'luma'] as const;
 export type KernelName = (typeof KERNELS)[number];
 
 export function kernelModulePath(kernel: KernelName): string {

@@ -1,0 +1,18 @@
+// The compiled luma.as.ts, kept in source so that it ships like any other module. Made by `npm run build:kernel`.
+
+const BASE64 =
+  'AGFzbQEAAAABBwFgA39/fwADAgEABQMBAAEHFgIJbHVtYU9mUmdiAAAGbWVtb3J5AgAK9wQB9AQCB3sBfwNAIAEgCkoEQCACIApq' +
+  'IAD9AAQAIgUgAP0ABBAiBv0NAAMGCQwPEhUYGx4AAAAAACAA/QAEICID/Q0AAQIDBAUGBwgJChEUFxodIgT9iQEiB/0Mi0yLTItM' +
+  'i0yLTItMi0yLTP2+ASAFIAb9DQEEBwoNEBMWGRwfAAAAAAAgA/0NAAECAwQFBgcICQoSFRgbHiII/YkBIgn9DEaWRpZGlkaWRpZG' +
+  'lkaWRpb9vgH9rgEgBSAG/Q0CBQgLDhEUFxodAAAAAAAAIAP9DQABAgMEBQYHCAkQExYZHB8iA/2JASIF/QwvHS8dLx0vHS8dLx0v' +
+  'HS8d/b4B/QwAgAAAAIAAAACAAAAAgAAA/a4B/a4BQRD9rQEgB/0Mi0yLTItMi0yLTItMi0yLTP2/ASAJ/QxGlkaWRpZGlkaWRpZG' +
+  'lkaW/b8B/a4BIAX9DC8dLx0vHS8dLx0vHS8dLx39vwH9DACAAAAAgAAAAIAAAACAAAD9rgH9rgFBEP2tAf2GASAE/YoBIgT9DItM' +
+  'i0yLTItMi0yLTItMi0z9vgEgCP2KASIF/QxGlkaWRpZGlkaWRpZGlkaW/b4B/a4BIAP9igEiA/0MLx0vHS8dLx0vHS8dLx0vHf2+' +
+  'Af0MAIAAAACAAAAAgAAAAIAAAP2uAf2uAUEQ/a0BIAT9DItMi0yLTItMi0yLTItMi0z9vwEgBf0MRpZGlkaWRpZGlkaWRpZGlv2/' +
+  'Af2uASAD/QwvHS8dLx0vHS8dLx0vHS8d/b8B/QwAgAAAAIAAAACAAAAAgAAA/a4B/a4BQRD9rQH9hgH9Zv0LBAAgAEEwaiEAIApB' +
+  'EGohCgwBCwsL';
+
+/** The bytes of a WebAssembly module without imports. */
+export function lumaModuleBytes(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(BASE64), (character) => character.charCodeAt(0));
+}
