@@ -1,6 +1,7 @@
 // Requests to an S3-compatible store, signed. The door to aws4fetch, which knows the signature and nothing else: the
 // requests themselves go through our own client, with its caps and deadlines.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsV4Signer } from 'aws4fetch';
 import type { Exchange, HttpClient } from './http-client.ts';
 
@@ -17,7 +18,12 @@ export type S3Request = {
 
 export type S3Client = (request: S3Request, signal: AbortSignal) => Promise<Exchange>;
 
-/** Path-style addresses, as every store understands them. */
+/** What a store says when it wants to be asked again: InternalError, SlowDown and ServiceUnavailable. */
+const AGAIN_STATUSES: ReadonlySet<number> = new Set([500, 503]);
+/** By S3's own contract a client waits and asks again, and every SDK does. The store is not what is examined here. */
+const AGAIN_AFTER_MS = [50, 200, 800];
+
+/** Path-style addresses, as every store understands them. A store in trouble is asked again a few times. */
 export function s3Client(endpoint: string, credentials: S3Credentials, client: HttpClient): S3Client {
   return async ({ method, bucket, object, headers = {}, body }, signal) => {
     const path = object.split('/').map(encodeURIComponent).join('/');
@@ -30,9 +36,15 @@ export function s3Client(endpoint: string, credentials: S3Credentials, client: H
       ...(body === undefined ? {} : { body }),
     });
     const signed = await signer.sign();
-    return client.send(
-      { method, url: signed.url, headers: Object.fromEntries(signed.headers), ...(body === undefined ? {} : { body }) },
-      signal,
-    );
+    const content = body === undefined ? {} : { body };
+    const send = () =>
+      client.send({ method, url: signed.url, headers: Object.fromEntries(signed.headers), ...content }, signal);
+    let exchange = await send();
+    for (const waitMs of AGAIN_AFTER_MS) {
+      if (exchange.kind !== 'response' || !AGAIN_STATUSES.has(exchange.status) || signal.aborted) break;
+      await sleep(waitMs);
+      exchange = await send();
+    }
+    return exchange;
   };
 }
