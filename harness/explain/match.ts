@@ -36,7 +36,6 @@ export function matchOf(scene: Scene, all: Pixels, photo: PhotoPlan): Match | nu
   if (middle === null || Math.min(shown.size.widthPx, shown.size.heightPx) === 1) return null;
   const sought = seek(scene, all, shown, middle);
   const { placement, painted } = sought;
-  if (painted.luma.length === 0) return null;
   const pixels = solid(scene, all, shown, placement);
   const fineCellPx = fineCellPxOf(shown, placement);
   const coarseCellPx = FINE_CELLS_PER_COARSE * fineCellPx;

@@ -23,7 +23,6 @@ export function paintLuma(
   shown: Pick<ShownPhoto, 'size' | 'grid'>,
   placement: Placement,
 ): Painted {
-  if (placement.x.lengthPx === 0 || placement.y.lengthPx === 0) return { placement, luma: new Float32Array(0) };
   const luma = painter.paint(shown.grid, shown.size, placement, profile.response);
   for (let i = 0; i < luma.length; i++) luma[i] = (luma[i] as number) * profile.tone.gain;
   return { placement, luma };

@@ -38,7 +38,7 @@ export { BLOCK_PX };
 const UNSHARP_BLUR_PX = 0.8;
 
 export type Painter = {
-  /** Painted offsets of the part that shows the photo, row-major x.lengthPx × y.lengthPx. A copy: keep it as long as you like. */
+  /** Painted offsets of the part that shows the photo, row-major x.lengthPx × y.lengthPx, of which either may be 0. A copy: keep it as long as you like. */
   readonly paint: (grid: SignatureGrid, source: SourceSize, placement: Placement, response: Response) => Float32Array;
   /** The residual of a thumbnail of exactly the placement's size. A copy. */
   readonly compare: (
@@ -110,9 +110,11 @@ export function createPainter(): Painter {
       return fitAgain(loudest);
     },
     paint: (grid, source, placement, response) => {
-      const { painted: from, stride } = paintInto(grid, source, placement, response, 0);
       const { lengthPx: width } = placement.x;
       const { lengthPx: height } = placement.y;
+      // The kernel paints at least a pixel.
+      if (width === 0 || height === 0) return new Float32Array(0);
+      const { painted: from, stride } = paintInto(grid, source, placement, response, 0);
       const painted = new Float32Array(width * height);
       for (let row = 0; row < height; row++)
         painted.set(kernel.floats().subarray(from / 4 + row * stride, from / 4 + row * stride + width), row * width);

@@ -3,15 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { previewSegment, withSegments } from '../../fixtures/canaries/jpeg-segments.ts';
 import type { Finding } from '../../harness/judge/finding.ts';
-import { createJobBook } from '../../harness/judge/job-book.ts';
-import { createPrivacyOracle } from '../../harness/judge/privacy.ts';
 import { makePicture } from '../../harness/materialise/make-picture.ts';
-import { createMarkBook, markOf } from '../../harness/model/metadata-mark.ts';
-import { askKey, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
-import { createMetadataFinder } from '../../harness/observe/metadata.ts';
+import { markOf } from '../../harness/model/metadata-mark.ts';
+import { photoId, type PhotoPlan } from '../../harness/model/plan.ts';
 import { saying } from './commented-thumbnail.ts';
-import { album, decode, habit, NONCE, painter, shown, thumbnailOf } from './thumbnails-made-alone.ts';
-import { oneAtATime } from '../literals/workload.ts';
+import { privacyOver } from './privacy-of-album.ts';
+import { album, habit, NONCE, thumbnailOf } from './thumbnails-made-alone.ts';
 
 const WAY = habit();
 /** More than are looked at as neighbours of the first. */
@@ -21,20 +18,8 @@ const FAR = PHOTOS[65];
 
 /** What is found in the thumbnails of the first photo, one after the other, by one oracle. */
 function oracleOver(photos: readonly PhotoPlan[]): (bytes: Uint8Array) => Promise<Finding | null> {
-  const book = createJobBook({
-    schemaVersion: 1,
-    seed: 5,
-    nonce: NONCE,
-    owners: [],
-    photos,
-    recipes: [WAY.recipe],
-    workload: oneAtATime([photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))]),
-  });
-  const privacy = { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails: false };
-  const leakedInto = createPrivacyOracle({ seed: 5, book, painter, shown, decode, privacy });
-  const entry = book.find(photos[0]?.id ?? '');
-  if (entry === undefined) throw new RangeError('Expected a photo.');
-  return (bytes) => leakedInto({ key: entry.key, batch: 0, bytes }, entry);
+  const leakedInto = privacyOver(photos, WAY.recipe);
+  return (bytes) => leakedInto(photos[0]?.id ?? '', bytes);
 }
 
 async function carrying(photo: PhotoPlan | undefined): Promise<Uint8Array> {

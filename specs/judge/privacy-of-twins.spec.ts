@@ -2,15 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { previewSegment, withSegments } from '../../fixtures/canaries/jpeg-segments.ts';
-import { createJobBook } from '../../harness/judge/job-book.ts';
-import { createPrivacyOracle } from '../../harness/judge/privacy.ts';
 import { makePicture } from '../../harness/materialise/make-picture.ts';
-import { createMarkBook, markOf } from '../../harness/model/metadata-mark.ts';
+import { markOf } from '../../harness/model/metadata-mark.ts';
 import { askKey, ownerId, photoAt, photoId, type PhotoPlan } from '../../harness/model/plan.ts';
-import { createMetadataFinder } from '../../harness/observe/metadata.ts';
 import { saying } from './commented-thumbnail.ts';
-import { album, decode, habit, NONCE, painter, shown, thumbnailOf } from './thumbnails-made-alone.ts';
-import { oneAtATime } from '../literals/workload.ts';
+import { privacyOver } from './privacy-of-album.ts';
+import { album, habit, NONCE, thumbnailOf } from './thumbnails-made-alone.ts';
 
 const WAY = habit();
 
@@ -23,27 +20,8 @@ describe('twins', () => {
   });
   if (first === undefined || second === undefined || stranger === undefined) throw new Error('Expected three photos.');
   const photos = [first, twin(first, 'eve'), second, twin(second, stranger.owner), stranger];
-  const book = createJobBook({
-    schemaVersion: 1,
-    seed: 5,
-    nonce: NONCE,
-    owners: [],
-    photos,
-    recipes: [WAY.recipe],
-    workload: oneAtATime([photos.map(({ id }) => ({ key: askKey(id), photo: id, recipe: 0, version: 1 }))]),
-  });
-  const leakedInto = createPrivacyOracle({
-    seed: 5,
-    book,
-    painter,
-    shown,
-    decode,
-    privacy: { marks: createMarkBook(NONCE, photos), metadataIn: createMetadataFinder(NONCE), trails: false },
-  });
-  const judged = async (victim: PhotoPlan, bytes: Uint8Array) => {
-    const entry = book.find(victim.id);
-    return entry === undefined ? null : leakedInto({ key: victim.id, batch: 0, bytes }, entry);
-  };
+  const leakedInto = privacyOver(photos, WAY.recipe);
+  const judged = async (victim: PhotoPlan, bytes: Uint8Array) => leakedInto(victim.id, bytes);
 
   it('may carry what is rightly that of either', async () => {
     const bytes = saying(await thumbnailOf(first, WAY), markOf(NONCE, first, 'exif'));
@@ -72,28 +50,11 @@ describe('twins of whom one was replaced', () => {
     recipe: 0,
     version,
   });
-  const book = createJobBook({
-    schemaVersion: 1,
-    seed: 5,
-    nonce: NONCE,
-    owners: [],
-    photos: [first, twin],
-    recipes: [WAY.recipe],
-    workload: oneAtATime([[ask('first', first, 1), ask('twin', twin, 1)], [ask('replaced', twin, 2)]]),
-  });
-  const leakedInto = createPrivacyOracle({
-    seed: 5,
-    book,
-    painter,
-    shown,
-    decode,
-    privacy: { marks: createMarkBook(NONCE, book.photos), metadataIn: createMetadataFinder(NONCE), trails: false },
-  });
-  const judged = async (key: string, bytes: Uint8Array) => {
-    const entry = book.find(key);
-    if (entry === undefined) throw new Error('Expected a job.');
-    return (await leakedInto({ key, batch: 0, bytes }, entry))?.breach ?? null;
-  };
+  const leakedInto = privacyOver([first, twin], WAY.recipe, [
+    [ask('first', first, 1), ask('twin', twin, 1)],
+    [ask('replaced', twin, 2)],
+  ]);
+  const judged = async (key: string, bytes: Uint8Array) => (await leakedInto(key, bytes))?.breach ?? null;
   const newer = photoAt(twin, 2);
   const ofFirst = () => thumbnailOf(first, WAY);
   const ofNewer = () => thumbnailOf(newer, WAY);

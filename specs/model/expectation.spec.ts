@@ -19,6 +19,20 @@ describe('the painter', () => {
     );
   });
 
+  it('paints nothing where no pixels are asked for, whatever it painted before', () => {
+    const [scene] = fc.sample(scenes, { seed: 7, numRuns: 1 });
+    if (scene === undefined) throw new RangeError('Expected a scene.');
+    const { grid, source, placement, response } = scene;
+    const none = { start: 0, lengthPx: 0, from: 0, to: 0 };
+    for (const empty of [
+      { ...placement, x: none },
+      { ...placement, y: none },
+    ]) {
+      painter.paint(grid, source, placement, response);
+      expect(painter.paint(grid, source, empty, response)).toEqual(new Float32Array(0));
+    }
+  });
+
   it('measures the residual of every block, row and column, bars left out', () => {
     fc.assert(
       fc.property(scenes, fc.integer(), (scene, seed) => {

@@ -151,12 +151,6 @@ export const EXPLAIN_PIXELS: readonly Survivor[] = [
     because: 'above the first row it would read before the beginning of the array, where there is nothing',
   },
   {
-    file: 'explain/scene.ts',
-    line: 'if (placement.x.lengthPx === 0 || placement.y.lengthPx === 0) return { placement, luma: new Float32Array(0) };',
-    mutators: ['ConditionalExpression'],
-    because: 'asked for no columns the painter paints none; that it fails where asked for no rows is noticed',
-  },
-  {
     file: 'explain/seek.ts',
     line: 'for (let step = Math.round((STEP_CELLS * freedom.coarseCellPx) / 2); step >= 1; step = Math.floor(step / 2)) {',
     mutators: ['ArithmeticOperator'],

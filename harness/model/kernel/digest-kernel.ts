@@ -1,5 +1,6 @@
 // The WebAssembly of digest.as.ts and its memory: bytes come, are hashed, and are overwritten by the next.
 
+import { instantiate, WASM_PAGE_BYTES, type WasmMemory } from './instantiate.ts';
 import { digestModuleBytes } from './digest-module.ts';
 
 /** What the kernel hashes: fewer bytes have formulas of their own, more would need as much memory for good. */
@@ -16,21 +17,15 @@ const SECRET_AT = 1024;
 const OUT_AT = SECRET_AT + SECRET.length / 2;
 const DIGEST_BYTES = 16;
 const INPUT_AT = 2048;
-const WASM_PAGE_BYTES = 65_536;
 
-// Node's own types leave WebAssembly out unless the browser's are included; these are the parts used here.
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
 type Kernel = {
-  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
+  readonly memory: WasmMemory;
   readonly digest: (input: number, bytes: number, secret: number, out: number) => void;
 };
 
 /** XXH3-128 in canonical order, as hexadecimal digits; null for bytes that are too few or too many for the kernel. */
 export function createDigestKernel(): (bytes: Uint8Array) => string | null {
-  const kernel = new WebAssembly.Instance(new WebAssembly.Module(digestModuleBytes())).exports as Kernel;
+  const kernel = instantiate<Kernel>(digestModuleBytes());
   kernel.memory.grow(Math.ceil((INPUT_AT + BYTES_MAX) / WASM_PAGE_BYTES));
   const memory = Buffer.from(kernel.memory.buffer);
   memory.write(SECRET, SECRET_AT, 'hex');

@@ -1,5 +1,6 @@
 // The WebAssembly of luma.as.ts and its memory: pixels go in part by part, so that a large picture needs no more of it.
 
+import { instantiate, WASM_PAGE_BYTES, type WasmMemory } from './instantiate.ts';
 import { lumaModuleBytes } from './luma-module.ts';
 
 /** Pixels at a time: whole vectors of sixteen. */
@@ -8,21 +9,15 @@ const VECTOR_PX = 16;
 const CHANNELS = 3;
 const PIXELS_AT = 1024;
 const LUMA_AT = PIXELS_AT + CHANNELS * PART_PX;
-const WASM_PAGE_BYTES = 65_536;
 
-// Node's own types leave WebAssembly out unless the browser's are included; these are the parts used here.
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
 type Kernel = {
-  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
+  readonly memory: WasmMemory;
   readonly lumaOfRgb: (pixels: number, count: number, out: number) => void;
 };
 
 /** Writes the luma of RGB pixels, three bytes each, into `luma`, one byte each; `luma` says how many. */
 export function createLumaKernel(): (pixels: Uint8Array, luma: Uint8Array) => void {
-  const kernel = new WebAssembly.Instance(new WebAssembly.Module(lumaModuleBytes())).exports as Kernel;
+  const kernel = instantiate<Kernel>(lumaModuleBytes());
   kernel.memory.grow(Math.ceil((LUMA_AT + PART_PX) / WASM_PAGE_BYTES));
   const memory = new Uint8Array(kernel.memory.buffer);
   return (pixels, luma) => {

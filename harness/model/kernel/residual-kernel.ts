@@ -3,6 +3,7 @@
 
 import type { AxisWeights } from '../paint.ts';
 import type { SignatureGrid } from '../signature.ts';
+import { instantiate, WASM_PAGE_BYTES, type WasmMemory } from './instantiate.ts';
 import { residualModuleBytes } from './residual-module.ts';
 
 export const BLOCK_PX = 4;
@@ -13,13 +14,6 @@ export const FIT_SUMS = 14;
 
 /** One side of a picture: its pixels, and how many cells each of them shows. */
 type Side = { readonly lengthPx: number; readonly taps: number };
-
-// Node's own types leave WebAssembly out unless the browser's are included; these are the parts used here.
-type WasmMemory = { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
 
 type Kernel = {
   readonly memory: WasmMemory;
@@ -48,9 +42,7 @@ type Kernel = {
 
 /** An instance with a memory of its own. */
 export function instantiateKernel() {
-  // The module is 1 kB and has no imports, so compiling it in line costs less than a file read would.
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(residualModuleBytes()));
-  const kernel = exports as Kernel;
+  const kernel = instantiate<Kernel>(residualModuleBytes());
   // Views of the whole memory, made anew when it has grown: one for each use would cost more than what they copy.
   let views = viewsOf(kernel.memory.buffer);
   return {
@@ -128,4 +120,3 @@ function viewsOf(memory: ArrayBuffer): {
 }
 
 const FIRST_FREE_BYTE = 1024;
-const WASM_PAGE_BYTES = 65_536;

@@ -1,6 +1,7 @@
 // The WebAssembly of scan.as.ts and its memory: the codewords of all photos stay in it, what is asked comes and goes.
 
 import { CODEWORD_WORDS } from '../signature.ts';
+import { instantiate, WASM_PAGE_BYTES, type WasmMemory } from './instantiate.ts';
 import { scanModuleBytes } from './scan-module.ts';
 
 /** Bits of a codeword that lie side by side in memory, over all codewords: words 2p and 2p + 1 of it make plane p. */
@@ -32,18 +33,11 @@ export type CodewordScan = {
   readonly scan: (seen: readonly (SeenBits | null)[], limits: Int32Array, runs: Int32Array) => Hits;
 };
 
-// Node's own types leave WebAssembly out unless the browser's are included; these are the parts used here.
-type WasmMemory = { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
 type Kernel = { readonly memory: WasmMemory; readonly scan: (...offsets: number[]) => number };
 
 /** A memory of its own for `total` codewords, 32 bytes each. At most `hitsMax` hits of a scan are kept. */
 export function createCodewordScan(total: number, hitsMax: number): CodewordScan {
-  const kernel = new WebAssembly.Instance(new WebAssembly.Module(scanModuleBytes())).exports as Kernel;
+  const kernel = instantiate<Kernel>(scanModuleBytes());
   const codewordsAt = FIRST_FREE_BYTE;
   const hitsAt = codewordsAt + 4 * CODEWORD_WORDS * total;
   const keysAt = hitsAt + 4 * HIT_WORDS * hitsMax;
@@ -114,4 +108,3 @@ function onesIn(word: number): number {
 }
 
 const FIRST_FREE_BYTE = 1024;
-const WASM_PAGE_BYTES = 65_536;
