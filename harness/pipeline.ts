@@ -14,17 +14,11 @@ import { materialiseVersions, type VersionedPhotos } from './materialise/version
 import type { Incident, PlainJob } from './model/adapter.ts';
 import { plainJobs, plainPhoto } from './model/plain-job.ts';
 import { createMarkBook } from './model/metadata-mark.ts';
-import {
-  askKey,
-  everyVersion,
-  photoAt,
-  versionsOf,
-  type PhotoPlan,
-  type SourceFormat,
-  type TrialPlan,
-} from './model/plan.ts';
+import { everyVersion, isDeletion, needsQuiet, changesBefore, versionsOf } from './model/photo-versions.ts';
+import { askKey, type PhotoPlan, type SourceFormat, type TrialPlan } from './model/plan.ts';
 import { createShownPhotos } from './model/shown-photo.ts';
 import { createMetadataFinder } from './observe/metadata.ts';
+import type { WorkloadOptions } from './run/workload-options.ts';
 
 export type Trial = {
   readonly bench: Bench;
@@ -74,6 +68,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
     batchesInFlight: plan.workload.batchesInFlight,
     arrival: plan.workload.arrival,
     happenings: plan.workload.happenings,
+    quietBefore: deletionsBefore(plan, laid),
     maxIncidents: INCIDENTS_MAX,
   });
   const record = { judgeMs: 0, batches: 0, peakRssBytes: 0, log: '' };
@@ -151,17 +146,16 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
 }
 
 /**
- * The plan's batches, photos replaced before those that ask for a new version; after a first breach, again and again under
+ * The plan's batches, photos changed before those that ask for a new version; after a first breach, again and again under
  * new keys, for as long as more breaches are wanted.
  */
 function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos): Iterable<readonly PlainJob[]> {
   const toJob = plainJobs(plan, laid.pathOf);
-  const photos = new Map(plan.photos.map((photo) => [photo.id, photo]));
-  for (const batch of plan.workload.batches) {
-    for (const { photo: id, version } of batch) {
-      const photo = photos.get(id);
-      if (photo !== undefined && laid.show(photoAt(photo, version)))
-        bench.record({ kind: 'replaced', atMs: bench.now(), photo: id, version });
+  const changes = changesBefore(plan);
+  for (const [index, batch] of plan.workload.batches.entries()) {
+    for (const { after, kinds } of changes.get(index) ?? []) {
+      laid.show(after);
+      bench.record({ kind: 'changed', atMs: bench.now(), photo: after.id, version: after.version, changes: kinds });
     }
     yield batch.map(toJob);
   }
@@ -172,6 +166,16 @@ function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos): Iterable<
         toJob({ key: askKey(`${key}${ROUND_MARK}${round}`), photo, recipe, version: latest.get(photo) ?? version }),
       );
   }
+}
+
+/** The photos that are deleted before a batch, as they lie until then; null before those that need no quiet. */
+function deletionsBefore(plan: TrialPlan, laid: VersionedPhotos): WorkloadOptions['quietBefore'] {
+  const changes = changesBefore(plan);
+  return (batch) => {
+    const now = changes.get(batch) ?? [];
+    if (!now.some(needsQuiet)) return null;
+    return now.filter(isDeletion).map(({ before }) => plainPhoto(before, laid.pathOf(before)));
+  };
 }
 
 function nothingDone(trial: Trial, opened: Exclude<Opened, { kind: 'opened' }>): TrialRecord {

@@ -22,18 +22,23 @@ export type Command =
   | { readonly kind: 'abort'; readonly batch: number }
   | { readonly kind: 'archive'; readonly request: number; readonly photo: PlainJob['photo'] }
   | { readonly kind: 'upgrade'; readonly request: number; readonly version: string }
+  | { readonly kind: 'forget'; readonly request: number; readonly photo: PlainJob['photo'] }
   | { readonly kind: 'close' };
+
+/** What the thumbnailer can do beside thumbnails. */
+export type Abilities = { readonly archives: boolean; readonly upgrades: boolean; readonly forgets: boolean };
 
 /** From the host to us. */
 export type Report =
   | { readonly kind: 'misconfigured'; readonly detail: string }
   | { readonly kind: 'unavailable'; readonly detail: string }
-  | { readonly kind: 'ready'; readonly archives: boolean; readonly upgrades: boolean }
+  | ({ readonly kind: 'ready' } & Abilities)
   | { readonly kind: 'answer'; readonly batch: number; readonly answer: Answer }
   | { readonly kind: 'faulted'; readonly batch: number; readonly detail: string }
   | { readonly kind: 'ended'; readonly batch: number }
   | { readonly kind: 'archived'; readonly request: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'upgraded'; readonly request: number }
+  /** An upgrade, or what was to be forgotten. */
+  | { readonly kind: 'done'; readonly request: number }
   /** Whatever was asked for beside thumbnails could not be done. */
   | { readonly kind: 'not-done'; readonly request: number; readonly detail: string }
   | Mutation
@@ -57,7 +62,7 @@ function isReport(value: unknown): value is Report {
     case 'stop-faulted':
       return typeof value['detail'] === 'string';
     case 'ready':
-      return typeof value['archives'] === 'boolean' && typeof value['upgrades'] === 'boolean';
+      return ['archives', 'upgrades', 'forgets'].every((ability) => typeof value[ability] === 'boolean');
     case 'answer':
       return typeof value['batch'] === 'number' && problemWith(value['answer']) === null;
     case 'faulted':
@@ -66,7 +71,7 @@ function isReport(value: unknown): value is Report {
       return typeof value['batch'] === 'number';
     case 'archived':
       return typeof value['request'] === 'number' && value['bytes'] instanceof Uint8Array;
-    case 'upgraded':
+    case 'done':
       return typeof value['request'] === 'number';
     case 'not-done':
       return typeof value['request'] === 'number' && typeof value['detail'] === 'string';

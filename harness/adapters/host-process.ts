@@ -43,14 +43,18 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
       send({ kind: 'not-done', request, detail: message(error) });
     }
   };
-  const upgrade = async ({ request, version }: Extract<Command, { kind: 'upgrade' }>) => {
+  const done = async (request: number, work: () => Promise<void> | undefined) => {
     try {
-      await thumbnailer.upgrade?.(version);
-      send({ kind: 'upgraded', request });
+      await work();
+      send({ kind: 'done', request });
     } catch (error) {
       send({ kind: 'not-done', request, detail: message(error) });
     }
   };
+  const upgrade = async ({ request, version }: Extract<Command, { kind: 'upgrade' }>) =>
+    done(request, () => thumbnailer.upgrade?.(version));
+  const forget = async ({ request, photo }: Extract<Command, { kind: 'forget' }>) =>
+    done(request, () => thumbnailer.forget?.(toPhoto(photo)));
   const close = async () => {
     // Before stop(): what a thumbnailer does with its own buffers while it shuts down is its own affair.
     held.release();
@@ -72,6 +76,8 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
         return void archive(command);
       case 'upgrade':
         return void upgrade(command);
+      case 'forget':
+        return void forget(command);
       case 'close':
         return void close();
       default:
@@ -89,6 +95,7 @@ async function host(thumbnailer: Thumbnailer): Promise<void> {
     kind: 'ready',
     archives: thumbnailer.archive !== undefined,
     upgrades: thumbnailer.upgrade !== undefined,
+    forgets: thumbnailer.forget !== undefined,
   });
 }
 

@@ -88,7 +88,15 @@ export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
     return close();
   };
   let closed: Promise<Closing> | undefined;
-  return { ask, archive: null, upgrade: null, cancels: true, kill: null, close: () => (closed ??= closeAll()) };
+  return {
+    ask,
+    archive: null,
+    upgrade: null,
+    forget: null,
+    cancels: true,
+    kill: null,
+    close: () => (closed ??= closeAll()),
+  };
 }
 
 /** The same for what takes one photo at a time; `thumbnail` gives null when it was cancelled. */

@@ -13,7 +13,7 @@ import {
 } from '../model/adapter.ts';
 import { type Channel, channel } from '../model/channel.ts';
 import type { Answer } from '../model/thumbnailer.ts';
-import type { Command, Report } from './host-messages.ts';
+import type { Abilities, Command, Report } from './host-messages.ts';
 import { faulted, hung, KILLED, type Killed, unavailable } from './incident.ts';
 import type { ModuleProcess } from './module-process.ts';
 
@@ -27,13 +27,13 @@ export type Conversation = {
   readonly bury: (cause: Incident | Killed) => void;
   /** True while an answer is outstanding. */
   readonly owes: () => boolean;
-  readonly instance: (host: ModuleProcess, can: { readonly archives: boolean; readonly upgrades: boolean }) => Instance;
+  readonly instance: (host: ModuleProcess, can: Abilities) => Instance;
 };
 
 /** `graceMs`: how long stop(), and the end of an aborted batch, may take before the process is killed. */
 export function conversation(graceMs: number): Conversation {
   const inFlight = new Map<number, Channel<Delivery>>();
-  /** What was asked for beside thumbnails: an archived form gives bytes, an upgrade none. */
+  /** What was asked for beside thumbnails: an archived form gives bytes, all else none. */
   const requests = new Map<
     number,
     { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void }
@@ -67,7 +67,7 @@ export function conversation(graceMs: number): Conversation {
         return settle(report.batch);
       case 'archived':
         return requests.get(report.request)?.resolve(report.bytes);
-      case 'upgraded':
+      case 'done':
         return requests.get(report.request)?.resolve(NO_BYTES);
       case 'not-done':
         return requests.get(report.request)?.reject(new Error(report.detail));
@@ -162,7 +162,7 @@ export function conversation(graceMs: number): Conversation {
     receive,
     bury,
     owes: () => inFlight.size > 0 || requests.size > 0,
-    instance(host, { archives, upgrades }) {
+    instance(host, { archives, upgrades, forgets }) {
       let closed: Promise<Closing> | undefined;
       return {
         ask: (jobs, signal) => ask(host, jobs, signal),
@@ -170,6 +170,11 @@ export function conversation(graceMs: number): Conversation {
         upgrade: upgrades
           ? async (version) => {
               await request(host, (number) => ({ kind: 'upgrade', request: number, version }));
+            }
+          : null,
+        forget: forgets
+          ? async (photo) => {
+              await request(host, (number) => ({ kind: 'forget', request: number, photo }));
             }
           : null,
         cancels: true,

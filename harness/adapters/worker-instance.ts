@@ -182,6 +182,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     ask,
     archive: null,
     upgrade: null,
+    forget: null,
     // Nothing can be said to it but another line.
     cancels: false,
     kill: async () => {

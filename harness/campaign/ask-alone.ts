@@ -40,6 +40,7 @@ export async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Versio
     batchesInFlight: 1,
     arrival: STEADY,
     happenings: [],
+    quietBefore: () => null,
     maxIncidents: 1,
   });
   let done = 0;

@@ -11,7 +11,8 @@ import type { Arrival, Happening } from '../model/plan.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
-import { runWorkload, type WorkloadRun } from '../run/workload.ts';
+import type { WorkloadOptions, WorkloadRun } from '../run/workload-options.ts';
+import { runWorkload } from '../run/workload.ts';
 
 export type Bench = {
   readonly options: CheckOptions;
@@ -42,6 +43,7 @@ export type AskRequest = {
   readonly batchesInFlight: number;
   readonly arrival: Arrival;
   readonly happenings: readonly Happening[];
+  readonly quietBefore: WorkloadOptions['quietBefore'];
   readonly maxIncidents: number;
 };
 

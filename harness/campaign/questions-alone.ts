@@ -75,6 +75,7 @@ export async function askAlone(
     batchesInFlight: 1,
     arrival: STEADY,
     happenings: [],
+    quietBefore: () => null,
     maxIncidents: 1 + damaged.length,
   });
   for await (const event of run) {

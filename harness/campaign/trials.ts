@@ -25,8 +25,8 @@ const TOP_UPS_MAX = 3;
 /** A few thumbnails turn out to lie outside the covered strata, or are refused: asking for slightly more spares a top-up. */
 const MARGIN_ASKS = 24;
 const REPEAT_SHARE = 0.1;
-/** Of the fresh photos asked twice for one recipe: the other half says that repeats agree. */
-const REPLACED_SHARE = 0.5;
+/** Of the asks that repeat one for the same recipe: the other half says that repeats agree. */
+const CHANGED_SHARE = 0.5;
 /** Breaches that suffice for a diagnosis. */
 const EXPLAINED_BREACHES = 24;
 
@@ -165,7 +165,7 @@ function planOf(
     nameAttacks: bench.options.phases.includes('names') ? nameAttacks : [],
     repeatShare: REPEAT_SHARE,
     // Without a signature the versions of a photo would look alike.
-    replacedShare: bench.carriers.marked ? REPLACED_SHARE : 0,
+    changedShare: bench.carriers.marked ? CHANGED_SHARE : 0,
     damages: damage.damages,
     ...load,
   });

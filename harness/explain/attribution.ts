@@ -2,7 +2,8 @@
 // fit are painted, until one explains the region so well that chance is ruled out. What several explain alike, or what
 // chance could explain, is ambiguous: it names nobody.
 
-import { isSamePicture, type PhotoPlan } from '../model/plan.ts';
+import { isSamePicture } from '../model/photo-versions.ts';
+import type { PhotoPlan } from '../model/plan.ts';
 import type { Region } from '../model/verdict.ts';
 import type { Found } from './codeword-search.ts';
 import { matchOf, type Match } from './match.ts';

@@ -1,7 +1,8 @@
 // From origins to words: what kind of mix-up it is, whose pixels reached whom, and how grave that is.
 
 import type { Mixup } from '../model/naming.ts';
-import { versionName, type PhotoPlan } from '../model/plan.ts';
+import { drawnAsOf, versionName } from '../model/photo-versions.ts';
+import type { PhotoPlan } from '../model/plan.ts';
 import type { Donor, NamedPhoto, Region, RegionShown } from '../model/verdict.ts';
 import type { RegionOrigin } from './attribution.ts';
 import type { Match } from './match.ts';
@@ -92,7 +93,7 @@ function kindOf(victim: PhotoPlan, named: readonly Named[], photo: Region): Pick
   const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
   const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
   if (named.every(({ match }) => match.photo.id === victim.id)) {
-    const isOfNow = named.every(({ match }) => match.photo.version === victim.version);
+    const isOfNow = named.every(({ match }) => drawnAsOf(match.photo) === drawnAsOf(victim));
     return isOfNow ? { kind: 'damaged', severity: 'shape' } : { kind: 'stale', severity: 'stale' };
   }
   return {

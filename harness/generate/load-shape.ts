@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { type Arrival, STEADY } from '../model/plan.ts';
 import type { OrderedAsk } from './ask-order.ts';
+import type { ChangeKind } from './changes.ts';
 import { type Random, itemAt } from './random.ts';
 import type { DraftHappening, PhotoDraft } from './trial-assembly.ts';
 
@@ -17,7 +18,8 @@ export type Order = (typeof ORDERS)[number];
 /**
  * `batches`: all of the size that was asked for, or of any size up to it. `passes`: how often all of it is asked for, at
  * least 1: the second time a cache is warm. `cancels`: the share of batches that are called off, 0 to 1. `restarts`: how
- * often the thumbnailer is killed. `upgrades`: how often it is told to become another version, and back again.
+ * often the thumbnailer is killed. `upgrades`: how often it is told to become another version, and back again. `changes`:
+ * what may become of photos between two asks for them; none when it is empty.
  */
 export type LoadShape = {
   readonly arrival: Arrival;
@@ -27,6 +29,7 @@ export type LoadShape = {
   readonly cancels: number;
   readonly restarts: number;
   readonly upgrades: number;
+  readonly changes: readonly ChangeKind[];
 };
 
 /** What a gate asks for when nothing else is said: as much as there is room for, all mixed. */
@@ -38,6 +41,7 @@ export const PLAIN_SHAPE: LoadShape = {
   cancels: 0,
   restarts: 0,
   upgrades: 0,
+  changes: ['replaced'],
 };
 
 /** Any shape; it shrinks towards the plain one. */
@@ -56,6 +60,7 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       cancels: fc.constantFrom(0, 0.2, 0.5),
       restarts: fc.constantFrom(0, 1, 3),
       upgrades: fc.constantFrom(0, 1, 2),
+      changes: fc.subarray<ChangeKind>(['replaced', 'recreated', 'archived', 'moved']),
     },
     { noNullPrototype: true },
   );

@@ -6,14 +6,23 @@ import { ownerId, STEADY } from '../model/plan.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
 import { withoutOddity } from './odd-shares.ts';
 import { SIDE_MIN_PX } from './sizes.ts';
+import { workloadProblems } from './workload-validity.ts';
 
 /** Plans one step smaller, the boldest first. A valid plan gives valid ones, and none of them is larger in any respect. */
 export function* smallerPlans(plan: TrialPlan): Iterable<TrialPlan> {
+  const moves = plan.photos.some(({ changes }) => changes.some(({ kind }) => kind === 'moved'));
+  for (const smaller of steps(plan)) {
+    // Whoever moves into a place relies on another photo's having left it.
+    if (!moves || workloadProblems(smaller).length === 0) yield smaller;
+  }
+}
+
+function* steps(plan: TrialPlan): Iterable<TrialPlan> {
   const asks = plan.workload.batches.flat();
   for (const drop of chunks(plan.photos)) yield withAsks(plan, (ask) => !drop.some((photo) => photo.id === ask.photo));
   for (const drop of chunks(asks)) yield withAsks(plan, (ask) => !drop.includes(ask));
   yield* fewerHappenings(plan);
-  yield* fewerReplacements(plan, asks);
+  yield* fewerChanges(plan, asks);
   yield* fewerRecipes(plan, asks);
   yield* shorterFileNames(plan);
   yield* shorterFolders(plan);
@@ -56,10 +65,10 @@ function* fewerHappenings(plan: TrialPlan): Iterable<TrialPlan> {
   for (const dropped of happenings) yield having(happenings.filter((happening) => happening !== dropped));
 }
 
-/** Nothing replaced, then each photo by itself left as it was uploaded. */
-function* fewerReplacements(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPlan> {
+/** Nothing changed, then each photo by itself left as it was uploaded. */
+function* fewerChanges(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPlan> {
   const firsts = new Map(plan.photos.map(({ id, version }) => [id, version]));
-  const replaced = [
+  const changing = [
     ...new Set(asks.filter(({ photo, version }) => version !== firsts.get(photo)).map(({ photo }) => photo)),
   ];
   const without = (kept: readonly PhotoId[]): TrialPlan => {
@@ -70,8 +79,8 @@ function* fewerReplacements(plan: TrialPlan, asks: readonly Ask[]): Iterable<Tri
       workload: { ...plan.workload, batches: plan.workload.batches.map((batch) => batch.map(asUploaded)) },
     };
   };
-  if (replaced.length > 1) yield without([]);
-  for (const photo of replaced) yield without(replaced.filter((other) => other !== photo));
+  if (changing.length > 1) yield without([]);
+  for (const photo of changing) yield without(changing.filter((other) => other !== photo));
 }
 
 function* fewerRecipes(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPlan> {

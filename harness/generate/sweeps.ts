@@ -42,6 +42,12 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       batch,
       shape: { ...PLAIN_SHAPE, order: 'by-owner', passes: 2 } satisfies LoadShape,
     },
+    {
+      name: 'all again, photos archived, created anew and moved meanwhile',
+      concurrency,
+      batch,
+      shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] } satisfies LoadShape,
+    },
   ];
   const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
   const asks = Math.round((SHARE * thumbnails) / (steady.length + SWARM));
@@ -59,7 +65,7 @@ function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'
 function nameOf(
   concurrency: number,
   batch: number,
-  { arrival, order, batches, passes, cancels, restarts, upgrades }: LoadShape,
+  { arrival, order, batches, passes, cancels, restarts, upgrades, changes }: LoadShape,
 ): string {
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
@@ -71,6 +77,8 @@ function nameOf(
   if (cancels > 0) parts.push(`${Math.round(100 * cancels)} % called off`);
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
+  const unusual = changes.filter((kind) => kind !== 'replaced');
+  if (unusual.length > 0) parts.push(`photos ${unusual.toSorted((a, b) => a.localeCompare(b)).join(', ')}`);
   return parts.join(', ');
 }
 

@@ -4,6 +4,7 @@
 import type { Damage } from '../model/damage.ts';
 import {
   type Ask,
+  type Change,
   type Happening,
   type PhotoPlan,
   type TrialPlan,
@@ -16,7 +17,7 @@ import {
 import { pseudoRandomWords } from '../model/prf.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { OrderedAsk } from './ask-order.ts';
-import type { VersionedAsk } from './replacements.ts';
+import type { VersionedAsk } from './changes.ts';
 import type { Place } from './casting.ts';
 import type { NameAttack } from './names.ts';
 import type { PhotoTraits } from './photo-traits.ts';
@@ -66,6 +67,8 @@ export type PhotoDraft = Place & {
   readonly twinOf: number | null;
   /** Null, or left out, for a sound file. */
   readonly damage?: Damage | null;
+  /** None when left out. */
+  readonly changes?: readonly Change[];
 };
 
 export function assemblePlan(
@@ -85,6 +88,7 @@ export function assemblePlan(
       name: draft.name,
       nameAttack: draft.nameAttack,
       version: 1,
+      changes: draft.changes ?? [],
       contentId: `c${identity.label}-${numbered(content, 4)}`,
       ...draft.traits,
       damage: draft.damage ?? null,

@@ -11,7 +11,7 @@ import { formatsFor } from './photo-traits.ts';
 
 /**
  * `asks` counts first asks in covered strata, at least 1; uncovered and repeated ones (`repeatShare` of `asks`) come on
- * top. `archivedShare` is 0 to 1; `replacedShare`, 0 to 1, is of the fresh photos that are asked twice for one recipe. `nameAttacks`, `sourceFormats` and `oddSources` (by name) limit what may be used. `batch` and `concurrency`
+ * top. `archivedShare` is 0 to 1; `changedShare`, 0 to 1, is of the asks that repeat one for the same recipe: they find the photo changed. `nameAttacks`, `sourceFormats` and `oddSources` (by name) limit what may be used. `batch` and `concurrency`
  * are at least 1. No two recipes are equal.
  */
 export type TrialRequest = {
@@ -27,7 +27,7 @@ export type TrialRequest = {
   readonly concurrency: number;
   readonly batch: number;
   readonly repeatShare: number;
-  readonly replacedShare: number;
+  readonly changedShare: number;
   readonly shape: LoadShape;
   /** Names of the damages to be used in turn (see DAMAGE_FORMS); none for sound photos only. */
   readonly damages: readonly string[];
@@ -94,7 +94,7 @@ export function requestArbitrary(asksMax: number): fc.Arbitrary<TrialRequest> {
       concurrency: fc.integer({ min: 1, max: 128 }),
       batch: fc.integer({ min: 1, max: 32 }),
       repeatShare: fc.constantFrom(0, 0.1, 1),
-      replacedShare: fc.constantFrom(0, 0.5, 1),
+      changedShare: fc.constantFrom(0, 0.5, 1),
       shape: loadShapeArbitrary(),
       damages: fc.subarray(DAMAGE_FORMS.map(damageName)),
     },

@@ -11,6 +11,7 @@ import { attackedPhotos } from './attacked-photos.ts';
 import { asksOfDamaged, type DamagedPhoto, damagedPhotos } from './damaged-photos.ts';
 import { cutIntoBatches, cutUnevenly } from './batches.ts';
 import { castPhotos } from './casting.ts';
+import { withChanges, type ChangeKind } from './changes.ts';
 import { drawOne } from './draw-one.ts';
 import { extensionOf } from './file-name.ts';
 import { happeningsIn, inShape, unevenSizes } from './load-shape.ts';
@@ -18,7 +19,6 @@ import { drawOwners } from './owners.ts';
 import { type PhotoTraits, photoArbitrary } from './photo-traits.ts';
 import { type Random, itemAt, randomFrom } from './random.ts';
 import { withoutOddity } from './odd-shares.ts';
-import { withReplacements } from './replacements.ts';
 import { shrinkable } from './shrinkable.ts';
 import { type PhotoSlot, planSlots } from './slots.ts';
 import { smallerPlans } from './smaller-plans.ts';
@@ -110,18 +110,28 @@ function layOut(
     request.shape.batches === 'even'
       ? cutIntoBatches(asks, request.batch)
       : cutUnevenly(asks, unevenSizes(request.batch, draw('batches')));
-  return assemblePlan(identityOf(String(request.trial), request.seed), all, request.recipes, {
+  const mayChange = (photo: number, kind: ChangeKind) => {
+    const slot = slots[photo];
+    // Photos of an attack stay as they are: a collision and a stale cache would be taken for each other.
+    if (slot === undefined || attacked.has(photo)) return false;
+    if (kind === 'moved') return true;
+    // So do those of which too little is shown to tell one version from the next: the newer one, asked for early, would be
+    // nobody's.
+    if (slot.archived || !isCoveredWherever(photo)) return false;
+    return kind !== 'archived' || (request.archivedShare > 0 && itemAt(drafts, photo).traits.oddity === 'none');
+  };
+  const changed = withChanges(
+    batches,
+    all,
+    { kinds: request.shape.changes, mayChange, share: request.changedShare },
+    draw('changes'),
+  );
+  const changing = all.map((draft, photo) => ({ ...draft, changes: itemAt(changed.changes, photo) }));
+  return assemblePlan(identityOf(String(request.trial), request.seed), changing, request.recipes, {
     concurrency: request.concurrency,
     batchesInFlight: batchesInFlight(request.concurrency, request.batch),
     arrival: request.shape.arrival,
     happenings: happeningsIn(batches, request.shape, draw('happenings')),
-    batches: withReplacements(
-      batches,
-      // Photos of an attack stay as they are: a collision and a stale cache would be taken for each other. So do those of
-      // which too little is shown to tell one version from the next: the newer one, asked for early, would be nobody's.
-      (photo) => slots[photo]?.archived === false && !attacked.has(photo) && isCoveredWherever(photo),
-      request.replacedShare,
-      draw('replacements'),
-    ),
+    batches: changed.batches,
   });
 }

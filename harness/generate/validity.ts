@@ -94,6 +94,7 @@ function photoProblems(photo: PhotoPlan): string[] {
       `has the unknown name attack ${JSON.stringify(photo.nameAttack)}`,
     ],
     [Number.isInteger(photo.version) && photo.version >= 1, `has version ${photo.version}, expected 1 or more`],
+    [photo.drawnAs === undefined, 'is drawn as another version of itself, expected it as it was uploaded'],
     [
       Number.isSafeInteger(photo.mtimeMs) && photo.mtimeMs >= 0,
       `has the modification time ${photo.mtimeMs}, expected whole milliseconds since 1970`,
@@ -109,6 +110,19 @@ function photoProblems(photo: PhotoPlan): string[] {
     ...[damageProblem(photo)].filter((problem) => problem !== null),
     ...nameProblems(name).map((problem) => `has a name that ${problem}`),
     ...nameProblems(album).map((problem) => `has an album whose name ${problem}`),
+    ...photo.changes.flatMap((change) =>
+      change.kind === 'moved' ? placeProblems(change, format).map((problem) => `moves to ${problem}`) : [],
+    ),
+  ];
+}
+
+function placeProblems({ album, name }: { album: string; name: string }, format: PhotoPlan['format']): string[] {
+  return [
+    ...nameProblems(name).map((problem) => `a name that ${problem}`),
+    ...nameProblems(album).map((problem) => `an album whose name ${problem}`),
+    ...(name.endsWith(extensionOf(format))
+      ? []
+      : [`${JSON.stringify(name)}, expected the extension ${extensionOf(format)}`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 // What is asked for, when, and in which version: the promises of a plan's workload.
 
+import { drawnAsOf, photoAt } from '../model/photo-versions.ts';
 import type { Arrival, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { repeated } from './repeated.ts';
 
@@ -53,19 +54,30 @@ function arrivalStep(arrival: Arrival): number {
   return arrival.kind === 'paced' ? arrival.everyMs : 1;
 }
 
-/** A photo is replaced once at most per batch, never by an older version, and never once it is archived. */
+/** A photo never has an older version than before, none that its kind cannot have, and no place that another one still has. */
 function versionProblems(photos: readonly PhotoPlan[], batches: TrialPlan['workload']['batches']): string[] {
-  const current = new Map(photos.map((photo) => [photo.id, photo]));
+  const planned = new Map(photos.map((photo) => [photo.id, photo]));
+  const current = new Map(planned);
+  const placeOf = ({ owner, album, name }: PhotoPlan) => JSON.stringify([owner, album, name]);
+  const holders = new Map(photos.map((photo) => [placeOf(photo), photo.id]));
   return batches.flat().flatMap(({ key, photo: id, version }) => {
-    const photo = current.get(id);
-    if (photo === undefined) return [];
-    if (!Number.isInteger(version) || version < photo.version)
-      return [`Ask ${key} is for version ${version} of photo ${id}, expected ${photo.version} or more.`];
-    if (photo.damage !== null && version !== photo.version)
-      return [`Ask ${key} is for a new version of the damaged photo ${id}.`];
-    if (photo.archived && version !== photo.version)
-      return [`Ask ${key} is for a new version of the archived photo ${id}.`];
-    current.set(id, { ...photo, version });
-    return [];
+    const [photo, before] = [planned.get(id), current.get(id)];
+    if (photo === undefined || before === undefined || version === before.version) return [];
+    if (!Number.isInteger(version) || version < before.version)
+      return [`Ask ${key} is for version ${version} of photo ${id}, expected ${before.version} or more.`];
+    const now = photoAt(photo, version);
+    current.set(id, now);
+    const holder = holders.get(placeOf(now));
+    holders.delete(placeOf(before));
+    holders.set(placeOf(now), id);
+    return [
+      ...(photo.damage === null ? [] : [`Ask ${key} is for a new version of the damaged photo ${id}.`]),
+      ...(before.archived && drawnAsOf(now) === version
+        ? [`Ask ${key} is for a new version of the archived photo ${id}.`]
+        : []),
+      ...(holder === undefined || holder === id
+        ? []
+        : [`Ask ${key} has photo ${id} where photo ${holder} still is: ${placeOf(now)}.`]),
+    ];
   });
 }

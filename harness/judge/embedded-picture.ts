@@ -4,7 +4,8 @@
 import type { LumaPicture } from '../model/expectation.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import { CENTRE, placementOf, type Fitting } from '../model/placement.ts';
-import { isOwnPicture, type PhotoPlan } from '../model/plan.ts';
+import { isOwnPicture } from '../model/photo-versions.ts';
+import type { PhotoPlan } from '../model/plan.ts';
 import type { JudgeBench } from './judge-bench.ts';
 
 /** Of the judge's bench: the painter and the photos as they are shown. */

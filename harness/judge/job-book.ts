@@ -1,16 +1,8 @@
 // Everything that is judged is judged against the job it answers: which photo, which recipe, where in the queue.
 
 import type { Queue } from '../model/naming.ts';
-import {
-  everyPicture,
-  everyVersion,
-  versionName,
-  versionsOf,
-  type Ask,
-  type PhotoId,
-  type PhotoPlan,
-  type TrialPlan,
-} from '../model/plan.ts';
+import { everyPicture, everyVersion, versionName, versionsOf } from '../model/photo-versions.ts';
+import type { Ask, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import type { SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
 
@@ -66,13 +58,12 @@ export function createJobBook(plan: TrialPlan): JobBook {
     const photo = versions.get(versionName({ id: ask.photo, version: ask.version }));
     if (photo === undefined || recipe === undefined)
       throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
-    const sourceClass = photo.archived ? 'archived' : 'fresh';
     entries.set(ask.key, {
       key: ask.key,
       photo,
       recipe,
       recipeIndex: ask.recipe,
-      sourceClass,
+      sourceClass: classOf(photo),
       position,
       pair: pairOf(photo, ask.recipe),
     });
@@ -83,7 +74,7 @@ export function createJobBook(plan: TrialPlan): JobBook {
   const withVersion = (entry: JobEntry, version: number): JobEntry => {
     if (entry.photo.version === version) return entry;
     const photo = versioned(entry.photo.id, version);
-    return { ...entry, photo, pair: pairOf(photo, entry.recipeIndex) };
+    return { ...entry, photo, sourceClass: classOf(photo), pair: pairOf(photo, entry.recipeIndex) };
   };
   const queueDistance = (position: number, photo: PhotoId): number | null => {
     const distances = (positions.get(photo) ?? []).map((at) => at - position).filter((distance) => distance !== 0);
@@ -125,6 +116,10 @@ export function createJobBook(plan: TrialPlan): JobBook {
       return again === undefined ? undefined : withVersion(again, latest.get(again.photo.id) ?? again.photo.version);
     },
   };
+}
+
+function classOf({ archived }: PhotoPlan): SourceClass {
+  return archived ? 'archived' : 'fresh';
 }
 
 function pairOf(photo: PhotoPlan, recipe: number): string {

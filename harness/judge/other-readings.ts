@@ -2,6 +2,7 @@
 // second opinion say?
 
 import type { Mixup } from '../model/naming.ts';
+import { drawnAsOf } from '../model/photo-versions.ts';
 import { pictureShown, policyFor, type Observation, type ReadableProfile } from '../model/profile.ts';
 import type { JobEntry } from './job-book.ts';
 import { likenessTo, shownFor, type Easel, type JudgeBench } from './judge-bench.ts';
@@ -48,8 +49,8 @@ export function otherVersionIn(
 ): { readonly entry: JobEntry; readonly isNewer: boolean } | null {
   const { book } = bench;
   for (const version of book.versionsOf(entry.photo.id)) {
-    if (version === entry.photo.version) continue;
     const other = book.withVersion(entry, version);
+    if (drawnAsOf(other.photo) === drawnAsOf(entry.photo)) continue;
     if (isMostlyOwn(bench, other, profile, seen)) return { entry: other, isNewer: version > entry.photo.version };
   }
   return null;

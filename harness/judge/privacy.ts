@@ -4,7 +4,8 @@
 import { counted } from '../model/figures.ts';
 import { channelsSay, type MetadataChannel } from '../model/metadata-channel.ts';
 import type { MarkBook } from '../model/metadata-mark.ts';
-import { isOwnPicture, isSamePicture, type PhotoPlan } from '../model/plan.ts';
+import { isOwnPicture, isSamePicture } from '../model/photo-versions.ts';
+import type { PhotoPlan } from '../model/plan.ts';
 import { NOTHING_SEEN, type SeenMetadata, type SeenPicture } from '../model/seen-metadata.ts';
 import type { Donor, Severity } from '../model/verdict.ts';
 import { ownerOfPicture } from './embedded-picture.ts';

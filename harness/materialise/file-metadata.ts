@@ -29,7 +29,7 @@ export const NO_METADATA: FileMetadata = {
   trailing: null,
 };
 
-type DescribedPhoto = Pick<PhotoPlan, 'contentId' | 'version' | 'orientationExif'>;
+type DescribedPhoto = Pick<PhotoPlan, 'contentId' | 'version' | 'drawnAs' | 'orientationExif'>;
 
 /** `channels` are those to fill; `preview` is the JPEG for that channel, null without it. */
 export function fileMetadata(

@@ -24,6 +24,7 @@ type PaintedPlan = Pick<
   PhotoPlan,
   | 'contentId'
   | 'version'
+  | 'drawnAs'
   | 'frame'
   | 'widthPx'
   | 'heightPx'

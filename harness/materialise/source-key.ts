@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Carrier } from '../model/carrier.ts';
 import { archivedChannels } from '../model/metadata-channel.ts';
 import { oddityOf } from '../model/odd-source.ts';
+import { drawnAsOf } from '../model/photo-versions.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import type { ArchiveForm } from './archive.ts';
 import { ENCODER_VERSION } from './encode.ts';
@@ -13,13 +14,12 @@ import { paintSource } from './paint-source.ts';
 
 /** 64 hexadecimal digits, equal exactly when the file is: twins share one. `form` is null for a photo as uploaded. */
 export function sourceKey(nonce: string, photo: PhotoPlan, form: ArchiveForm | null): string {
-  const { contentId, version, widthPx, heightPx, format, quality, progressive, colour, orientationExif, tintHue } =
-    photo;
+  const { contentId, widthPx, heightPx, format, quality, progressive, colour, orientationExif, tintHue } = photo;
   const { metadata, oddity, damage, carrier } = photo;
   const shown = [
     nonce,
     contentId,
-    version,
+    drawnAsOf(photo),
     widthPx,
     heightPx,
     colour,

@@ -62,6 +62,8 @@ export type Instance = {
   readonly archive: ((photo: PlainJob['photo']) => Promise<Uint8Array>) | null;
   /** Switches to another version while it runs; null when it cannot. Rejects when it fails. */
   readonly upgrade: ((version: string) => Promise<void>) | null;
+  /** Tells it that a photo was deleted; null when it does not care. Rejects when it fails. */
+  readonly forget: ((photo: PlainJob['photo']) => Promise<void>) | null;
   /** Whether a batch can be called off: an aborted signal then reaches whoever makes it. */
   readonly cancels: boolean;
   /**

@@ -35,7 +35,7 @@ const CARRIED_STRENGTH = 0.5;
 /** Cells of a carried photo along each side of a fine cell: 256 along the long side. */
 export const CARRIER_DETAIL = 4;
 
-type CarriedPhoto = Pick<PhotoPlan, 'contentId' | 'version' | 'frame' | 'widthPx' | 'heightPx' | 'carrier'>;
+type CarriedPhoto = Pick<PhotoPlan, 'contentId' | 'version' | 'drawnAs' | 'frame' | 'widthPx' | 'heightPx' | 'carrier'>;
 
 /** `grid` is all that an upright photo shows; `signature` is the part of it that is marked. One and the same without a carrier. */
 export type PhotoGrids = { readonly grid: SignatureGrid; readonly signature: SignatureGrid };

@@ -2,7 +2,7 @@
 // and any stored history can be judged again. Times are milliseconds since the run began.
 
 import type { IncidentKind } from './adapter.ts';
-import type { AskKey, PhotoId } from './plan.ts';
+import type { AskKey, Change, PhotoId } from './plan.ts';
 
 export type Phase = 'calibrate' | 'load' | 'explain' | 'recheck';
 
@@ -16,8 +16,14 @@ export type HistoryEvent =
       readonly batch: number;
       readonly keys: readonly AskKey[];
     }
-  /** Just before the next batch is asked. */
-  | { readonly kind: 'replaced'; readonly atMs: number; readonly photo: PhotoId; readonly version: number }
+  /** Just before the next batch is asked; `changes` are what made this version of the one before, in order. */
+  | {
+      readonly kind: 'changed';
+      readonly atMs: number;
+      readonly photo: PhotoId;
+      readonly version: number;
+      readonly changes: readonly Change['kind'][];
+    }
   | {
       readonly kind: 'answered';
       readonly atMs: number;

@@ -3,10 +3,11 @@
 // thumbnail's bytes finds any of them, and the rest names the owner.
 
 import { channelLetter, channelOf, type MetadataChannel } from './metadata-channel.ts';
+import { drawnAsOf } from './photo-versions.ts';
 import type { PhotoPlan } from './plan.ts';
 import { pseudoRandomWords } from './prf.ts';
 
-type Marked = Pick<PhotoPlan, 'contentId' | 'version'>;
+type Marked = Pick<PhotoPlan, 'contentId' | 'version' | 'drawnAs'>;
 
 const RUN_LETTERS = 8;
 /** 100 bits: two photos of a million share them with probability 2^-60. */
@@ -60,8 +61,8 @@ function cutMark(holders: ReadonlyMap<string, readonly PhotoPlan[]>, own: string
   return only === undefined || !isLegible ? null : { photos: only[1], channel: null };
 }
 
-function ownLetters(nonce: string, { contentId, version }: Marked): string {
-  return base32(`mark|${nonce}|${contentId}|${version}`, OWN_LETTERS);
+function ownLetters(nonce: string, photo: Marked): string {
+  return base32(`mark|${nonce}|${photo.contentId}|${drawnAsOf(photo)}`, OWN_LETTERS);
 }
 
 /** The alphabet of RFC 4648, in lower case. */

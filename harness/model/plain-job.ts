@@ -1,7 +1,8 @@
 // From an ask of a plan to the job that a thumbnailer is handed.
 
 import type { PlainJob } from './adapter.ts';
-import { photoAt, type Ask, type PhotoPlan, type TrialPlan } from './plan.ts';
+import { photoAt } from './photo-versions.ts';
+import type { Ask, PhotoPlan, TrialPlan } from './plan.ts';
 
 /** The photo as plain data, at the path where it was laid. */
 export function plainPhoto(photo: PhotoPlan, path: string): PlainJob['photo'] {
@@ -17,6 +18,7 @@ export function plainJobs(plan: TrialPlan, pathOf: (photo: PhotoPlan) => string)
     const recipe = plan.recipes[ask.recipe];
     if (photo === undefined || recipe === undefined)
       throw new RangeError(`Expected ask ${ask.key} to name a photo and a recipe of the plan.`);
-    return { key: ask.key, photo: plainPhoto(photoAt(photo, ask.version), pathOf(photo)), recipe };
+    const now = photoAt(photo, ask.version);
+    return { key: ask.key, photo: plainPhoto(now, pathOf(now)), recipe };
   };
 }

@@ -3,7 +3,7 @@
 
 import type { Damage } from './damage.ts';
 import type { MetadataChannel } from './metadata-channel.ts';
-import { framesOf, type Oddity } from './odd-source.ts';
+import type { Oddity } from './odd-source.ts';
 import type { Recipe } from './recipe.ts';
 
 declare const brand: unique symbol;
@@ -33,6 +33,17 @@ export type CarrierCrop = {
   readonly marked: boolean;
 };
 
+/**
+ * What becomes of a photo. `replaced`: other pixels in its place. `recreated`: deleted, and other pixels uploaded under the
+ * very name. `archived`: it has grown older than 35 days; the same pixels, in the archived form. `moved`: the same pixels
+ * in another place of its owner, which may be one that another photo has left.
+ */
+export type Change =
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'recreated' }
+  | { readonly kind: 'archived' }
+  | { readonly kind: 'moved'; readonly album: string; readonly name: string };
+
 /** `album` may be shared: several owners put photos into one album. */
 export type PhotoPlan = {
   readonly id: PhotoId;
@@ -43,6 +54,10 @@ export type PhotoPlan = {
   /** Which weakness the name was built to hit, such as `same-base-name`; `plain` when none. */
   readonly nameAttack: string;
   readonly version: number;
+  /** The version whose pixels this one still has, where they are not new; absent otherwise. Plans never have it. */
+  readonly drawnAs?: number;
+  /** What makes each later version of the one before, in order; versions beyond the list are replaced. */
+  readonly changes: readonly Change[];
   /** Photos with one content id are identical on purpose (legitimate twins): same pixels, same bytes. */
   readonly contentId: string;
   /** Size as shown upright, in pixels: the orientation is already applied. */
@@ -75,7 +90,7 @@ export type PhotoPlan = {
 
 /**
  * `recipe` indexes the plan's recipes. `version` is that of the photo by then: where it is higher than before, the photo
- * is replaced just before this ask's batch. It never falls, batch by batch.
+ * is changed just before this ask's batch. It never falls, batch by batch.
  */
 export type Ask = {
   readonly key: AskKey;
@@ -129,55 +144,7 @@ export type TrialPlan = {
   readonly workload: Workload;
 };
 
-/** A new version comes about so long after the one before: no file system takes the two for equally old. */
-const VERSION_APART_MS = 60_000;
-
-/** The photo as it is once it has been replaced: other pixels, all else alike. */
-export function photoAt(photo: PhotoPlan, version: number): PhotoPlan {
-  if (version === photo.version) return photo;
-  return { ...photo, version, mtimeMs: photo.mtimeMs + (version - photo.version) * VERSION_APART_MS };
-}
-
 /** Shown as a photograph is, with nothing that names it. */
 export function isUnmarked({ carrier }: Pick<PhotoPlan, 'carrier'>): boolean {
   return carrier !== null && !carrier.marked;
-}
-
-/** One name for each version of each photo, and for each later picture of an animation, for keys of maps. */
-export function versionName({ id, version, frame = 0 }: Pick<PhotoPlan, 'id' | 'version' | 'frame'>): string {
-  return frame === 0 ? `${id}@${version}` : `${id}@${version}#${frame}`;
-}
-
-/** The latest version of each photo that is asked for. */
-export function versionsOf({ workload }: Pick<TrialPlan, 'workload'>): ReadonlyMap<PhotoId, number> {
-  const versions = new Map<PhotoId, number>();
-  for (const { photo, version } of workload.batches.flat())
-    versions.set(photo, Math.max(version, versions.get(photo) ?? version));
-  return versions;
-}
-
-/** Each photo of the plan in every version that it has. */
-export function everyVersion(plan: Pick<TrialPlan, 'photos' | 'workload'>): readonly PhotoPlan[] {
-  const latest = versionsOf(plan);
-  return plan.photos.flatMap((photo) => {
-    const later = Math.max(0, (latest.get(photo.id) ?? photo.version) - photo.version);
-    return [photo, ...Array.from({ length: later }, (_, index) => photoAt(photo, photo.version + 1 + index))];
-  });
-}
-
-/** True for twins too: nobody can tell whose pixels of the two they are. */
-export function isSamePicture(a: PhotoPlan, b: PhotoPlan): boolean {
-  return a.contentId === b.contentId && a.version === b.version && (a.frame ?? 0) === (b.frame ?? 0);
-}
-
-/** The photo itself in any version, or what a twin was while the two were alike: nothing of it is somebody else's. */
-export function isOwnPicture(shown: PhotoPlan, photo: PhotoPlan): boolean {
-  return shown.id === photo.id || (shown.contentId === photo.contentId && shown.version <= photo.version);
-}
-
-/** Each photo in every version, and the later pictures of animations besides: all that any thumbnail may show. */
-export function everyPicture(plan: Pick<TrialPlan, 'photos' | 'workload'>): readonly PhotoPlan[] {
-  return everyVersion(plan).flatMap((photo) =>
-    Array.from({ length: framesOf(photo) }, (_, frame) => (frame === 0 ? photo : { ...photo, frame })),
-  );
 }

@@ -5,7 +5,8 @@ import { storedSize, toStoredGrid, type OrientationPolicy } from './orientation.
 import type { Size } from './placement.ts';
 import { oddSourceOf, oddityOf } from './odd-source.ts';
 import { opacityGrid } from './opacity.ts';
-import { versionName, type Orientation, type PhotoPlan } from './plan.ts';
+import { versionName } from './photo-versions.ts';
+import type { Orientation, PhotoPlan } from './plan.ts';
 import type { SignatureGrid } from './signature.ts';
 
 /**

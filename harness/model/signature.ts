@@ -4,6 +4,7 @@
 // The strength of a fine cell takes one of four values besides its sign: with plain binary cells a foreign speck
 // over k cells would go unseen with probability 2^-k, with eight levels far more rarely.
 
+import { drawnAsOf } from './photo-versions.ts';
 import type { PhotoPlan } from './plan.ts';
 import { pseudoRandomWords } from './prf.ts';
 
@@ -24,7 +25,7 @@ const QUADS_PER_TILE = TILE_CELLS / FINE_CELLS_PER_COARSE;
 /** Luma offsets of the fine cells, row-major, `columns` × `rows`, both multiples of 4; each within ±90. */
 export type SignatureGrid = { readonly columns: number; readonly rows: number; readonly offsets: Int8Array };
 
-type Identity = Pick<PhotoPlan, 'contentId' | 'version' | 'frame'>;
+type Identity = Pick<PhotoPlan, 'contentId' | 'version' | 'drawnAs' | 'frame'>;
 type SignedPhoto = Identity & Pick<PhotoPlan, 'widthPx' | 'heightPx'>;
 
 /** The 256 bits of a photo version, each 0 or 1. Twins share them, because they share a content id. */
@@ -123,9 +124,10 @@ function codewordKey(nonce: string, photo: Identity): string {
   return `codeword|${nonce}|${identityText(photo)}`;
 }
 
-/** Every version has a signature of its own, and so has every later picture of an animation. */
-function identityText({ contentId, version, frame = 0 }: Identity): string {
-  return frame === 0 ? `${contentId}|${version}` : `${contentId}|${version}|${frame}`;
+/** Every version that was drawn anew has a signature of its own, and so has every later picture of an animation. */
+function identityText(photo: Identity): string {
+  const drawn = `${photo.contentId}|${drawnAsOf(photo)}`;
+  return (photo.frame ?? 0) === 0 ? drawn : `${drawn}|${photo.frame}`;
 }
 
 /** 256 bits as 16 lines of 16, the first bit of a line lowest. */

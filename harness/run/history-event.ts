@@ -9,7 +9,7 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
   'trial-started': { trial: 'number', seed: 'number' },
   opened: { phase: 'string', instance: 'number' },
   asked: { phase: 'string', batch: 'number', keys: 'strings' },
-  replaced: { photo: 'string', version: 'number' },
+  changed: { photo: 'string', version: 'number', changes: 'strings' },
   answered: { batch: 'number', key: 'string', digest: 'string', sizeBytes: 'number' },
   refused: { batch: 'number', key: 'string', reason: 'string' },
   incident: { batch: 'number or null', incident: 'string', detail: 'string' },

@@ -3,38 +3,16 @@
 
 import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Incident, Instance, OpenResult, PlainJob } from '../model/adapter.ts';
+import type { Incident, PlainJob } from '../model/adapter.ts';
 import { channel } from '../model/channel.ts';
-import type { Arrival, Happening } from '../model/plan.ts';
+import type { Happening } from '../model/plan.ts';
 import { admission } from './arrivals.ts';
 import { cancellation } from './cancellation.ts';
+import { forget } from './forgetting.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { createUpgrades } from './upgrades.ts';
-import { witness, type WitnessOptions } from './witness.ts';
-
-export type WorkloadOptions = WitnessOptions & {
-  /** Taken over: the workload closes it, and every instance it reopens, before it ends. */
-  readonly instance: Instance;
-  /** Called when an instance has died and batches are left. The lost batches are never asked again. */
-  readonly reopen: () => Promise<OpenResult>;
-  readonly batches: Iterable<readonly PlainJob[]>;
-  readonly batchesInFlight: number;
-  readonly arrival: Arrival;
-  /** What is to happen to the batch with these keys; what the instance cannot do is left out. */
-  readonly happeningsTo: (keys: readonly string[]) => readonly Happening[];
-  /** Numbers of the first batch and of `instance`; the next ones count on. */
-  readonly firstBatch: number;
-  readonly firstInstance: number;
-  /** Aborting stops asking and is passed on to the thumbnailer. */
-  readonly signal: AbortSignal;
-  /** That many incidents end the workload. A death counts once, however many batches it took along. */
-  readonly maxIncidents: number;
-  /** No new batch is asked while more events than this wait for the consumer. */
-  readonly backlog: number;
-};
-
-/** `stopAsking`: no new batches, and what is in flight is still told. Leaving the loop early stops asking too. */
-export type WorkloadRun = AsyncIterable<RunEvent> & { readonly stopAsking: () => void };
+import { witness } from './witness.ts';
+import type { WorkloadOptions, WorkloadRun } from './workload-options.ts';
 
 /** A judge that never waits would keep our own process from hearing the thumbnailer, and so starve it. */
 const LONGEST_TURN_MS = 1;
@@ -141,11 +119,11 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
   };
 
   /** Waits until another batch may be asked: on a dead instance, only when all that it took along has settled. */
-  const room = async () => {
+  const room = async (isQuiet: boolean) => {
     const { arrival, batchesInFlight, firstBatch, backlog } = options;
     const { inFlightBelow, fromMs } = admission(arrival, nextBatch - firstBatch, batchesInFlight);
     for (;;) {
-      const isFull = inFlight.size >= (dead ? 1 : inFlightBelow) || outbox.waiting() > backlog;
+      const isFull = inFlight.size >= (dead || isQuiet ? 1 : inFlightBelow) || outbox.waiting() > backlog;
       const earlyMs = firstAskedMs === undefined ? 0 : firstAskedMs + fromMs - options.now();
       if (stop !== undefined || (!isFull && earlyMs <= 0)) break;
       await new Promise<void>((resolve) => {
@@ -165,7 +143,13 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     const batches = options.batches[Symbol.iterator]();
     for (;;) {
       // A batch is taken only once it can be asked: taking it may replace photos that earlier ones still show.
-      await room();
+      const forgotten = options.quietBefore(nextBatch - options.firstBatch);
+      await room(forgotten !== null);
+      if (forgotten !== null && !dead)
+        await forget(instance, forgotten, (incident) => {
+          tell.incident(null, incident);
+          count(incident);
+        });
       if (stop !== undefined) break;
       const next = batches.next();
       if (next.done === true) break;

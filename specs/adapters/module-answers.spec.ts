@@ -56,6 +56,19 @@ describe('a module adapter', () => {
     expect(constant.upgrade).toBeNull();
   });
 
+  it('is told which photos are gone, where it wants to know, and says what it cannot forget', async () => {
+    const bench = await testBench();
+    const [echo, constant] = [
+      await bench.opened(fixtureAdapter('echo')),
+      await bench.opened(fixtureAdapter('constant')),
+    ];
+    const { photo } = await bench.job('a', 'xyz');
+    await echo.forget?.({ ...photo, owner: 'ann', album: 'summer', name: 'a', version: 3 });
+    await expect(echo.forget?.({ ...photo, name: 'unforgettable' })).rejects.toThrow('it cannot be forgotten');
+    expect((await echo.close()).log).toContain('forgot ann/summer/a version 3\n');
+    expect(constant.forget).toBeNull();
+  });
+
   it('ends at once when it is killed, without an incident, and what was in flight with it', async () => {
     const bench = await testBench();
     const silent = await bench.opened(fixtureAdapter('never-answers'));

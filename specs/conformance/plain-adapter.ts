@@ -30,6 +30,7 @@ function soundInstance(): Instance {
   return {
     archive: null,
     upgrade: null,
+    forget: null,
     cancels: false,
     kill: null,
     close: async () => CLOSING,

@@ -4,11 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { planTrial } from '../../harness/generate/trial.ts';
 import { planProblems } from '../../harness/generate/validity.ts';
 import { DAMAGE_FORMS, damageFormOf, damageName } from '../../harness/model/damage.ts';
+import type { PhotoPlan } from '../../harness/model/plan.ts';
 import { asksOf, existing, GATE } from './requests.ts';
 
 const damages = DAMAGE_FORMS.map(damageName);
 const plan = planTrial({ ...GATE, damages });
 const damaged = plan.photos.filter(({ damage }) => damage !== null);
+
+/** What becomes of a photo depends on when it is asked for, and that on its neighbours. */
+const asUploaded = (photo: PhotoPlan): PhotoPlan => ({ ...photo, changes: [] });
 
 describe('the damaged photos of a gate', () => {
   it('are every damage there is, all of them fresh, and a valid plan', () => {
@@ -20,7 +24,7 @@ describe('the damaged photos of a gate', () => {
 
   it('leave the sound photos and the number of their asks as they were', () => {
     const without = planTrial({ ...GATE, damages: [] });
-    expect(plan.photos.filter(({ damage }) => damage === null)).toEqual(without.photos);
+    expect(plan.photos.filter(({ damage }) => damage === null).map(asUploaded)).toEqual(without.photos.map(asUploaded));
     expect(asksOf(plan).filter(({ photo }) => photo.damage === null)).toHaveLength(asksOf(without).length);
   });
 

@@ -119,7 +119,7 @@ function requestMeasure(request: TrialRequest): number {
   const choices =
     [0, 0.5, 1, 0.1, 0.9].indexOf(request.archivedShare) +
     [0, 0.1, 1].indexOf(request.repeatShare) +
-    [0, 0.5, 1].indexOf(request.replacedShare);
+    [0, 0.5, 1].indexOf(request.changedShare);
   return (
     Math.abs(request.seed) * 2 +
     (request.seed < 0 ? 1 : 0) +
@@ -133,7 +133,7 @@ function requestMeasure(request: TrialRequest): number {
   );
 }
 
-function shapeMeasure({ arrival, order, batches, passes, cancels, restarts, upgrades }: LoadShape): number {
+function shapeMeasure({ arrival, order, batches, passes, cancels, restarts, upgrades, changes }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
   const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
   return (
@@ -144,7 +144,8 @@ function shapeMeasure({ arrival, order, batches, passes, cancels, restarts, upgr
     passes +
     cancels +
     restarts +
-    upgrades
+    upgrades +
+    sum(changes.map((kind) => 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind)))
   );
 }
 

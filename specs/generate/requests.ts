@@ -25,7 +25,7 @@ export const GATE: TrialRequest = {
   concurrency: 64,
   batch: 16,
   repeatShare: 0.1,
-  replacedShare: 0.5,
+  changedShare: 0.5,
   shape: PLAIN_SHAPE,
   damages: [],
 };

@@ -44,12 +44,12 @@ describe('the trial of the default gate', () => {
       const sameBatch = own.filter(({ batch }) => batch === change.batch).map(({ ask }) => ask.recipe);
       expect(sameBatch.some((recipe) => before.includes(recipe))).toBe(true);
     }
-    expect(asksOf(planTrial({ ...GATE, replacedShare: 0 })).every(({ ask }) => ask.version === 1)).toBe(true);
+    expect(asksOf(planTrial({ ...GATE, changedShare: 0 })).every(({ ask }) => ask.version === 1)).toBe(true);
   });
 
   it('never replaces a photo of which too little is shown to tell its versions apart', () => {
     const plans = Array.from({ length: 5 }, (_, trial) =>
-      planTrial({ ...GATE, trial, repeatShare: 1, replacedShare: 1 }),
+      planTrial({ ...GATE, trial, repeatShare: 1, changedShare: 1 }),
     );
     const asked = plans.flatMap((plan) => asksOf(plan));
     const repeated = asked.filter(({ first, photo }) => !first && !photo.archived && photo.nameAttack === 'plain');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { photoAt } from '../../harness/model/plan.ts';
+import { photoAt } from '../../harness/model/photo-versions.ts';
 import { alone, court, encoded, own, photo, WAY } from './court.ts';
 import { mosaic } from './foreign-pixels.ts';
 import { observed, thumbnailOf } from './thumbnails-made-alone.ts';

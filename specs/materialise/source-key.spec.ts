@@ -28,6 +28,7 @@ const INDIFFERENT = {
   album: 'winter',
   name: 'x.png',
   nameAttack: 'same-base-name',
+  changes: [{ kind: 'recreated' }],
   mtimeMs: 0,
   archived: true,
 } satisfies Partial<PhotoPlan>;

@@ -25,7 +25,7 @@ import { adapterInThisProcess } from './in-this-process.ts';
 const ASKS = 64;
 /** On top, so that caches are met again and photos are replaced between two asks. */
 const REPEAT_SHARE = 0.5;
-const REPLACED_SHARE = 0.5;
+const CHANGED_SHARE = 0.5;
 const FLAGS = ['--sizes', '64x64', '--formats', 'jpeg', '--batch', '8'];
 /** No trial has this seed. */
 const CALIBRATION_SEED = -1;
@@ -83,7 +83,7 @@ async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<Canar
     trial: 0,
     asks: ASKS,
     repeatShare: REPEAT_SHARE,
-    replacedShare: REPLACED_SHARE,
+    changedShare: CHANGED_SHARE,
     shape: PLAIN_SHAPE,
   });
   const score = createScore();

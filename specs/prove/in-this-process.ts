@@ -56,7 +56,9 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
         case 'upgrade':
           return void thumbnailer
             .upgrade?.(command.version)
-            .then(() => tell({ kind: 'upgraded', request: command.request }));
+            .then(() => tell({ kind: 'done', request: command.request }));
+        case 'forget':
+          throw new TypeError('Expected a fixture that keeps nothing to forget. Run it in a process of its own.');
         case 'archive':
           throw new TypeError('Expected a fixture without an archive of its own. Run it in a process of its own.');
         default:
@@ -71,6 +73,10 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
   await thumbnailer.start?.(bench);
   return {
     kind: 'opened',
-    instance: talk.instance(host, { archives: false, upgrades: thumbnailer.upgrade !== undefined }),
+    instance: talk.instance(host, {
+      archives: false,
+      upgrades: thumbnailer.upgrade !== undefined,
+      forgets: false,
+    }),
   };
 }

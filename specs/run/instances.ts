@@ -4,7 +4,8 @@ import type { Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import { STEADY } from '../../harness/model/plan.ts';
 import type { RunEvent } from '../../harness/run/run-event.ts';
-import { runWorkload, type WorkloadOptions } from '../../harness/run/workload.ts';
+import type { WorkloadOptions } from '../../harness/run/workload-options.ts';
+import { runWorkload } from '../../harness/run/workload.ts';
 
 export const NOTHING: Closing = { mutations: [], late: [], incidents: [], peakRssBytes: 0, log: '' };
 export const FAULT: Incident = { kind: 'incident', incident: 'faulted', detail: 'threw' };
@@ -34,6 +35,7 @@ export function instanceOf(
     ask,
     archive: null,
     upgrade: null,
+    forget: null,
     cancels: true,
     kill: null,
     close: async () => {
@@ -67,6 +69,7 @@ export function setUp(instance: Instance, options: Partial<WorkloadOptions> = {}
     batchesInFlight: 2,
     arrival: STEADY,
     happeningsTo: () => [],
+    quietBefore: () => null,
     phase: 'load',
     firstBatch: 0,
     firstInstance: 0,
@@ -114,8 +117,8 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
       case 'closed':
       case 'killed':
         return `${event.kind} ${event.instance}`;
-      case 'replaced':
-        return `replaced ${event.photo}`;
+      case 'changed':
+        return `${event.changes.join(', ')} ${event.photo}`;
       case 'upgraded':
         return `upgraded to ${event.to}${event.detail === null ? '' : ': ' + event.detail}`;
       case 'trial-started':
