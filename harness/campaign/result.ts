@@ -91,6 +91,7 @@ export function assembleResult(gathered: Gathered): Result {
     mixups: totals.mixups + besides.mixups,
     sweeps: trials.sweeps,
     batches: sum((record) => record.batches),
+    batchGroups: batches,
     owners: trials.owners,
     photos: trials.photos,
     archivedVerified: totals.archivedVerified,

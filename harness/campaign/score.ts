@@ -1,6 +1,5 @@
 // What the judge counts, kept as sums: by stratum for the floors, by batch for the bound.
 
-import type { BatchGroup } from '../gate/bound.ts';
 import { groupBatches } from '../gate/bound.ts';
 import { tallySheet, type StratumTally } from '../gate/strata.ts';
 import type { JobBook, JobEntry } from '../judge/job-book.ts';
@@ -8,7 +7,7 @@ import type { Scorer } from '../judge/judge-bench.ts';
 import { damageFormOf, damageName } from '../model/damage.ts';
 import { isCovered, shownSize } from '../model/coverage.ts';
 import type { TrialPlan } from '../model/plan.ts';
-import type { Refusal } from '../model/verdict.ts';
+import type { BatchGroup, Refusal } from '../model/verdict.ts';
 import type { TrialScorer } from './judge-event.ts';
 
 export type Totals = {

@@ -10,6 +10,7 @@ import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
 import type { Incident } from '../model/adapter.ts';
 import type { TrialPlan } from '../model/plan.ts';
+import type { Result } from '../model/verdict.ts';
 import { runTrial, type TrialRecord } from '../pipeline.ts';
 import { writePlan } from '../run/plan-file.ts';
 import type { Bench } from './bench.ts';
@@ -44,7 +45,7 @@ export type TrialsRequest = {
 /** `stoppedBecause` is null when the plan was carried out, or a breach ended it. */
 export type Trials = {
   readonly records: readonly TrialRecord[];
-  readonly incidents: readonly (Incident & { readonly batch: number | null })[];
+  readonly incidents: readonly BatchIncident[];
   readonly owners: number;
   readonly photos: number;
   readonly requested: number;
@@ -54,8 +55,10 @@ export type Trials = {
   readonly beside: Score;
 };
 
-/** `thumbnails` were judged, repeats among them. */
-export type SweepRecord = { readonly name: string; readonly thumbnails: number };
+/** `thumbnails` were judged, repeats among them; `incident` is what the thumbnailer came to under this load, null when nothing. */
+export type SweepRecord = Result['sweeps'][number];
+
+type BatchIncident = Incident & { readonly batch: number | null };
 
 export function noTrials(): Trials {
   return {
@@ -73,7 +76,8 @@ export function noTrials(): Trials {
 export async function runTrials(request: TrialsRequest): Promise<Trials> {
   const { bench, runFolder, calibration, thumbnails, score, room } = request;
   const { options } = bench;
-  const incidents: (Incident & { readonly batch: number | null })[] = [];
+  const incidents: BatchIncident[] = [];
+  const incidentsBeside: BatchIncident[] = [];
   const records: TrialRecord[] = [];
   const seen = { owners: 0, photos: 0, requested: 0 };
   const isOutOfTime = () => options.maxTimeMs !== null && bench.now() > options.maxTimeMs;
@@ -85,7 +89,8 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
   };
   const isHalted = () => room.isDecided() || isOutOfTime() || incidents.length > 0 || bench.signal.aborted;
 
-  const carryOut = async (plan: TrialPlan, trial: number, on: Score, tell: () => void) => {
+  /** `tell` is called after each answer; null where the steps of a trial are too small to be told. */
+  const carryOut = async (plan: TrialPlan, trial: number, on: Score, tell: (() => void) | null) => {
     await writePlan(runFolder, plan, trial);
     seen.owners = Math.max(seen.owners, new Set(plan.photos.map((photo) => photo.owner)).size);
     seen.photos += plan.photos.length;
@@ -93,17 +98,18 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     bench.record({ kind: 'trial-started', atMs: bench.now(), trial, seed: options.seed });
     const folder = `trial-${trial}`;
     const record = await runTrial({
-      bench,
+      bench: tell === null ? { ...bench, progress: () => {} } : bench,
       plan,
       folder,
       calibration,
       mood,
-      scorer: (book) => ({ ...on.scorer(plan, book), answered: tell }),
+      isToBear: tell !== null,
+      scorer: (book) => ({ ...on.scorer(plan, book), answered: tell ?? (() => {}) }),
       onFinding: (finding, fileOf) => {
         bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
         room.add(finding, { fileOf, plan });
       },
-      onIncident: (incident) => incidents.push(incident),
+      onIncident: (incident) => (tell === null ? incidentsBeside : incidents).push(incident),
     });
     records.push(record);
     await room.written();
@@ -126,10 +132,11 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
   // Numbers that no trial of the sample has, however many it took: a plan depends on its number.
   for (const [index, load] of loads.entries()) {
     if (isHalted() || !isVerified()) break;
-    const before = judged();
+    const [before, incidentsBefore] = [judged(), incidentsBeside.length];
     bench.progress({ phase: 'under other loads', done: index, of: loads.length, note: load.name });
-    await carryOut(planSweep(request, trialsMax + index, load), trialsMax + index, beside, () => {});
-    sweeps.push({ name: load.name, thumbnails: judged() - before });
+    await carryOut(planSweep(request, trialsMax + index, load), trialsMax + index, beside, null);
+    const incident = incidentsBeside[incidentsBefore]?.detail ?? null;
+    sweeps.push({ name: load.name, thumbnails: judged() - before, incident });
   }
   return {
     records,

@@ -21,6 +21,24 @@ Examples:
   npx thumbproof check --dry-run                          how much would be asked, and for how long
   npx thumbproof check --max-mixup-rate 0.0001 --confidence 0.999 --max-time 30m
   npx thumbproof doctor                                   how small a leak would be seen
+  npx thumbproof fuzz --for 8h                            one gate after the other, for a night
+
+${ALSO_AS_VARIABLES}
+
+Exit codes: 0 upheld, 1 violated, 2 usage, 3 inconclusive, 4 the thumbnailer was unavailable, crashed or hung,
+5 self-check failed, 70 a fault in thumbproof, 130 interrupted.
+`;
+
+export const FUZZ_EXAMPLES = `
+Examples:
+  npx thumbproof fuzz --for 8h                            the built-in sharp thumbnailer, for a night
+  npx thumbproof fuzz --adapter ./my-thumbnailer.ts --rounds 50 --report-dir reports/v2
+                                                          fifty rounds; a folder is one campaign: give
+                                                          each version of your thumbnailer its own
+  npx thumbproof fuzz --adapter ./my-thumbnailer.ts --for 8h --report-dir reports/v2
+                                                          goes on with it, its failures first
+  npx thumbproof merge machine-1/reports/v2 machine-2/reports/v2 --json night.json
+                                                          what several machines found together
 
 ${ALSO_AS_VARIABLES}
 

@@ -163,6 +163,8 @@ export const FLAGS = {
   ),
   reportDir: flag('report-dir', 'DIR', folderPath, 'reports', 'where each run writes its folder'),
   json: flag('json', 'FILE', filePath, null, 'write all that is found there, as JSON'),
+  for: flag('for', 'TIME', orNone('none', duration(1)), 'none', 'go on this long (default: until Ctrl-C)'),
+  rounds: flag('rounds', 'N', wholeNumber(1, MOST_THUMBNAILS), null, 'run so many rounds (default: as many as fit)'),
   cacheDir: flag(
     'cache-dir',
     'DIR',
@@ -174,6 +176,15 @@ export const FLAGS = {
 
 export type FlagName = keyof typeof FLAGS;
 export const FLAG_NAMES: readonly FlagName[] = Object.keys(FLAGS).filter((name): name is FlagName => name in FLAGS);
+
+/** Those of a fuzz, which say when it ends. */
+const ENDING: readonly FlagName[] = ['for', 'rounds'];
+export const CHECK_FLAG_NAMES: readonly FlagName[] = FLAG_NAMES.filter((name) => !ENDING.includes(name));
+/** A fuzz is never dry, and prints one report over all rounds. */
+export const FUZZ_FLAG_NAMES: readonly FlagName[] = [
+  ...ENDING,
+  ...CHECK_FLAG_NAMES.filter((name) => name !== 'dryRun' && name !== 'reporter'),
+];
 
 /** `--max-time` is also `THUMBPROOF_MAX_TIME`. */
 export function environmentName(name: string): string {

@@ -6,7 +6,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { EXIT_CODE } from '../model/exit-code.ts';
 import { interruption } from './interruption.ts';
-import { type CheckInvocation, type DoctorInvocation, readInvocation } from './options.ts';
+import { type CheckInvocation, type DoctorInvocation, type FuzzInvocation, readInvocation } from './options.ts';
 import type { CommandSetting } from './run-command.ts';
 import type { ProgressDisplay, Screen } from './terminal.ts';
 
@@ -50,6 +50,10 @@ async function main(): Promise<number> {
       return await check(invocation);
     case 'doctor':
       return await doctor(invocation);
+    case 'fuzz':
+      return await fuzz(invocation);
+    case 'merge':
+      return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
     default:
       return invocation satisfies never;
   }
@@ -65,6 +69,12 @@ async function doctor(invocation: DoctorInvocation): Promise<number> {
   const { doctorCommand } = await import('./doctor-command.ts');
   const loadRun = async () => (await import('../campaign.ts')).runDoctor;
   return await doctorCommand({ invocation, loadRun, ...setting() });
+}
+
+async function fuzz(invocation: FuzzInvocation): Promise<number> {
+  const { fuzzCommand } = await import('./fuzz-command.ts');
+  const loadRun = async () => (await import('../fuzz.ts')).runFuzz;
+  return await fuzzCommand({ invocation, loadRun, ...setting() });
 }
 
 function setting(): CommandSetting {

@@ -3,10 +3,11 @@
 
 import { resolve } from 'node:path';
 import type { CheckOptions } from '../model/campaign.ts';
+import type { FuzzOptions } from '../model/fuzz.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { DOCTOR_FLAG_NAMES } from './doctor-flags.ts';
-import { ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS } from './flags.ts';
-import { rerunLine } from './rerun-line.ts';
+import { CHECK_FLAG_NAMES, ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS, FUZZ_FLAG_NAMES } from './flags.ts';
+import { campaignLine, rerunLine } from './rerun-line.ts';
 import { Misuse, optional, required, settingsOf, type Settings } from './settings.ts';
 import { thumbnailerOf } from './thumbnailer-choice.ts';
 import { typedWords } from './typed-words.ts';
@@ -36,9 +37,24 @@ export type CheckInvocation = {
 /** The options of a load are at their defaults: `doctor` has no flag for them. */
 export type DoctorInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'warnings'> & { readonly kind: 'doctor' };
 
+/** `options` are those of each round but for its seed. */
+export type FuzzInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'warnings'> & {
+  readonly kind: 'fuzz';
+  readonly fuzz: FuzzOptions;
+};
+
+/** Absolute folders of fuzzes. */
+export type MergeInvocation = {
+  readonly kind: 'merge';
+  readonly folders: readonly string[];
+  readonly jsonFile: string | null;
+};
+
 export type Invocation =
   | CheckInvocation
   | DoctorInvocation
+  | FuzzInvocation
+  | MergeInvocation
   /** Help or version, for stdout. */
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
@@ -46,16 +62,52 @@ export type Invocation =
 export function readInvocation(around: Surroundings): Invocation {
   const typed = typedWords(around.argv, around.version, around.widthColumns);
   if (typed.kind === 'shown' || typed.kind === 'misused') return typed;
-  const names = typed.kind === 'check' ? FLAG_NAMES : DOCTOR_FLAG_NAMES;
+  if (typed.kind === 'merge') {
+    const inFolder = (path: string) => resolve(around.workingFolder, path);
+    return {
+      kind: 'merge',
+      folders: typed.folders.map(inFolder),
+      jsonFile: typed.json === null ? null : inFolder(typed.json),
+    };
+  }
   try {
-    const check = checkInvocation(settingsOf(typed.texts, around.environment, names), around);
-    if (typed.kind === 'check') return check;
+    const settings = settingsOf(typed.texts, around.environment, FLAG_NAMES_OF[typed.kind]);
+    const check = checkInvocation(settings, around);
     const { options, jsonFile, warnings } = check;
-    return { kind: 'doctor', options, jsonFile, warnings };
+    switch (typed.kind) {
+      case 'check':
+        return check;
+      case 'doctor':
+        return { kind: 'doctor', options, jsonFile, warnings };
+      case 'fuzz':
+        return fuzzInvocation(settings, around, { options, jsonFile, warnings });
+      default:
+        return typed satisfies never;
+    }
   } catch (error) {
     if (error instanceof Misuse) return { kind: 'misused', says: error.message };
     throw error;
   }
+}
+
+const FLAG_NAMES_OF = { check: CHECK_FLAG_NAMES, doctor: DOCTOR_FLAG_NAMES, fuzz: FUZZ_FLAG_NAMES };
+const FUZZ_FOLDER = 'reports/fuzz';
+
+function fuzzInvocation(
+  settings: Settings,
+  { workingFolder }: Surroundings,
+  check: Pick<CheckInvocation, 'options' | 'jsonFile' | 'warnings'>,
+): FuzzInvocation {
+  const folder = required(settings, 'reportDir', { ...FLAGS.reportDir, otherwise: FUZZ_FOLDER });
+  const options = { ...check.options, reportFolder: resolve(workingFolder, folder) };
+  const fuzz: FuzzOptions = {
+    check: options,
+    campaign: campaignLine(new Map([...settings].map(([name, { text }]) => [name, text]))),
+    seed: optional(settings, 'seed', FLAGS.seed),
+    rounds: optional(settings, 'rounds', FLAGS.rounds),
+    forMs: required(settings, 'for', FLAGS.for),
+  };
+  return { ...check, kind: 'fuzz', options, fuzz };
 }
 
 function checkInvocation(settings: Settings, around: Surroundings): CheckInvocation {

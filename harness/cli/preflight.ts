@@ -2,11 +2,13 @@
 
 import { mkdir, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CheckInvocation, DoctorInvocation } from './options.ts';
+import type { CheckInvocation, DoctorInvocation, FuzzInvocation } from './options.ts';
 import { codeOf } from './run-files.ts';
 
 /** One line that says what is in the way; null when nothing is. A dry run writes nothing and needs no folder; `doctor`, no report folder. */
-export async function obstacleTo(invocation: CheckInvocation | DoctorInvocation): Promise<string | null> {
+export async function obstacleTo(
+  invocation: CheckInvocation | DoctorInvocation | FuzzInvocation,
+): Promise<string | null> {
   const { options, jsonFile } = invocation;
   const { thumbnailer } = options;
   if (thumbnailer.kind === 'module') {
@@ -19,7 +21,7 @@ export async function obstacleTo(invocation: CheckInvocation | DoctorInvocation)
   if (jsonFile !== null && (await isFolder(jsonFile)))
     return `Expected --json to name a file, but ${jsonFile} is a folder. Name a file in it.`;
   return (
-    (invocation.kind === 'check' ? await folderObstacle('--report-dir', options.reportFolder) : null) ??
+    (invocation.kind !== 'doctor' ? await folderObstacle('--report-dir', options.reportFolder) : null) ??
     (jsonFile === null ? null : await folderObstacle('--json', dirname(jsonFile))) ??
     (options.cacheFolder === null ? null : await folderObstacle('--cache-dir', options.cacheFolder)) ??
     (await folderObstacle('TMPDIR', options.workspaceParent))

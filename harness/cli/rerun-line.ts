@@ -1,6 +1,6 @@
 // A run that cannot be repeated by pasting one line will not be repeated.
 
-import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
+import { CHECK_FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 import { yesOrNo } from './values.ts';
 
 /** A secret on a screen is none: it has to be set again. */
@@ -8,13 +8,29 @@ const SECRET: FlagName = 's3SecretKey';
 
 /** What was set, as flags, their values quoted for a POSIX shell, with the seed fixed. */
 export function rerunLine(texts: ReadonlyMap<FlagName, string>, seed: number): string {
-  const words = FLAG_NAMES.filter((name) => name !== 'seed' && name !== 'dryRun' && name !== SECRET).flatMap((name) => {
-    const text = texts.get(name);
-    if (text === undefined) return [];
-    if (FLAGS[name].takes === null) return isYes(text) ? [`--${FLAGS[name].name}`] : [];
-    return [`--${FLAGS[name].name}`, quoted(text)];
-  });
-  return ['npx thumbproof check', ...words, '--seed', String(seed)].join(' ');
+  return [...wordsOf(texts, CHECK_FLAG_NAMES), '--seed', String(seed)].join(' ');
+}
+
+/** The part of it that decides what is asked for, and says nothing of where things are left: one campaign, one line. */
+export function campaignLine(texts: ReadonlyMap<FlagName, string>): string {
+  return wordsOf(
+    texts,
+    CHECK_FLAG_NAMES.filter((name) => !WHEREABOUTS.includes(name)),
+  ).join(' ');
+}
+
+const WHEREABOUTS: readonly FlagName[] = ['reportDir', 'json', 'cacheDir', 'reporter', 'maxTime', 'explainTime'];
+
+function wordsOf(texts: ReadonlyMap<FlagName, string>, names: readonly FlagName[]): readonly string[] {
+  const words = names
+    .filter((name) => name !== 'seed' && name !== 'dryRun' && name !== SECRET)
+    .flatMap((name) => {
+      const text = texts.get(name);
+      if (text === undefined) return [];
+      if (FLAGS[name].takes === null) return isYes(text) ? [`--${FLAGS[name].name}`] : [];
+      return [`--${FLAGS[name].name}`, quoted(text)];
+    });
+  return ['npx thumbproof check', ...words];
 }
 
 function isYes(text: string): boolean {

@@ -5,7 +5,7 @@ import { EXIT_CODE } from '../model/exit-code.ts';
 import { DiskTrouble } from '../materialise/disk-trouble.ts';
 import type { CheckHooks, Progress } from '../model/campaign.ts';
 import { printable } from '../report/printable.ts';
-import type { CheckInvocation, DoctorInvocation } from './options.ts';
+import type { CheckInvocation, DoctorInvocation, FuzzInvocation } from './options.ts';
 import { obstacleTo } from './preflight.ts';
 import { codeOf } from './run-files.ts';
 import { type ProgressDisplay, progressDisplay, type Screen, type Ticker } from './terminal.ts';
@@ -26,9 +26,9 @@ export type Ending =
 
 /** The exit code. Never rejects. */
 export async function runCommand(
-  invocation: CheckInvocation | DoctorInvocation,
+  invocation: CheckInvocation | DoctorInvocation | FuzzInvocation,
   { streams, signal, onDisplay }: CommandSetting,
-  run: (hooks: CheckHooks) => Promise<Ending>,
+  run: (hooks: CheckHooks, note: (line: string) => void) => Promise<Ending>,
 ): Promise<number> {
   const say = (line: string) => streams.stderr.stream.write(`thumbproof: ${printable(line, LINE_MAX)}\n`);
   invocation.warnings.forEach(say);
@@ -43,13 +43,13 @@ export async function runCommand(
   signal.addEventListener('abort', onAbort, { once: true });
   let isUnderWay = false;
   const onProgress = (progress: Progress) => {
-    // Said as soon as there is a run: should it die, it can still be repeated.
-    if (!isUnderWay) say(`seed ${invocation.options.seed}`);
+    // Said as soon as there is a run: should it die, it can still be repeated. A fuzz says it of each round.
+    if (!isUnderWay && invocation.kind !== 'fuzz') say(`seed ${invocation.options.seed}`);
     isUnderWay = true;
     display.show(progress);
   };
   try {
-    const ending = await run({ signal, onProgress });
+    const ending = await run({ signal, onProgress }, (line) => display.note(printable(line, LINE_MAX)));
     display.stop();
     if (ending.kind === 'finished') return await ending.finish();
     say(ending.says);

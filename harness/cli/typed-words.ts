@@ -2,12 +2,13 @@
 // read or decided here; commander finds the flags, writes the help and suggests the right word for a wrong one.
 
 import { Command, CommanderError, Option } from 'commander';
-import { DOCTOR_EXAMPLES, EXAMPLES } from './examples.ts';
+import { DOCTOR_EXAMPLES, EXAMPLES, FUZZ_EXAMPLES } from './examples.ts';
 import { DOCTOR_FLAG_NAMES } from './doctor-flags.ts';
-import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
+import { CHECK_FLAG_NAMES, FLAG_NAMES, FLAGS, FUZZ_FLAG_NAMES, type FlagName } from './flags.ts';
 
 export type TypedWords =
-  | { readonly kind: 'check' | 'doctor'; readonly texts: ReadonlyMap<FlagName, string> }
+  | { readonly kind: 'check' | 'doctor' | 'fuzz'; readonly texts: ReadonlyMap<FlagName, string> }
+  | { readonly kind: 'merge'; readonly folders: readonly string[]; readonly json: string | null }
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
 
@@ -48,7 +49,25 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((options: unknown) => {
       found = { kind: 'doctor', texts: textsOf(options) };
     });
-  for (const name of FLAG_NAMES) check.addOption(optionOf(name));
+  const fuzz = program
+    .command('fuzz')
+    .description(
+      'run one gate after the other under new seeds, going on after failures, until a time, a count or Ctrl-C; begun again with the same --report-dir it goes on where it stopped',
+    )
+    .addHelpText('after', FUZZ_EXAMPLES)
+    .action((options: unknown) => {
+      found = { kind: 'fuzz', texts: textsOf(options) };
+    });
+  program
+    .command('merge')
+    .description('put the rounds of several fuzzes of one kind together, such as those of several machines')
+    .argument('<dir...>', 'the --report-dir of each')
+    .option('--json <FILE>', 'write the report there, as JSON')
+    .action((folders: readonly string[], { json = null }: { readonly json?: string | null }) => {
+      found = { kind: 'merge', folders, json };
+    });
+  for (const name of CHECK_FLAG_NAMES) check.addOption(optionOf(name));
+  for (const name of FUZZ_FLAG_NAMES) fuzz.addOption(optionOf(name));
   for (const name of DOCTOR_FLAG_NAMES) doctor.addOption(optionOf(name));
   try {
     program.parse([...argv], { from: 'user' });
@@ -60,12 +79,13 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
       says:
         error.code === 'commander.help'
           ? NO_COMMAND
-          : oneLine(error.message, argv[0] === 'doctor' ? 'doctor' : 'check'),
+          : oneLine(error.message, COMMANDS.find((command) => command === argv[0]) ?? 'check'),
     };
   }
   return found ?? { kind: 'misused', says: NO_COMMAND };
 }
 
+const COMMANDS = ['check', 'doctor', 'fuzz', 'merge'];
 const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or npx thumbproof --help.';
 
 function optionOf(name: FlagName): Option {

@@ -2,12 +2,9 @@
 // one batch fail together, so the bound is stated per thumbnail, as if they were independent, and per batch, with the
 // design effect beside them: how much the clustering widens the truth.
 
-import type { Bound } from '../model/verdict.ts';
+import type { BatchGroup, Bound } from '../model/verdict.ts';
 import { upperLimit } from './clopper-pearson.ts';
 import { samplingConfidence } from './error-budget.ts';
-
-/** `count` batches that each had `verified` thumbnails verified, `mixups` of them mixed up. Sums merge shards exactly. */
-export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
 
 export type BoundRequest = {
   readonly batches: readonly BatchGroup[];

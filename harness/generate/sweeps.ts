@@ -54,9 +54,12 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
   return [...steady, ...swarm].map((load) => ({ ...load, asks: Math.max(ASKS_MIN, Math.min(ASKS_MAX, asks)) }));
 }
 
+const STEPS = 1000;
+
 /** Any load of up to so many jobs in flight. */
 function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'>> {
-  const upTo = (most: number) => fc.double({ min: 0, max: 1, noNaN: true }).map((at) => Math.round(most ** at));
+  // Small counts as likely as large ones. Not fc.double: nearly all of its values from 0 to 1 are next to 0.
+  const upTo = (most: number) => fc.integer({ min: 0, max: STEPS }).map((at) => Math.round(most ** (at / STEPS)));
   return fc
     .tuple(upTo(concurrencyMax), upTo(BATCH_MAX), loadShapeArbitrary())
     .map(([concurrency, batch, shape]) => ({ name: nameOf(concurrency, batch, shape), concurrency, batch, shape }));

@@ -3,7 +3,7 @@
 
 import { counted } from '../model/figures.ts';
 import { channelsSay, type MetadataChannel } from '../model/metadata-channel.ts';
-import type { MarkBook } from '../model/metadata-mark.ts';
+import { MARK_LETTERS, type MarkBook } from '../model/metadata-mark.ts';
 import { isOwnPicture, isSamePicture } from '../model/photo-versions.ts';
 import type { PhotoPlan } from '../model/plan.ts';
 import { NOTHING_SEEN, type SeenMetadata, type SeenPicture } from '../model/seen-metadata.ts';
@@ -53,6 +53,13 @@ export function createPrivacyOracle(bench: PrivacyView): PrivacyOracle {
       return photo === undefined ? [] : [{ photo, holders, channel: marks(mark)?.channel ?? null, place }];
     });
 
+  /** A small photo may be handed through as it is, to its very end. */
+  const isOwnTail = ({ bytes }: SeenPicture, { photo }: JobEntry): boolean => {
+    if (bytes.length !== MARK_LETTERS) return false;
+    const holders = marks(String.fromCharCode(...bytes))?.photos ?? [];
+    return holders.some((holder) => isOwnPicture(holder, photo));
+  };
+
   const pictureLeak = async ({ bytes, place }: SeenPicture, entry: JobEntry): Promise<Leak | null> => {
     const picture = await bench.decode(bytes);
     if (picture.kind !== 'decoded') return null;
@@ -78,7 +85,7 @@ export function createPrivacyOracle(bench: PrivacyView): PrivacyOracle {
     const charge =
       first !== undefined
         ? leakCharge(bench, entry, delivered.batch, [first, ...more])
-        : seen.trailing !== null && !trails
+        : seen.trailing !== null && !trails && !isOwnTail(seen.trailing, entry)
           ? trailingCharge(delivered.batch, seen.trailing)
           : null;
     return charge === null

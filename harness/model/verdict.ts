@@ -91,6 +91,9 @@ export type Stratum = {
   readonly mixups: number;
 };
 
+/** `count` batches that each had `verified` thumbnails verified, `mixups` of them mixed up. Sums merge shards exactly. */
+export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
+
 export type Bound = {
   readonly confidence: number;
   readonly perThumbnail: number;
@@ -133,9 +136,14 @@ export type Result = {
   readonly missing: number;
   readonly unreadable: number;
   readonly mixups: number;
-  /** Loads beside that of the sample, of which nothing is counted as verified; `thumbnails` were judged under each. */
-  readonly sweeps: readonly { readonly name: string; readonly thumbnails: number }[];
+  /**
+   * Loads beside that of the sample, of which nothing is counted as verified; `thumbnails` were judged under each. An
+   * `incident` under one, such as a crash, is told and decides nothing: it was never asked to bear that load.
+   */
+  readonly sweeps: readonly { readonly name: string; readonly thumbnails: number; readonly incident: string | null }[];
   readonly batches: number;
+  /** The batches of the sample by what was verified of each: what a bound over several runs is made of. */
+  readonly batchGroups: readonly BatchGroup[];
   readonly owners: number;
   readonly photos: number;
   readonly archivedVerified: number;

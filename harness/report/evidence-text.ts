@@ -134,8 +134,13 @@ function urgency(stratum: Stratum): number {
 function sweepLines({ sweeps }: Result, width: number): readonly string[] {
   if (sweeps.length === 0) return [];
   const judged = sweeps.reduce((sum, { thumbnails }) => sum + thumbnails, 0);
-  const each = sweeps.map(({ name, thumbnails }) => `${countOf(thumbnails)} ${printable(name)}`);
-  return labelled('Other loads', `${counted(judged, 'thumbnail')} besides: ${each.join('; ')}`, width);
+  return [
+    ...labelled('Other loads', `${counted(judged, 'thumbnail')} besides, not counted in the bound:`, width),
+    ...sweeps.flatMap(({ name, thumbnails, incident }) => {
+      const says = incident === null ? name : `${name}; it did not bear that: ${incident}`;
+      return paragraph(`  - ${countOf(thumbnails)}: `, printable(says), width);
+    }),
+  ];
 }
 
 /** How the thumbnailer behaved alone, what was therefore not asked, and which strata carry no claim. */

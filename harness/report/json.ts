@@ -2,6 +2,7 @@
 // be compared line by line, and safe to print whatever bytes a name was made of.
 
 import type { DoctorReport } from '../model/doctor.ts';
+import type { FuzzReport } from '../model/fuzz.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
 import type { Result } from '../model/verdict.ts';
 import { printableJson } from './printable.ts';
@@ -42,8 +43,9 @@ const RESULT = {
   missing: 'leaf',
   unreadable: 'leaf',
   mixups: 'leaf',
-  sweeps: [{ name: 'leaf', thumbnails: 'leaf' }],
+  sweeps: [{ name: 'leaf', thumbnails: 'leaf', incident: 'leaf' }],
   batches: 'leaf',
+  batchGroups: [{ verified: 'leaf', mixups: 'leaf', count: 'leaf' }],
   owners: 'leaf',
   photos: 'leaf',
   archivedVerified: 'leaf',
@@ -111,6 +113,11 @@ export function renderJson(result: Result): string {
 
 /** What an examination found, for machines; ends in a newline. */
 export function renderDoctorJson(report: DoctorReport): string {
+  return `${printableJson(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** What many rounds came to, for machines; ends in a newline. */
+export function renderFuzzJson(report: FuzzReport): string {
   return `${printableJson(JSON.stringify(report, null, 2))}\n`;
 }
 

@@ -172,6 +172,7 @@ async function gatedLoad(bench: Bench, plan: TrialPlan, calibration: Calibrated)
     calibration,
     scorer: (book) => ({ ...score.scorer(plan, book), answered: () => {} }),
     mood: () => 'go-on',
+    isToBear: true,
     onFinding: ({ breach }) => {
       throw new Error(`Expected no breach of sharp, got ${breach.kind} of ${breach.key}.`);
     },

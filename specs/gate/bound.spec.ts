@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type BatchGroup, boundOf, groupBatches } from '../../harness/gate/bound.ts';
+import { boundOf, groupBatches } from '../../harness/gate/bound.ts';
 import { upperLimit } from '../../harness/gate/clopper-pearson.ts';
+import type { BatchGroup } from '../../harness/model/verdict.ts';
 
 const ASKED = { confidence: 0.99, power: 0.99, asked: 0.001 };
 

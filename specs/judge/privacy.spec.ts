@@ -150,6 +150,13 @@ describe('bytes after the end of a thumbnail', () => {
     expect(await court().answer('a3', Buffer.concat([own(3), Buffer.alloc(9)]))).toBe(null);
   });
 
+  it('are its own where they are the very end of its source, as when a small photo is handed through', async () => {
+    const ownTail = Buffer.from(mark(3));
+    expect(await court().answer('a3', Buffer.concat([own(3), ownTail]))).toBe(null);
+    const longer = await court().answer('a3', Buffer.concat([own(3), ownTail, tail]));
+    expect(longer?.breach.says).toContain('got 56 bytes: memory of another job');
+  });
+
   it('name their photo when they hold its mark, whatever the habit', async () => {
     const finding = await court(TOLD, undefined, { trails: true }).answer(
       'a3',

@@ -22,6 +22,10 @@ export const UPHELD: Result = {
   mixups: 0,
   sweeps: [],
   batches: 345,
+  batchGroups: [
+    { verified: 14, mixups: 0, count: 5 },
+    { verified: 16, mixups: 0, count: 330 },
+  ],
   owners: 60,
   photos: 1345,
   archivedVerified: 2690,

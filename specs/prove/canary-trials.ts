@@ -96,6 +96,7 @@ async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<Canar
     scorer: (book) => ({ ...score.scorer(plan, book), answered: () => {} }),
     onFinding: ({ breach }) => breaches.push(breach),
     mood: () => 'go-on',
+    isToBear: true,
     onIncident: ({ incident, detail }) => {
       throw new Error(`Expected the canary to live through its load, got ${incident}: ${detail}`);
     },

@@ -23,7 +23,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'campaign.ts': ['model', ...STAGES, 'campaign', 'pipeline.ts'],
   campaign: ['model', ...STAGES, 'pipeline.ts'],
   'index.ts': ['model', ...STAGES, 'campaign.ts', 'conformance'],
-  cli: ['model', ...STAGES, 'campaign.ts'],
+  'fuzz.ts': ['model', ...STAGES, 'campaign.ts'],
+  cli: ['model', ...STAGES, 'campaign.ts', 'fuzz.ts'],
 };
 
 /** Single imports against the direction, each with the reason why the alternative is worse. */

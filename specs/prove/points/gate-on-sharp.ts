@@ -5,7 +5,7 @@ import { gateFigures } from '../gate-figures.ts';
 import { runGate, withScratchFolder } from '../gate-run.ts';
 import { atLeast, atMost, equals, numberIn, short, textIn, type DoneStep, type Figures, type Point } from '../point.ts';
 
-const FLAGS = ['--seed', '1'];
+const FLAGS = ['--seed', '1', '--phases', 'calibrate,names,stress'];
 const WALL_S_MAX = 90;
 const GENERATE_SHARE_MAX = 1 / 3;
 
