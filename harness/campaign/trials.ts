@@ -119,25 +119,28 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
   const trialsPlanned = Math.ceil(thumbnails / TRIAL_ASKS_MAX);
   const trialsMax = trialsPlanned + TOP_UPS_MAX;
   const isVerified = () => score.totals().verified >= thumbnails;
-  for (let trial = 0; trial < trialsMax && !isVerified() && !isHalted(); trial++) {
-    const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
-    await carryOut(planNext(request, trial, trialsPlanned), trial, score, tell);
-  }
-  const ranOut = isOutOfTime() && !isVerified() && !room.isDecided();
 
   const beside = createScore();
   const sweeps: SweepRecord[] = [];
   const loads = options.phases.includes('stress') ? sweepsOf(options, availableParallelism(), thumbnails) : [];
   const judged = () => beside.totals().verified + beside.totals().repeats;
-  // Numbers that no trial of the sample has, however many it took: a plan depends on its number.
+  // Before the sample, for what another load brings out shows there the sooner. Numbers that no trial of the sample has,
+  // however many it takes: a plan depends on its number.
   for (const [index, load] of loads.entries()) {
-    if (isHalted() || !isVerified()) break;
+    if (isHalted()) break;
     const [before, incidentsBefore] = [judged(), incidentsBeside.length];
     bench.progress({ phase: 'under other loads', done: index, of: loads.length, note: load.name });
     await carryOut(planSweep(request, trialsMax + index, load), trialsMax + index, beside, null);
     const incident = incidentsBeside[incidentsBefore]?.detail ?? null;
     sweeps.push({ name: load.name, thumbnails: judged() - before, incident });
   }
+
+  for (let trial = 0; trial < trialsMax && !isVerified() && !isHalted(); trial++) {
+    const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
+    await carryOut(planNext(request, trial, trialsPlanned), trial, score, tell);
+  }
+  const ranOut = isOutOfTime() && !isVerified() && !room.isDecided();
+
   return {
     records,
     incidents,

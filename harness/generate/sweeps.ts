@@ -26,6 +26,8 @@ const ASKS_MAX = 120;
 const CROWD_MAX = 512;
 const CROWDED = 4;
 const BATCH_MAX = 500;
+/** A load in which much happens to batches has many of them. */
+const EVENTFUL_BATCH = 8;
 
 /** The loads beside a sample of so many `thumbnails`, the same for the same seed. */
 export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thumbnails: number): readonly Sweep[] {
@@ -47,6 +49,12 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       concurrency,
       batch,
       shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] } satisfies LoadShape,
+    },
+    {
+      name: 'some of it called off, upgraded and rolled back, killed once',
+      concurrency,
+      batch: Math.min(batch, EVENTFUL_BATCH),
+      shape: { ...PLAIN_SHAPE, cancels: 0.3, upgrades: 2, restarts: 1 } satisfies LoadShape,
     },
   ];
   const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));

@@ -12,6 +12,7 @@ import { mutation } from './points/mutation.ts';
 import { positiveControlsFound, readyMadeThumbnailers } from './points/ready-made.ts';
 import { sensitivity } from './points/sensitivity.ts';
 import { speed } from './points/speed.ts';
+import { windowCanaries } from './points/windows.ts';
 
 export const POINTS: Readonly<Record<string, Point>> = {
   '1.1': gateOnSharp,
@@ -26,4 +27,5 @@ export const POINTS: Readonly<Record<string, Point>> = {
   '2.5': mutation,
   '3.1': readyMadeThumbnailers,
   '3.2': positiveControlsFound,
+  '4.1': windowCanaries,
 };

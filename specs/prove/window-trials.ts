@@ -1,0 +1,135 @@
+// How many thumbnails it takes to find a fault that shows only in a window: under the gate's own loads, and under a naive
+// loop, which asks the same thumbnailer for other photos, each once, at one pace, all of them sound, none of them changing.
+// Both are judged by the same judge.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { WindowCanary } from '../../fixtures/windows/registry.ts';
+import { createBench, type Bench } from '../../harness/campaign/bench.ts';
+import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
+import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
+import { createEvidenceRoom } from '../../harness/campaign/evidence-room.ts';
+import { createScore } from '../../harness/campaign/score.ts';
+import { runTrials } from '../../harness/campaign/trials.ts';
+import { readInvocation } from '../../harness/cli/options.ts';
+import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
+import { planTrial } from '../../harness/generate/trial.ts';
+import type { CheckOptions } from '../../harness/model/campaign.ts';
+import type { HistoryEvent } from '../../harness/model/history.ts';
+import { runTrial } from '../../harness/pipeline.ts';
+import { REPOSITORY_ROOT } from './gate-run.ts';
+import { adapterInThisProcess } from './in-this-process.ts';
+
+const FLAGS = ['--sizes', '64x64', '--formats', 'jpeg', '--explain-time', '0s'];
+const NAIVE_TRIAL_ASKS = 2000;
+
+/** Answers until the first breach; null when there was none. */
+export type Detection = number | null;
+
+export type WindowBench = {
+  /** The gate, with a sample of so many thumbnails and its other loads. */
+  readonly gate: (seed: number, thumbnails: number) => Promise<Detection>;
+  /** The naive loop, up to about so many thumbnails. */
+  readonly naive: (seed: number, thumbnails: number) => Promise<Detection>;
+};
+
+/** Calibrated once: alone and in good order every window is closed. */
+export async function windowBench(canary: WindowCanary, scratch: string, cacheFolder: string): Promise<WindowBench> {
+  const calibration = await calibrate(benchOf(canary, 0, scratch, cacheFolder, () => {}));
+  if (calibration.kind !== 'calibrated' || calibration.findings.length > 0)
+    throw new Error(`Expected ${canary.name} to be right alone, got ${JSON.stringify(calibration).slice(0, 500)}.`);
+  const counted = async (seed: number, folder: string, run: (bench: Bench) => Promise<void>): Promise<Detection> => {
+    const count = answersBeforeBreach();
+    await run(benchOf(canary, seed, join(scratch, folder), cacheFolder, count.record));
+    return count.found();
+  };
+  return {
+    gate: (seed, thumbnails) =>
+      counted(seed, `gate-${seed}`, async (bench) => {
+        const runFolder = join(scratch, `gate-${seed}`);
+        await mkdir(runFolder, { recursive: true });
+        const room = createEvidenceRoom(runFolder, 1);
+        await runTrials({ bench, runFolder, calibration, thumbnails, power: 1, score: createScore(), room });
+      }),
+    naive: (seed, thumbnails) => counted(seed, `naive-${seed}`, (bench) => naiveLoop(bench, calibration, thumbnails)),
+  };
+}
+
+async function naiveLoop(bench: Bench, calibration: Calibrated, thumbnails: number): Promise<void> {
+  let isFound = false;
+  for (let trial = 0; trial * NAIVE_TRIAL_ASKS < thumbnails && !isFound; trial++) {
+    const plan = planTrial({
+      ...bench.options,
+      recipes: calibration.recipes,
+      sourceFormats: calibration.sourceFormats,
+      oddSources: [],
+      nameAttacks: [],
+      damages: [],
+      trial,
+      asks: Math.min(thumbnails, NAIVE_TRIAL_ASKS),
+      repeatShare: 0,
+      changedShare: 0,
+      shape: PLAIN_SHAPE,
+    });
+    await runTrial({
+      bench,
+      plan,
+      folder: `trial-${trial}`,
+      calibration,
+      scorer: (book) => ({ ...createScore().scorer(plan, book), answered: () => {} }),
+      mood: () => (isFound ? 'enough' : 'go-on'),
+      isToBear: true,
+      onFinding: ({ breach }) => {
+        isFound = true;
+        bench.record({ kind: 'breach', atMs: bench.now(), id: breach.id, key: breach.key });
+      },
+      onIncident: () => {},
+    });
+  }
+}
+
+/** Counts what comes under load until the first breach is recorded. */
+function answersBeforeBreach(): { readonly record: (event: HistoryEvent) => void; readonly found: () => Detection } {
+  let answers = 0;
+  let found: Detection = null;
+  return {
+    record: ({ kind }) => {
+      if (kind === 'answered' || kind === 'refused') answers++;
+      if (kind === 'breach') found ??= answers;
+    },
+    found: () => found,
+  };
+}
+
+function benchOf(
+  canary: WindowCanary,
+  seed: number,
+  scratch: string,
+  cacheFolder: string,
+  record: (event: HistoryEvent) => void,
+): Bench {
+  return createBench({
+    options: optionsOf(seed, scratch, cacheFolder),
+    hooks: { signal: new AbortController().signal, onProgress: () => {} },
+    adapter: adapterInThisProcess(canary.name, canary.make),
+    carriers: PAINTED_ONLY,
+    record,
+    photosFolder: join(scratch, 'photos'),
+    benchFolder: join(scratch, 'bench'),
+  });
+}
+
+/** As the command line reads these flags. */
+function optionsOf(seed: number, scratch: string, cacheFolder: string): CheckOptions {
+  const invocation = readInvocation({
+    argv: ['check', ...FLAGS, '--seed', String(seed), '--cache-dir', cacheFolder],
+    environment: {},
+    workingFolder: REPOSITORY_ROOT,
+    temporaryFolder: scratch,
+    randomSeed: () => seed,
+    version: '0',
+    widthColumns: 100,
+  });
+  if (invocation.kind === 'check') return invocation.options;
+  throw new Error(`Expected these flags to be read as a check, got ${JSON.stringify(invocation)}.`);
+}
