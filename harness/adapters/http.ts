@@ -97,7 +97,7 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
 
   const thumbnail = async (job: PlainJob, kill: AbortSignal): Promise<Delivery | null> => {
     await root?.lay(job.photo);
-    const url = template.urlFor(job, values, origin?.offer(job.photo) ?? '');
+    const url = template.urlFor(job, values, origin?.offer(job.photo, job.read) ?? '');
     const exchange = await client.send(await requestFor(options.way, url, job), kill);
     const isAnswer = exchange.kind === 'response' || exchange.kind === 'too-large' || exchange.kind === 'cancelled';
     const death: Incident | null = isAnswer ? null : ((await server?.deathSoon()) ?? null);
@@ -110,7 +110,10 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     const note = `${again} requests met a connection that the server had offered to keep and closed; they were sent again on a new one.\n`;
     return { mutations: [], late: [], incidents: [], peakRssBytes, log: (again > 0 ? note : '') + log };
   };
-  return { kind: 'opened', instance: photoByPhoto({ concurrency: connections, thumbnail, close }) };
+  return {
+    kind: 'opened',
+    instance: photoByPhoto({ concurrency: connections, thumbnail, close, readsThroughUs: origin !== null }),
+  };
 }
 
 async function requestFor(way: HttpOptions['way'], url: URL, { photo, recipe }: PlainJob): Promise<HttpRequest> {

@@ -22,12 +22,14 @@ export type Turns = {
   readonly run: (jobs: readonly PlainJob[], kill: AbortSignal) => Promise<readonly Delivery[]>;
   /** Called once, when nothing is in flight any more. */
   readonly close: () => Promise<Closing>;
+  /** By default false. */
+  readonly readsThroughUs?: boolean;
 };
 
 /** After an abort, what runs gets this long to finish what it began. */
 const ABORT_GRACE_MS = 5_000;
 
-export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
+export function inTurns({ concurrency, shares, run, close, readsThroughUs = false }: Turns): Instance {
   const takeTurn = pLimit(Math.max(1, concurrency));
   const inFlight = new Map<Promise<void>, AbortController>();
 
@@ -93,6 +95,7 @@ export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
     archive: null,
     upgrade: null,
     forget: null,
+    readsThroughUs,
     cancels: true,
     kill: null,
     close: () => (closed ??= closeAll()),
@@ -103,7 +106,7 @@ export function inTurns({ concurrency, shares, run, close }: Turns): Instance {
 export function photoByPhoto({
   thumbnail,
   ...turns
-}: Pick<Turns, 'concurrency' | 'close'> & {
+}: Pick<Turns, 'concurrency' | 'close' | 'readsThroughUs'> & {
   readonly thumbnail: (job: PlainJob, kill: AbortSignal) => Promise<Delivery | null>;
 }): Instance {
   const run = async (jobs: readonly PlainJob[], kill: AbortSignal) => {

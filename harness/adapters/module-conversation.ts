@@ -177,6 +177,7 @@ export function conversation(graceMs: number): Conversation {
               await request(host, (number) => ({ kind: 'forget', request: number, photo }));
             }
           : null,
+        readsThroughUs: true,
         cancels: true,
         kill: async () => {
           host.kill(KILLED);

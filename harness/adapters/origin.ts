@@ -2,23 +2,29 @@
 // for, under owner, album and name, on loopback, with the validators that caches rely on.
 
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
+import type { TroubledRead } from '../model/plan.ts';
 import { encodedPath } from './url-template.ts';
 
 export type Origin = {
-  /** Offers the photo from now on, and gives its address. The file's present content is served, whatever the version. */
-  readonly offer: (photo: PlainJob['photo']) => string;
+  /**
+   * Offers the photo from now on, and gives its address. The file's present content is served, whatever the version; the
+   * next time with this trouble, if there is one.
+   */
+  readonly offer: (photo: PlainJob['photo'], read?: TroubledRead) => string;
   readonly close: () => Promise<void>;
 };
 
 /** Listens on 127.0.0.1; `port` 0 takes a free one. Rejects when the port is taken. */
 export async function startOrigin(port: number): Promise<Origin> {
   const files = new Map<string, string>();
+  const troubles = createTroubles();
   const server = createServer((request, response) => {
-    void serve(request, response, files).catch(() => response.destroy());
+    void troubled(request, response, files, troubles).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -27,8 +33,9 @@ export async function startOrigin(port: number): Promise<Origin> {
   const address = server.address();
   const at = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}/`;
   return {
-    offer: (photo) => {
+    offer: (photo, read) => {
       const path = encodedPath(photo);
+      if (read !== undefined) troubles.await(plainly(path), read);
       files.set(plainly(path), photo.path);
       return at + path;
     },
@@ -40,8 +47,54 @@ export async function startOrigin(port: number): Promise<Origin> {
   };
 }
 
+type Troubles = {
+  readonly await: (place: string, read: TroubledRead) => void;
+  /** Each once, in the order of their offers. */
+  readonly next: (place: string) => TroubledRead | undefined;
+};
+
+function createTroubles(): Troubles {
+  const waiting = new Map<string, TroubledRead[]>();
+  return {
+    await: (place, read) => void waiting.set(place, [...(waiting.get(place) ?? []), read]),
+    next: (place) => waiting.get(place)?.shift(),
+  };
+}
+
+async function troubled(
+  request: IncomingMessage,
+  response: ServerResponse,
+  files: ReadonlyMap<string, string>,
+  troubles: Troubles,
+) {
+  const place = placeOf(request);
+  const trouble = files.has(place) ? troubles.next(place) : undefined;
+  if (trouble === undefined) return serve(request, response, files);
+  await pause(trouble.lagMs);
+  switch (trouble.how) {
+    case 'whole':
+      return serve(request, response, files);
+    case 'error':
+      return void response.writeHead(503).end();
+    case 'reset':
+      return void response.destroy();
+    case 'cut': {
+      const bytes = await readFile(files.get(place) ?? '');
+      response.writeHead(200, { 'content-type': typeOf(bytes), 'content-length': bytes.length });
+      response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+      return;
+    }
+    default:
+      return trouble.how satisfies never;
+  }
+}
+
+function placeOf({ url = '' }: IncomingMessage): string {
+  return plainly(url.replace(/^\/+/, '').replace(/\?.*$/, ''));
+}
+
 async function serve(request: IncomingMessage, response: ServerResponse, files: ReadonlyMap<string, string>) {
-  const path = files.get(plainly((request.url ?? '').replace(/^\/+/, '').replace(/\?.*$/, '')));
+  const path = files.get(placeOf(request));
   if (path === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) {
     response.writeHead(path === undefined ? 404 : 405).end();
     return;

@@ -2,7 +2,9 @@
 // wrong or enormous value can still be described, and copied at once, so that a later change to it is not sent.
 
 import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
+import type { TroubledRead } from '../model/plan.ts';
 import type { Answer, Job, Photo, Thumbnailer } from '../model/thumbnailer.ts';
 import { describe, isRecord, problemWith, type Report } from './host-messages.ts';
 import type { Permanence } from './permanence.ts';
@@ -41,14 +43,28 @@ export async function serveBatch(
   }
 }
 
-/** The photo as the port promises it: `bytes` reads `path`, each time anew. */
-export function toPhoto(photo: PlainJob['photo']): Photo {
-  return { ...photo, bytes: () => readFile(photo.path) };
+/** The photo as the port promises it: `bytes` reads `path`, each time anew, and each time with the same trouble. */
+export function toPhoto(photo: PlainJob['photo'], trouble?: TroubledRead): Photo {
+  return { ...photo, bytes: () => (trouble === undefined ? readFile(photo.path) : readWith(trouble, photo.path)) };
 }
 
-function toJob({ key, photo, recipe }: PlainJob): Job {
-  return { key, photo: toPhoto(photo), recipe };
+function toJob({ key, photo, recipe, read }: PlainJob): Job {
+  return { key, photo: toPhoto(photo, read), recipe };
 }
+
+/** A read that does not end well rejects, whatever had come by then, as that of a file does. */
+async function readWith({ lagMs, how }: TroubledRead, path: string): Promise<Uint8Array> {
+  await pause(lagMs);
+  if (how === 'whole') return readFile(path);
+  const [code, says] = READ_ERRORS[how];
+  throw Object.assign(new Error(`${code}: ${says}, read (as planned by thumbproof)`), { code });
+}
+
+const READ_ERRORS = {
+  error: ['EIO', 'i/o error'],
+  reset: ['ECONNRESET', 'connection reset'],
+  cut: ['EPIPE', 'the read ended half-way'],
+} as const;
 
 function checkedAnswer(value: unknown, maxAnswerBytes: number): Answer {
   if (!isAnswer(value)) throw new TypeError(problemWith(value) ?? '');

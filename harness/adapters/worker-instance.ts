@@ -183,6 +183,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     archive: null,
     upgrade: null,
     forget: null,
+    readsThroughUs: false,
     // Nothing can be said to it but another line.
     cancels: false,
     kill: async () => {

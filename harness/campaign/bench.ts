@@ -8,10 +8,12 @@ import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
 import type { Arrival, Happening } from '../model/plan.ts';
+import type { Fates } from '../model/verdict.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
 import type { WorkloadOptions, WorkloadRun } from '../run/workload-options.ts';
+import { countFates } from '../run/fates.ts';
 import { runWorkload } from '../run/workload.ts';
 
 export type Bench = {
@@ -23,6 +25,8 @@ export type Bench = {
   /** Milliseconds since the run began. */
   readonly now: () => number;
   readonly record: (event: HistoryEvent) => void;
+  /** What became of all jobs so far. */
+  readonly fates: () => Fates;
   readonly progress: (progress: Pick<Progress, 'phase' | 'done' | 'of'> & Partial<Progress>) => void;
   readonly signal: AbortSignal;
   /** Folder for photos of one plan. */
@@ -63,7 +67,12 @@ export type BenchRequest = {
 };
 
 export function createBench(request: BenchRequest): Bench {
-  const { options, hooks, adapter, carriers, record, photosFolder, benchFolder } = request;
+  const { options, hooks, adapter, carriers, photosFolder, benchFolder } = request;
+  const count = countFates();
+  const record = (event: HistoryEvent) => {
+    request.record(event);
+    count.see(event);
+  };
   const startedMs = performance.now();
   const now = () => Math.round((performance.now() - startedMs) * 10) / 10;
   let instances = 0;
@@ -102,6 +111,7 @@ export function createBench(request: BenchRequest): Bench {
     decoder: createLumaDecoder(DECODE_CAPS),
     now,
     record,
+    fates: count.fates,
     progress: (progress) =>
       hooks.onProgress({ ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null, ...progress }),
     signal: hooks.signal,

@@ -89,6 +89,7 @@ export function assembleResult(gathered: Gathered): Result {
     missing: totals.missing + besides.missing,
     unreadable: totals.unreadable,
     mixups: totals.mixups + besides.mixups,
+    fates: bench.fates(),
     sweeps: trials.sweeps,
     batches: sum((record) => record.batches),
     batchGroups: batches,

@@ -14,6 +14,7 @@ import type { Result } from '../model/verdict.ts';
 import { runTrial, type TrialRecord } from '../pipeline.ts';
 import { writePlan } from '../run/plan-file.ts';
 import type { Bench } from './bench.ts';
+import type { TrialScorer } from './judge-event.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
 import { loadProgress } from './load-progress.ts';
@@ -104,7 +105,7 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
       calibration,
       mood,
       isToBear: tell !== null,
-      scorer: (book) => ({ ...on.scorer(plan, book), answered: tell ?? (() => {}) }),
+      scorer: (book) => ({ ...unlessPlanned(plan, on.scorer(plan, book)), answered: tell ?? (() => {}) }),
       onFinding: (finding, fileOf) => {
         bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
         room.add(finding, { fileOf, plan });
@@ -149,6 +150,16 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     sweeps,
     beside,
   };
+}
+
+/** Whoever refuses a photo that could not be read, as planned, does right; that is no refusal to report. */
+function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>({ workload }: TrialPlan, scorer: Scorer): Scorer {
+  const unread = new Set<string>(
+    workload.happenings.flatMap((happening) =>
+      happening.kind === 'read' && happening.how !== 'whole' ? [happening.at] : [],
+    ),
+  );
+  return { ...scorer, refused: (entry, reason) => (unread.has(entry.key) ? undefined : scorer.refused(entry, reason)) };
 }
 
 /** The next part of the sample, at the concurrency that was asked for. */

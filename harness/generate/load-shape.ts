@@ -2,7 +2,7 @@
 // before a small one, a stale path one owner after the other. The shape of a load is drawn as data, so that it shrinks.
 
 import fc from 'fast-check';
-import { type Arrival, STEADY } from '../model/plan.ts';
+import { type Arrival, STEADY, type TroubledRead } from '../model/plan.ts';
 import type { OrderedAsk } from './ask-order.ts';
 import type { ChangeKind } from './changes.ts';
 import { type Random, itemAt } from './random.ts';
@@ -19,7 +19,8 @@ export type Order = (typeof ORDERS)[number];
  * `batches`: all of the size that was asked for, or of any size up to it. `passes`: how often all of it is asked for, at
  * least 1: the second time a cache is warm. `cancels`: the share of batches that are called off, 0 to 1. `restarts`: how
  * often the thumbnailer is killed. `upgrades`: how often it is told to become another version, and back again. `changes`:
- * what may become of photos between two asks for them; none when it is empty.
+ * what may become of photos between two asks for them; none when it is empty. `troubledReads`: the share of photos whose
+ * read lags or fails, 0 to 1.
  */
 export type LoadShape = {
   readonly arrival: Arrival;
@@ -30,6 +31,7 @@ export type LoadShape = {
   readonly restarts: number;
   readonly upgrades: number;
   readonly changes: readonly ChangeKind[];
+  readonly troubledReads: number;
 };
 
 /** What a gate asks for when nothing else is said: as much as there is room for, all mixed. */
@@ -42,6 +44,7 @@ export const PLAIN_SHAPE: LoadShape = {
   restarts: 0,
   upgrades: 0,
   changes: ['replaced'],
+  troubledReads: 0,
 };
 
 /** Any shape; it shrinks towards the plain one. */
@@ -60,6 +63,7 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       cancels: fc.constantFrom(0, 0.2, 0.5),
       restarts: fc.constantFrom(0, 1, 3),
       upgrades: fc.constantFrom(0, 1, 2),
+      troubledReads: fc.constantFrom(0, 0.1, 0.5),
       changes: fc.subarray<ChangeKind>(['replaced', 'recreated', 'archived', 'moved']),
     },
     { noNullPrototype: true },
@@ -113,7 +117,7 @@ export function unevenSizes(batch: number, random: Random): () => number {
 /** What happens to batches under the shape, in their order. Before the first batch there is nothing to lose. */
 export function happeningsIn(
   batches: readonly (readonly unknown[])[],
-  { cancels, restarts, upgrades }: LoadShape,
+  { cancels, restarts, upgrades, troubledReads }: LoadShape,
   random: Random,
 ): readonly DraftHappening[] {
   if (batches.length < 2) return [];
@@ -126,9 +130,19 @@ export function happeningsIn(
     const drafts: DraftHappening[] = [];
     if (restarted.has(batch)) drafts.push({ kind: 'restart', batch });
     if (upgraded.has(batch)) drafts.push({ kind: 'upgrade', batch, to: VERSIONS[++version % VERSIONS.length] ?? '' });
+    for (const ask of asks.keys())
+      if (random.fraction() < troubledReads) drafts.push({ kind: 'read', batch, ask, ...troubledRead(random) });
     if (draw < cancels) drafts.push({ kind: 'cancel', batch, afterAnswers: Math.floor(answers * asks.length) });
     return drafts;
   });
+}
+
+/** Most lags are short, and a few are long: whoever came last is answered first. */
+const LONGEST_LAG_MS = 400;
+const HOW = ['whole', 'whole', 'whole', 'error', 'reset', 'cut'] as const;
+
+function troubledRead(random: Random): TroubledRead {
+  return { lagMs: Math.round(LONGEST_LAG_MS ** random.fraction()), how: random.pick(HOW) };
 }
 
 /** The one that it begins as, and the one that it is upgraded to, in turns: every second upgrade rolls back. */

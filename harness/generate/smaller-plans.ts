@@ -54,15 +54,16 @@ function withAsks(plan: TrialPlan, keeps: (ask: Ask) => boolean): TrialPlan {
   return { ...plan, owners, photos, workload: { ...plan.workload, batches, happenings } };
 }
 
-/** Nothing happens beside the asking, then each thing by itself does not. */
+/** Nothing happens beside the asking, then fewer and fewer things do not. */
 function* fewerHappenings(plan: TrialPlan): Iterable<TrialPlan> {
   const { happenings } = plan.workload;
   const having = (kept: readonly Happening[]): TrialPlan => ({
     ...plan,
     workload: { ...plan.workload, happenings: kept },
   });
-  if (happenings.length > 1) yield having([]);
-  for (const dropped of happenings) yield having(happenings.filter((happening) => happening !== dropped));
+  if (happenings.length > 0) yield having([]);
+  for (const dropped of chunks(happenings))
+    yield having(happenings.filter((happening) => !dropped.includes(happening)));
 }
 
 /** Nothing changed, then each photo by itself left as it was uploaded. */

@@ -51,10 +51,10 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] } satisfies LoadShape,
     },
     {
-      name: 'some of it called off, upgraded and rolled back, killed once',
+      name: 'some reads late or failing, some of it called off, upgraded and rolled back, killed once',
       concurrency,
       batch: Math.min(batch, EVENTFUL_BATCH),
-      shape: { ...PLAIN_SHAPE, cancels: 0.3, upgrades: 2, restarts: 1 } satisfies LoadShape,
+      shape: { ...PLAIN_SHAPE, troubledReads: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 } satisfies LoadShape,
     },
   ];
   const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
@@ -76,7 +76,7 @@ function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'
 function nameOf(
   concurrency: number,
   batch: number,
-  { arrival, order, batches, passes, cancels, restarts, upgrades, changes }: LoadShape,
+  { arrival, order, batches, passes, cancels, restarts, upgrades, changes, troubledReads }: LoadShape,
 ): string {
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
@@ -88,6 +88,7 @@ function nameOf(
   if (cancels > 0) parts.push(`${Math.round(100 * cancels)} % called off`);
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
+  if (troubledReads > 0) parts.push(`${Math.round(100 * troubledReads)} % of the reads in trouble`);
   const unusual = changes.filter((kind) => kind !== 'replaced');
   if (unusual.length > 0) parts.push(`photos ${unusual.toSorted((a, b) => a.localeCompare(b)).join(', ')}`);
   return parts.join(', ');

@@ -44,6 +44,8 @@ export type DraftHappening = (Happening extends infer Each
     : never
   : never) & {
   readonly batch: number;
+  /** The place of the ask within its batch; the first where it is left out. */
+  readonly ask?: number;
 };
 
 /** Each ask a batch of its own, one after the other. */
@@ -120,8 +122,8 @@ export function assemblePlan(
   };
 }
 
-function happeningOf({ batch, ...draft }: DraftHappening, batches: readonly (readonly Ask[])[]): Happening[] {
-  const at = batches[batch]?.[0]?.key;
+function happeningOf({ batch, ask = 0, ...draft }: DraftHappening, batches: readonly (readonly Ask[])[]): Happening[] {
+  const at = batches[batch]?.[ask]?.key;
   return at === undefined ? [] : [{ ...draft, at }];
 }
 

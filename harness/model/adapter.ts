@@ -2,6 +2,7 @@
 // A thumbnailer may crash, hang or babble; here each of those is a value, so that nothing it does can end the run.
 
 import type { Answer, Bench } from './thumbnailer.ts';
+import type { TroubledRead } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 
 /** A job as plain data, so that it can cross a process boundary. `path` is absolute. */
@@ -16,6 +17,8 @@ export type PlainJob = {
     readonly path: string;
   };
   readonly recipe: Recipe;
+  /** Left out for a read without trouble, as nearly all are. */
+  readonly read?: TroubledRead;
 };
 
 /** What the adapter was told of a recipe; only that is judged by geometry (DESIGN §1.3). */
@@ -64,6 +67,8 @@ export type Instance = {
   readonly upgrade: ((version: string) => Promise<void>) | null;
   /** Tells it that a photo was deleted; null when it does not care. Rejects when it fails. */
   readonly forget: ((photo: PlainJob['photo']) => Promise<void>) | null;
+  /** Whether it reads photos through us, so that a job's `read` can be what it is. */
+  readonly readsThroughUs: boolean;
   /** Whether a batch can be called off: an aborted signal then reaches whoever makes it. */
   readonly cancels: boolean;
   /**

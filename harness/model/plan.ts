@@ -114,12 +114,19 @@ export type Arrival =
 export const STEADY: Arrival = { kind: 'steady' };
 
 /**
+ * How a photo comes: so many milliseconds late, from 0 up, and then `whole`, or not: an `error` in its place, a `reset`
+ * before anything came, or `cut` off half-way.
+ */
+export type TroubledRead = { readonly lagMs: number; readonly how: 'whole' | 'error' | 'reset' | 'cut' };
+
+/**
  * What happens beside the asking, to the batch that holds the ask `at`. `cancel`: it is called off once it has given so
  * many answers, from 0 up. `restart`: just before it is asked, the thumbnailer is killed, with all that is in flight, and
  * another is opened. `upgrade`: just before it is asked, with the others in flight, the thumbnailer is told to become the
- * version `to`.
+ * version `to`. `read`: the photo of this very ask is read with trouble, where it is read through us.
  */
 export type Happening =
+  | ({ readonly kind: 'read'; readonly at: AskKey } & TroubledRead)
   | { readonly kind: 'cancel'; readonly at: AskKey; readonly afterAnswers: number }
   | { readonly kind: 'restart'; readonly at: AskKey }
   | { readonly kind: 'upgrade'; readonly at: AskKey; readonly to: string };

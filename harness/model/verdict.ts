@@ -94,6 +94,23 @@ export type Stratum = {
 /** `count` batches that each had `verified` thumbnails verified, `mixups` of them mixed up. Sums merge shards exactly. */
 export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
 
+/**
+ * What became of every job of a run, alone and under load: `asked` is the sum of all others but `beyond`. `calledOff` with
+ * its batch; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
+ * `inFlight` when the run ended. `beyond`: answers that nobody was owed, second, unasked or late.
+ */
+export type Fates = {
+  readonly asked: number;
+  readonly answered: number;
+  readonly refused: number;
+  readonly calledOff: number;
+  readonly lost: number;
+  readonly unknown: number;
+  readonly missing: number;
+  readonly inFlight: number;
+  readonly beyond: number;
+};
+
 export type Bound = {
   readonly confidence: number;
   readonly perThumbnail: number;
@@ -136,6 +153,7 @@ export type Result = {
   readonly missing: number;
   readonly unreadable: number;
   readonly mixups: number;
+  readonly fates: Fates;
   /**
    * Loads beside that of the sample, of which nothing is counted as verified; `thumbnails` were judged under each. An
    * `incident` under one, such as a crash, is told and decides nothing: it was never asked to bear that load.

@@ -4,7 +4,7 @@
 import { countOf, counted, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
-import type { Result, Stratum } from '../model/verdict.ts';
+import type { Fates, Result, Stratum } from '../model/verdict.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -76,10 +76,30 @@ export function countLines(result: Result, width: number): readonly string[] {
         `in ${counted(result.batches, 'batch', 'batches')}, ${counted(result.concurrency, 'job')} in flight`,
       width,
     ),
+    ...labelled('Jobs', fatesSay(result.fates), width),
     ...labelled('Verified', verifiedSays(result), width),
     ...sweepLines(result, width),
     ...(losses.length > 0 ? labelled('Not verified', losses.join(', ') + refusalSays(result), width) : []),
   ];
+}
+
+/** Alone and under every load; each job is counted once. */
+function fatesSay({ asked, beyond, ...fates }: Fates): string {
+  const words: Readonly<Record<keyof typeof fates, string>> = {
+    answered: 'answered',
+    refused: 'refused',
+    calledOff: 'called off',
+    lost: 'lost with a thumbnailer that ended or threw',
+    unknown: 'unknown, for it fell silent',
+    missing: 'missing',
+    inFlight: 'in flight at the end',
+  };
+  const parts = Object.entries(fates).flatMap(([fate, count]) => {
+    const word = Object.entries(words).find(([name]) => name === fate)?.[1] ?? fate;
+    return count > 0 ? [`${countOf(count)} ${word}`] : [];
+  });
+  const more = beyond > 0 ? `; ${counted(beyond, 'answer')} that nobody was owed` : '';
+  return `${countOf(asked)} in all: ${parts.join(', ') || 'none'}${more}`;
 }
 
 /** What one refusal said: calibration saw such photos accepted, so a person will ask why. */

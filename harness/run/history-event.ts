@@ -13,6 +13,7 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
   answered: { batch: 'number', key: 'string', digest: 'string', sizeBytes: 'number' },
   refused: { batch: 'number', key: 'string', reason: 'string' },
   incident: { batch: 'number or null', incident: 'string', detail: 'string' },
+  troubled: { batch: 'number', reads: 'strings' },
   cancelled: { batch: 'number' },
   killed: { instance: 'number' },
   upgraded: { to: 'string', detail: 'string or null' },

@@ -1,11 +1,12 @@
 // Each thing seen is told twice: to the history, at once and without pixels, then to the judge, with them. In one
 // place, so that nothing can reach the judge that is not on disk.
 
-import type { Closing, Delivery, Incident } from '../model/adapter.ts';
+import type { Closing, Delivery, Incident, PlainJob } from '../model/adapter.ts';
 import type { Channel } from '../model/channel.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import { askKey } from '../model/plan.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
+import { troublesOf } from './troubled-reads.ts';
 
 export type WitnessOptions = {
   /** Called before the judge can see what it records. */
@@ -23,6 +24,8 @@ export type Witness = {
   readonly delivered: (batch: number, delivery: Delivery) => void;
   readonly incident: (batch: number | null, incident: Incident) => void;
   readonly settled: (batch: number, asked: readonly string[], answered: readonly string[], owes: boolean) => void;
+  /** Before the batch is asked; nothing is told of one without troubled reads. */
+  readonly troubled: (batch: number, jobs: readonly PlainJob[]) => void;
   readonly cancelled: (batch: number) => void;
   readonly killed: (instance: number) => void;
   readonly upgraded: (to: string, detail: string | null) => void;
@@ -75,6 +78,10 @@ export function witness(
       events.push({ kind: 'settled', atMs: now(), batch, asked, answered, owes });
     },
     // What happens as planned is no news to the judge.
+    troubled(batch, jobs) {
+      const reads = troublesOf(jobs);
+      if (reads.length > 0) record({ kind: 'troubled', atMs: now(), batch, reads });
+    },
     cancelled: (batch) => record({ kind: 'cancelled', atMs: now(), batch }),
     killed: (instance) => record({ kind: 'killed', atMs: now(), instance }),
     upgraded: (to, detail) => record({ kind: 'upgraded', atMs: now(), to, detail }),

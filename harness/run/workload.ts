@@ -11,6 +11,7 @@ import { cancellation } from './cancellation.ts';
 import { forget } from './forgetting.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { createUpgrades } from './upgrades.ts';
+import { withTrouble } from './troubled-reads.ts';
 import { witness } from './witness.ts';
 import type { WorkloadOptions, WorkloadRun } from './workload-options.ts';
 
@@ -69,7 +70,9 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     tell.settled(batch, asked, answered, !cancel.isCancelled() && batch >= firstAlive);
   };
 
-  const startBatch = (jobs: readonly PlainJob[], happenings: readonly Happening[]) => {
+  const startBatch = (given: readonly PlainJob[], happenings: readonly Happening[]) => {
+    const jobs = instance.readsThroughUs ? given.map((job) => withTrouble(job, happenings)) : given;
+    tell.troubled(nextBatch, jobs);
     const cancel = happenings.find((happening) => happening.kind === 'cancel');
     const settled = askBatch(jobs, nextBatch, instance.cancels ? (cancel?.afterAnswers ?? null) : null)
       .catch(fail)

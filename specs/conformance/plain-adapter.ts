@@ -31,6 +31,7 @@ function soundInstance(): Instance {
     archive: null,
     upgrade: null,
     forget: null,
+    readsThroughUs: false,
     cancels: false,
     kill: null,
     close: async () => CLOSING,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8Bytes } from '../../harness/generate/file-name.ts';
-import { type LoadShape, loadShapeArbitrary, ORDERS } from '../../harness/generate/load-shape.ts';
+import { loadShapeArbitrary } from '../../harness/generate/load-shape.ts';
 import { NAME_ATTACKS } from '../../harness/generate/names.ts';
 import { type PhotoTraits, inFormat, photoArbitrary } from '../../harness/generate/photo-traits.ts';
 import { shrinkable } from '../../harness/generate/shrinkable.ts';
@@ -18,6 +18,7 @@ import { isCovered, shownSize } from '../../harness/model/coverage.ts';
 import type { TrialPlan } from '../../harness/model/plan.ts';
 import type { Recipe } from '../../harness/model/recipe.ts';
 import { lawBreaches } from './laws.ts';
+import { shapeMeasure } from './shape-measure.ts';
 import { GATE, existing, squareRecipe } from './requests.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -130,22 +131,6 @@ function requestMeasure(request: TrialRequest): number {
     request.nameAttacks.length +
     request.damages.length +
     shapeMeasure(request.shape)
-  );
-}
-
-function shapeMeasure({ arrival, order, batches, passes, cancels, restarts, upgrades, changes }: LoadShape): number {
-  const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
-  const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
-  return (
-    100 * arrivals +
-    steps +
-    ORDERS.indexOf(order) +
-    (batches === 'even' ? 0 : 1) +
-    passes +
-    cancels +
-    restarts +
-    upgrades +
-    sum(changes.map((kind) => 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind)))
   );
 }
 

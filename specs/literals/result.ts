@@ -20,6 +20,17 @@ export const UPHELD: Result = {
   missing: 0,
   unreadable: 0,
   mixups: 0,
+  fates: {
+    asked: 5510,
+    answered: 5510,
+    refused: 0,
+    calledOff: 0,
+    lost: 0,
+    unknown: 0,
+    missing: 0,
+    inFlight: 0,
+    beyond: 0,
+  },
   sweeps: [],
   batches: 345,
   batchGroups: [
@@ -111,6 +122,7 @@ export const INCONCLUSIVE: Result = {
 
 export const CRASHED: Result = {
   ...UPHELD,
+  fates: { ...UPHELD.fates, asked: 469, answered: 437, lost: 32 },
   verdict: 'inconclusive',
   exitCode: 4,
   why: 'The thumbnailer crashed (the first of 2 incidents): exit code 139 (SIGSEGV). 412 of 5 350 thumbnails were verified, so nothing is proven.',
@@ -128,6 +140,7 @@ export const CRASHED: Result = {
 
 export const INTERRUPTED: Result = {
   ...UPHELD,
+  fates: { ...UPHELD.fates, asked: 64, answered: 0, inFlight: 64 },
   verdict: 'inconclusive',
   exitCode: 130,
   why: 'Interrupted: 0 of 5 350 thumbnails were verified without a mix-up, which is no verdict.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CANCELLED, type Delivery, type PlainJob } from '../../harness/model/adapter.ts';
 import { askKey, type Happening } from '../../harness/model/plan.ts';
-import { allOf, answer, answerAll, batches, FAULT, instanceOf, job, setUp, shortly } from './instances.ts';
+import { allOf, answer, answerAll, batches, FAULT, instanceOf, setUp, shortly } from './instances.ts';
 
 const to =
   (happenings: readonly Happening[]) =>
@@ -168,46 +168,5 @@ describe('a thumbnailer that is upgraded as planned', () => {
     const { run, history } = setUp(instanceOf(answerAll), { batches: batches(3), happeningsTo: upgrades });
     await allOf(run);
     expect(history.filter(({ kind }) => kind === 'upgraded')).toEqual([]);
-  });
-});
-
-describe('a photo that is deleted as planned', () => {
-  const gone = job('gone').photo;
-  const before = (batch: number) => ({ quietBefore: (index: number) => (index === batch ? [gone] : null) });
-
-  it('is forgotten while nothing is in flight, just before the next batch is taken', async () => {
-    const told: string[] = [];
-    const instance = {
-      ...instanceOf(answerAll),
-      forget: async ({ name }: PlainJob['photo']) => void told.push(`forget ${name}`),
-    };
-    function* taken() {
-      for (const batch of batches(4)) {
-        told.push(`take ${batch[0]?.key}`);
-        yield batch;
-      }
-    }
-    const { run, history } = setUp(instance, { batches: taken(), batchesInFlight: 3, ...before(2) });
-    await allOf(run);
-    expect(told).toEqual(['take b0-0', 'take b1-0', 'forget gone', 'take b2-0', 'take b3-0']);
-    const lines = shortly(history).filter((line) => /^(asked|settled)/.test(line));
-    expect(lines.indexOf('asked 2')).toBeGreaterThan(lines.indexOf('settled 0'));
-    expect(lines.indexOf('asked 2')).toBeGreaterThan(lines.indexOf('settled 1'));
-    expect(lines.indexOf('asked 3')).toBeLessThan(lines.indexOf('settled 2'));
-  });
-
-  it('need not be cared about', async () => {
-    const { run } = setUp(instanceOf(answerAll), { batches: batches(3), ...before(1) });
-    expect((await allOf(run)).at(-1)).toMatchObject({ why: 'asked-all' });
-  });
-
-  it('that cannot be forgotten is an incident, and the load goes on', async () => {
-    const instance = { ...instanceOf(answerAll), forget: async () => Promise.reject(new Error('no such photo')) };
-    const { run } = setUp(instance, { batches: batches(3), ...before(1) });
-    const events = await allOf(run);
-    expect(events).toContainEqual(
-      expect.objectContaining({ kind: 'incident', detail: 'it could not forget a photo: no such photo' }),
-    );
-    expect(events.at(-1)).toMatchObject({ why: 'asked-all' });
   });
 });

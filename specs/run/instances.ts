@@ -36,6 +36,7 @@ export function instanceOf(
     archive: null,
     upgrade: null,
     forget: null,
+    readsThroughUs: false,
     cancels: true,
     kill: null,
     close: async () => {
@@ -110,6 +111,7 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
         return `${event.incident} ${event.batch ?? '-'}`;
       case 'asked':
       case 'settled':
+      case 'troubled':
       case 'cancelled':
         return `${event.kind} ${event.batch}`;
       case 'reopened':
