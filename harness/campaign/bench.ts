@@ -8,12 +8,13 @@ import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
 import type { Arrival, Happening } from '../model/plan.ts';
-import type { Fates } from '../model/verdict.ts';
+import type { Fates, Occurrences } from '../model/verdict.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
 import type { WorkloadOptions, WorkloadRun } from '../run/workload-options.ts';
 import { countFates } from '../run/fates.ts';
+import { countOccurrences } from '../run/occurrences.ts';
 import { runWorkload } from '../run/workload.ts';
 
 export type Bench = {
@@ -27,6 +28,8 @@ export type Bench = {
   readonly record: (event: HistoryEvent) => void;
   /** What became of all jobs so far. */
   readonly fates: () => Fates;
+  /** What happened beside them so far. */
+  readonly occurrences: () => Occurrences;
   readonly progress: (progress: Pick<Progress, 'phase' | 'done' | 'of'> & Partial<Progress>) => void;
   readonly signal: AbortSignal;
   /** Folder for photos of one plan. */
@@ -68,10 +71,11 @@ export type BenchRequest = {
 
 export function createBench(request: BenchRequest): Bench {
   const { options, hooks, adapter, carriers, photosFolder, benchFolder } = request;
-  const count = countFates();
+  const [fates, occurrences] = [countFates(), countOccurrences()];
   const record = (event: HistoryEvent) => {
     request.record(event);
-    count.see(event);
+    fates.see(event);
+    occurrences.see(event);
   };
   const startedMs = performance.now();
   const now = () => Math.round((performance.now() - startedMs) * 10) / 10;
@@ -111,7 +115,8 @@ export function createBench(request: BenchRequest): Bench {
     decoder: createLumaDecoder(DECODE_CAPS),
     now,
     record,
-    fates: count.fates,
+    fates: fates.fates,
+    occurrences: occurrences.occurrences,
     progress: (progress) =>
       hooks.onProgress({ ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null, ...progress }),
     signal: hooks.signal,

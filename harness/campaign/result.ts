@@ -90,6 +90,7 @@ export function assembleResult(gathered: Gathered): Result {
     unreadable: totals.unreadable,
     mixups: totals.mixups + besides.mixups,
     fates: bench.fates(),
+    occurrences: bench.occurrences(),
     sweeps: trials.sweeps,
     batches: sum((record) => record.batches),
     batchGroups: batches,

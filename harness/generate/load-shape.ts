@@ -17,7 +17,8 @@ export type Order = (typeof ORDERS)[number];
 
 /**
  * `batches`: all of the size that was asked for, or of any size up to it. `passes`: how often all of it is asked for, at
- * least 1: the second time a cache is warm. `cancels`: the share of batches that are called off, 0 to 1. `restarts`: how
+ * least 1: the second time a cache is warm. `submissions`: how often each ask is sent, at least 1, the second time while
+ * the first is still in flight. `cancels`: the share of batches that are called off, 0 to 1. `restarts`: how
  * often the thumbnailer is killed. `upgrades`: how often it is told to become another version, and back again. `changes`:
  * what may become of photos between two asks for them; none when it is empty. `troubledReads`: the share of photos whose
  * read lags or fails, 0 to 1.
@@ -27,6 +28,7 @@ export type LoadShape = {
   readonly order: Order;
   readonly batches: 'even' | 'uneven';
   readonly passes: number;
+  readonly submissions: number;
   readonly cancels: number;
   readonly restarts: number;
   readonly upgrades: number;
@@ -40,6 +42,7 @@ export const PLAIN_SHAPE: LoadShape = {
   order: 'mixed',
   batches: 'even',
   passes: 1,
+  submissions: 1,
   cancels: 0,
   restarts: 0,
   upgrades: 0,
@@ -60,6 +63,7 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       order: fc.constantFrom(...ORDERS),
       batches: fc.constantFrom('even', 'uneven'),
       passes: fc.constantFrom(1, 2),
+      submissions: fc.constantFrom(1, 2),
       cancels: fc.constantFrom(0, 0.2, 0.5),
       restarts: fc.constantFrom(0, 1, 3),
       upgrades: fc.constantFrom(0, 1, 2),
@@ -73,10 +77,11 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
 /** The asks for `photos` in the order of the shape, and as often. What an order does not tell apart stays as it was. */
 export function inShape(
   asks: readonly OrderedAsk[],
-  { order, passes }: LoadShape,
+  { order, passes, submissions }: LoadShape,
   photos: readonly PhotoDraft[],
 ): OrderedAsk[] {
-  const once = inOrder(asks, order, photos);
+  const sent = (ask: OrderedAsk) => Array.from({ length: submissions }, () => ask);
+  const once = inOrder(asks, order, photos).flatMap(sent);
   return Array.from({ length: passes }, () => once).flat();
 }
 

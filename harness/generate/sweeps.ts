@@ -18,6 +18,7 @@ export type Sweep = {
 type Usual = { readonly seed: number; readonly concurrency: number; readonly batch: number };
 
 const SWARM = 5;
+const LOADS = 7 + SWARM;
 /** All loads together ask for about this share of the sample. */
 const SHARE = 0.2;
 const ASKS_MIN = 16;
@@ -31,12 +32,21 @@ const EVENTFUL_BATCH = 8;
 
 /** The loads beside a sample of so many `thumbnails`, the same for the same seed. */
 export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thumbnails: number): readonly Sweep[] {
-  const crowd = Math.max(concurrency, Math.min(CROWD_MAX, CROWDED * concurrency));
+  const usual = Math.round((SHARE * thumbnails) / LOADS);
+  const asks = Math.max(ASKS_MIN, Math.min(ASKS_MAX, usual));
+  const crowd = crowdOf(concurrency, thumbnails);
   const waves: LoadShape = { ...PLAIN_SHAPE, arrival: { kind: 'waves' } };
   const steady = [
     { name: 'one at a time', concurrency: 1, batch: 1, shape: PLAIN_SHAPE },
     { name: `${cores} at a time, in waves`, concurrency: cores, batch: 1, shape: waves },
-    { name: `${crowd} at once, in waves`, concurrency: crowd, batch, shape: waves },
+    {
+      name: `${crowd} at once, in waves, everything sent twice`,
+      concurrency: crowd,
+      batch,
+      shape: { ...waves, submissions: 2 },
+      // All of them at once, or it is no crowd.
+      asks: Math.max(asks, Math.ceil(crowd / 2)),
+    },
     { name: 'all in one batch', concurrency: BATCH_MAX, batch: BATCH_MAX, shape: PLAIN_SHAPE },
     {
       name: 'one owner after the other, and all again',
@@ -58,8 +68,13 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
     },
   ];
   const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
-  const asks = Math.round((SHARE * thumbnails) / (steady.length + SWARM));
-  return [...steady, ...swarm].map((load) => ({ ...load, asks: Math.max(ASKS_MIN, Math.min(ASKS_MAX, asks)) }));
+  return [...steady, ...swarm].map((load) => ({ asks, ...load }));
+}
+
+/** Several times the crowd that is asked for, as far as so small a sample has room for it. */
+function crowdOf(concurrency: number, thumbnails: number): number {
+  const crowd = Math.min(CROWD_MAX, CROWDED * concurrency, Math.round(thumbnails / 2));
+  return Math.max(concurrency, crowd);
 }
 
 const STEPS = 1000;
@@ -76,7 +91,7 @@ function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'
 function nameOf(
   concurrency: number,
   batch: number,
-  { arrival, order, batches, passes, cancels, restarts, upgrades, changes, troubledReads }: LoadShape,
+  { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, troubledReads }: LoadShape,
 ): string {
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
@@ -84,6 +99,7 @@ function nameOf(
   if (arrival.kind === 'ramp') parts.push(`one batch more after every ${arrival.overBatches}`);
   if (arrival.kind === 'paced') parts.push(`a batch every ${arrival.everyMs} ms`);
   if (order !== 'mixed') parts.push(ORDER_SAYS[order]);
+  if (submissions > 1) parts.push('everything sent twice');
   if (passes > 1) parts.push('and all again');
   if (cancels > 0) parts.push(`${Math.round(100 * cancels)} % called off`);
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);

@@ -111,6 +111,18 @@ export type Fates = {
   readonly beyond: number;
 };
 
+/** What happened beside the asking: batches called off, kills, upgrades, reads in trouble, and what became of photos. */
+export type Occurrences = {
+  readonly calledOff: number;
+  readonly killed: number;
+  readonly upgraded: number;
+  readonly readsInTrouble: number;
+  readonly replaced: number;
+  readonly recreated: number;
+  readonly archived: number;
+  readonly moved: number;
+};
+
 export type Bound = {
   readonly confidence: number;
   readonly perThumbnail: number;
@@ -154,6 +166,7 @@ export type Result = {
   readonly unreadable: number;
   readonly mixups: number;
   readonly fates: Fates;
+  readonly occurrences: Occurrences;
   /**
    * Loads beside that of the sample, of which nothing is counted as verified; `thumbnails` were judged under each. An
    * `incident` under one, such as a crash, is told and decides nothing: it was never asked to bear that load.

@@ -79,6 +79,7 @@ export function countLines(result: Result, width: number): readonly string[] {
     ...labelled('Jobs', fatesSay(result.fates), width),
     ...labelled('Verified', verifiedSays(result), width),
     ...sweepLines(result, width),
+    ...occurrenceLines(result, width),
     ...(losses.length > 0 ? labelled('Not verified', losses.join(', ') + refusalSays(result), width) : []),
   ];
 }
@@ -161,6 +162,23 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
       return paragraph(`  - ${countOf(thumbnails)}: `, printable(says), width);
     }),
   ];
+}
+
+/** What happened meanwhile, as far as it did. */
+function occurrenceLines({ occurrences }: Result, width: number): readonly string[] {
+  const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved } = occurrences;
+  const said: readonly (readonly [number, string])[] = [
+    [replaced, `${counted(replaced, 'photo')} replaced`],
+    [recreated, `${counted(recreated, 'photo')} created anew`],
+    [archived, `${counted(archived, 'photo')} archived`],
+    [moved, `${counted(moved, 'photo')} moved`],
+    [readsInTrouble, `${counted(readsInTrouble, 'read')} in trouble`],
+    [calledOff, `${counted(calledOff, 'batch', 'batches')} called off`],
+    [upgraded, counted(upgraded, 'upgrade')],
+    [killed, counted(killed, 'kill')],
+  ];
+  const parts = said.filter(([count]) => count > 0).map(([, text]) => text);
+  return parts.length === 0 ? [] : labelled('Meanwhile', parts.join(', '), width);
 }
 
 /** How the thumbnailer behaved alone, what was therefore not asked, and which strata carry no claim. */

@@ -59,4 +59,19 @@ describe('a load in shape', () => {
     const once = askedFor(plain).length;
     expect(askedFor(trialOf({ passes: 2 })).length).toBe(2 * once);
   });
+
+  it('sends each ask a second time while the first is still in flight', () => {
+    const { workload } = trialOf({ submissions: 2 });
+    const places = new Map<string, number[]>();
+    workload.batches.forEach((batch, index) => {
+      for (const { photo, recipe } of batch) {
+        const name = `${photo}|${recipe}`;
+        places.set(name, [...(places.get(name) ?? []), index]);
+      }
+    });
+    expect(workload.batches.flat()).toHaveLength(2 * askedFor(plain).length);
+    const apart = [...places.values()].map(([first = 0, second = Infinity]) => second - first);
+    const together = apart.filter((batches) => batches >= 1 && batches < workload.batchesInFlight);
+    expect(together.length).toBeGreaterThan(0.9 * apart.length);
+  });
 });

@@ -7,6 +7,7 @@ export function shapeMeasure({
   order,
   batches,
   passes,
+  submissions,
   cancels,
   restarts,
   upgrades,
@@ -21,6 +22,7 @@ export function shapeMeasure({
     ORDERS.indexOf(order) +
     (batches === 'even' ? 0 : 1) +
     passes +
+    submissions +
     cancels +
     restarts +
     upgrades +

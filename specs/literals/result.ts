@@ -31,6 +31,16 @@ export const UPHELD: Result = {
     inFlight: 0,
     beyond: 0,
   },
+  occurrences: {
+    calledOff: 0,
+    killed: 0,
+    upgraded: 0,
+    readsInTrouble: 0,
+    replaced: 61,
+    recreated: 0,
+    archived: 0,
+    moved: 0,
+  },
   sweeps: [],
   batches: 345,
   batchGroups: [

@@ -24,6 +24,7 @@ describe('the text report', () => {
       Jobs          5 510 in all: 5 510 answered
       Verified      5 350, of which 2 690 of archived photos; 131 repeats judged as well; 131 identical
                     byte for byte to one already seen
+      Meanwhile     61 photos replaced
 
       Stratum            verified  floor  unreadable  mix-ups
       archived×jpeg×128     1 350    533           0        0
@@ -67,6 +68,7 @@ describe('the text report', () => {
       Jobs          5 510 in all: 5 510 answered
       Verified      1 240, of which 610 of archived photos; 131 repeats judged as well; 131 identical byte
                     for byte to one already seen
+      Meanwhile     61 photos replaced
 
       Stratum            verified  floor  unreadable  mix-ups
       archived×jpeg×128       300    533           0        3
@@ -126,6 +128,7 @@ describe('the text report', () => {
       Jobs          5 510 in all: 5 510 answered
       Verified      900, of which 455 of archived photos; 20 repeats judged as well; 20 identical byte for
                     byte to one already seen
+      Meanwhile     61 photos replaced
       Not verified  12 refused, 3 unreadable; refused was for instance "so\\u{1b}so.gif" (gif): exit code
                     1: no delegate
 
@@ -170,6 +173,7 @@ describe('the text report', () => {
       Jobs          469 in all: 437 answered, 32 lost with a thumbnailer that ended or threw
       Verified      412, of which 200 of archived photos; 9 repeats judged as well; 9 identical byte for
                     byte to one already seen
+      Meanwhile     61 photos replaced
       Not verified  32 missing
 
       Stratum            verified  floor  unreadable  mix-ups
@@ -207,6 +211,7 @@ describe('the text report', () => {
       Asked         seed 1: 64 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in flight
       Jobs          64 in all: 64 in flight at the end
       Verified      not one
+      Meanwhile     61 photos replaced
 
       Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
                     again alone
