@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../harness/report/text.ts';
-import { CRASHED, INCONCLUSIVE, INTERRUPTED, UPHELD, VIOLATED } from '../literals/result.ts';
+import { INCONCLUSIVE, UPHELD, VIOLATED } from '../literals/result.ts';
 
 const PLAIN = { colour: false, widthColumns: 100 };
 
@@ -150,75 +150,6 @@ describe('the text report', () => {
       Files         reports/2026-01-05T10-20-30-seed-1
       Again         npx thumbproof check … --seed 1
       Next          raise --max-time or --thumbnails, or ask for less with --max-mixup-rate.
-      "
-    `);
-  });
-
-  it('of a crashed run', () => {
-    expect(renderText(CRASHED, PLAIN)).toMatchInlineSnapshot(`
-      "INCONCLUSIVE  The thumbnailer crashed (the first of 2 incidents): exit code 139 (SIGSEGV). 412 of
-        5 350 thumbnails were verified, so nothing is proven.
-
-      Bound         with 99 % confidence fewer than 1 in 77 thumbnails (asked: 1 in 1 000), if thumbnails
-                    fail independently; fewer than 1 in 5 batches, if those of one batch fail together;
-                    design effect 1.0
-      Power         a foreign tile of 8×8 px is seen with a probability of at least 99 %; the bound allows
-                    for that
-      Too small     a leak below 0.39 % of the area of 128x128 cover jpeg archived, below 0.098 % of the
-                    area of 256x256 cover webp fresh, or less than 2 % of another photo over all of one,
-                    could have gone unseen
-      Thumbnailer   sharp 0.35.5 (built in)
-      Asked         seed 1: 5 510 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in
-                    flight
-      Jobs          469 in all: 437 answered, 32 lost with a thumbnailer that ended or threw
-      Verified      412, of which 200 of archived photos; 9 repeats judged as well; 9 identical byte for
-                    byte to one already seen
-      Meanwhile     61 photos replaced
-      Not verified  32 missing
-
-      Stratum            verified  floor  unreadable  mix-ups
-      archived×jpeg×128     1 350    533           0        0
-      fresh×webp×256        1 330    533           0        0
-
-      Alone, before the load, it
-        - turns photos upright by their EXIF orientation
-        - gives the same bytes every time
-      Therefore not asked of it
-        - GIF sources: it refused every one
-      Not covered   29 thumbnails with too few pixels to show a small leak, judged but not counted (0
-                    mix-ups): small sources
-
-      2 incidents
-        - crashed: exit code 139 (SIGSEGV) (2 times)
-
-      Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
-                    again alone
-      With          node 20.20.2, sharp 0.35.5
-      Files         reports/2026-01-05T10-20-30-seed-1
-      Again         npx thumbproof check … --seed 1
-      Next          mend or restart the thumbnailer; its last words are in the incidents above and in
-                    history.ndjson.
-      "
-    `);
-  });
-
-  it('of an interrupted run', () => {
-    expect(renderText(INTERRUPTED, PLAIN)).toMatchInlineSnapshot(`
-      "INCONCLUSIVE  Interrupted: 0 of 5 350 thumbnails were verified without a mix-up, which is no
-        verdict.
-
-      Thumbnailer   sharp 0.35.5 (built in)
-      Asked         seed 1: 64 thumbnails of 1 345 photos of 60 owners, in 345 batches, 64 jobs in flight
-      Jobs          64 in all: 64 in flight at the end
-      Verified      not one
-      Meanwhile     61 photos replaced
-
-      Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
-                    again alone
-      With          node 20.20.2, sharp 0.35.5
-      Files         reports/2026-01-05T10-20-30-seed-1
-      Again         npx thumbproof check … --seed 1
-      Next          run it again with the command above and let it end.
       "
     `);
   });
