@@ -1,10 +1,12 @@
 // What a run would ask, how much of it and for how long, before anything is asked under load.
 
+import { availableParallelism } from 'node:os';
 import type { Calibration } from './calibrate.ts';
 import { metadataLine } from './metadata-lessons.ts';
 import { profileLines } from './profile-lines.ts';
 import type { SamplePlan } from '../gate/sample-plan.ts';
 import type { CheckOptions } from '../model/campaign.ts';
+import { sweepsOf } from '../generate/sweeps.ts';
 import { countOf, durationOf, oneIn, percent } from '../model/figures.ts';
 import { recipeName } from '../model/recipe.ts';
 
@@ -30,11 +32,14 @@ export function dryRunLines(
     `power         ${power.toFixed(4)} on one foreign 8×8 px tile (${countOf(calibration.noticed)} of ${countOf(calibration.injected)} injected leaks noticed)`,
   ];
   if (sample.kind === 'blind') return [...lines, ...sample.says];
-  const ms = sample.thumbnails * calibration.msPerThumbnail;
+  const sweeps = options.phases.includes('stress') ? sweepsOf(options, availableParallelism(), sample.thumbnails) : [];
+  const besides = sweeps.reduce((sum, { asks, shape }) => sum + asks * shape.passes * shape.submissions, 0);
+  const ms = (sample.thumbnails + besides) * calibration.msPerThumbnail;
   return [
     ...lines,
     `sample        ${countOf(sample.thumbnails)} thumbnails, ${countOf(sample.archived)} of them archived; if none is wrong: fewer than ${oneIn(sample.boundIfClean)}`,
     ...sample.says.map((line) => `              ${line}`),
+    ...sweeps.map(({ name }, index) => `${index === 0 ? 'other loads   ' : '              '}${name}`),
     `time          at most about ${durationOf(ms)} under load, as fast as it worked alone (${calibration.msPerThumbnail.toFixed(1)} ms a thumbnail), and the painting of the photos`,
   ];
 }
