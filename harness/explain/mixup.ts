@@ -93,7 +93,7 @@ function kindOf(victim: PhotoPlan, named: readonly Named[], photo: Region): Pick
   const blended = named.every(({ match }) => match.weight < BLEND_WEIGHT_MAX);
   const crossOwner = named.some(({ match }) => match.photo.owner !== victim.owner);
   if (named.every(({ match }) => match.photo.id === victim.id)) {
-    const isOfNow = named.every(({ match }) => drawnAsOf(match.photo) === drawnAsOf(victim));
+    const isOfNow = named.every(({ match }) => drawnAsOf(match.photo) >= drawnAsOf(victim));
     return isOfNow ? { kind: 'damaged', severity: 'shape' } : { kind: 'stale', severity: 'stale' };
   }
   return {

@@ -56,9 +56,20 @@ export function otherVersionIn(
   return null;
 }
 
-/** True when all that is foreign is of newer versions of the photo itself: it was replaced while it was read. */
-export function isOfNewerVersion({ donors }: Pick<Mixup, 'donors'>, { photo }: JobEntry): boolean {
-  return donors.length > 0 && donors.every(({ id, version }) => id === photo.id && version > photo.version);
+/**
+ * True when all that is foreign is of newer versions of the photo itself, and of the picture of it that is shown alone: it
+ * was replaced while it was read.
+ */
+export function isOfNewerVersion(
+  { donors }: Pick<Mixup, 'donors'>,
+  { photo }: JobEntry,
+  profile: ReadableProfile,
+): boolean {
+  const usual = 1 + (pictureShown(profile, photo).frame ?? 0);
+  return (
+    donors.length > 0 &&
+    donors.every(({ id, version, frame = 1 }) => id === photo.id && version > photo.version && frame === usual)
+  );
 }
 
 /** The second opinion: does the picture as a whole look otherwise than any clean one did alone? */

@@ -80,7 +80,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
       // alone, but shows its own photo everywhere and nobody else's for sure, is no mix-up.
       if (mixup.donors.length === 0 && readingOf(bench, entry, profile, underLoad).kind === 'own')
         return dismissed(bench, doubt, true);
-      if (isOfNewerVersion(mixup, entry)) return dismissed(bench, doubt, true);
+      if (isOfNewerVersion(mixup, entry, profile)) return dismissed(bench, doubt, true);
       const isNobodys = mixup.donors.length === 0 && mixup.candidates.length === 0;
       if (isNobodys && comparison.rough && isMostlyOwn(bench, entry, profile, underLoad))
         return dismissed(bench, doubt, true);

@@ -167,7 +167,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     if (reading.kind === 'misshapen') return doubt(delivered, entry, { covered, isRepeat, counted: false });
     const mixup = provenBy(bench, entry, profile, seen, reading);
     // Which picture of an animation is shown may depend on the photo: alone will tell.
-    if (mixup === null || mixup.kind === 'damaged' || isOfNewerVersion(mixup, entry))
+    if (mixup === null || mixup.kind === 'damaged' || isOfNewerVersion(mixup, entry, profile))
       return doubt(delivered, entry, { covered: reading.covered, isRepeat, counted: false });
     if (MIXUP_KINDS.has(mixup.kind)) scorer.mixup(entry, reading.covered, batch);
     return charged(

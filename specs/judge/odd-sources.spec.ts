@@ -120,6 +120,20 @@ describe('an animation', () => {
     expect(mixup).toMatchObject({ kind: 'damaged', severity: 'shape', donors: [{ id: photo.id, frame: 3 }] });
   });
 
+  it('in another picture of a newer version of its own is damaged too, not stale', async () => {
+    const photo = at(ANIMATED, 0);
+    const later = { ...photo, version: 2, frame: 1 };
+    const picture = await seenOf(later);
+    const reading = readOwnership(painter, picture, shownOf(photo), WAY.recipe, PROFILE);
+    if (reading.kind !== 'doubt') throw new Error('Expected a doubt.');
+    const scene = { picture, recipe: WAY.recipe, profile: PROFILE, victim: photo, placement: reading.placement };
+    const candidates = [...everybody, later];
+    expect(naming.proven({ ...scene, regions: reading.regions, candidates })).toMatchObject({
+      kind: 'damaged',
+      donors: [{ id: photo.id, version: 2, frame: 2 }],
+    });
+  });
+
   it('that shows a later picture of another one names that photo and which picture', async () => {
     const [victim, donor] = [at(ANIMATED, 0), at(ANIMATED, 2)];
     const { mixup } = await question(victim, { ...donor, frame: 1 });

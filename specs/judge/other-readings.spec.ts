@@ -89,17 +89,19 @@ describe('the second opinion on a thumbnail', () => {
 });
 
 describe('what is of a newer version', () => {
+  const PROFILE = knownProfile(UPRIGHT);
   const photo = { ...tagged(1), version: 2 };
-  const donor = ({ id, version }: Pick<PhotoPlan, 'id' | 'version'>): Donor => ({
+  const donor = ({ id, version, frame }: Pick<PhotoPlan, 'id' | 'version' | 'frame'>): Donor => ({
     photo: id,
     id,
     version,
+    ...(frame === undefined ? {} : { frame }),
     owner: photo.owner,
     album: photo.album,
     share: 0.5,
   });
-  const isNewer = (...donors: readonly Pick<PhotoPlan, 'id' | 'version'>[]) =>
-    isOfNewerVersion({ donors: donors.map(donor) }, jobFor(photo, UPRIGHT));
+  const isNewer = (...donors: readonly Pick<PhotoPlan, 'id' | 'version' | 'frame'>[]) =>
+    isOfNewerVersion({ donors: donors.map(donor) }, jobFor(photo, UPRIGHT), PROFILE);
 
   it('shows later versions of the photo itself and nothing else', () => {
     expect(isNewer({ ...photo, version: 3 }, { ...photo, version: 4 })).toBe(true);
@@ -107,5 +109,18 @@ describe('what is of a newer version', () => {
     expect(isNewer({ ...photo, version: 3 }, { ...photo, version: 1 })).toBe(false);
     expect(isNewer({ ...photo, version: 2 })).toBe(false);
     expect(isNewer()).toBe(false);
+  });
+
+  it('is of the picture of an animation that is shown alone: another one is wrong in any version', () => {
+    expect(isNewer({ ...photo, version: 3, frame: 1 })).toBe(true);
+    expect(isNewer({ ...photo, version: 3, frame: 2 })).toBe(false);
+    const animated = { ...photo, format: 'gif', oddity: 'animated' } as const;
+    const odd = { 'animated gif': { tone: PROFILE.tone, slack: 1, frame: 1, clear: null, half: null } };
+    const middle = (frame: number) =>
+      isOfNewerVersion({ donors: [donor({ ...photo, version: 3, frame })] }, jobFor(animated, UPRIGHT), {
+        ...PROFILE,
+        odd,
+      });
+    expect([1, 2, 3].map(middle)).toEqual([false, true, false]);
   });
 });

@@ -61,7 +61,7 @@ export async function canaryBench(
   };
   return {
     trial: async (seed) => {
-      const witness = eyewitness(canary.name, started);
+      const witness = eyewitness(canary.name, started, canary.hasOwnLook);
       const bench = open((own) => witness.watch(at(canary, rate, own)), seed);
       const outcome = await loaded(bench, calibration);
       await rm(join(scratch, String(seed)), { recursive: true, force: true });

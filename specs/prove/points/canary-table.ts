@@ -41,6 +41,8 @@ const RATES: Readonly<Record<string, number>> = {
   'orientation-under-load': 0.3,
   'metadata-of-the-previous': 0.3,
   'uncleared-canvas': 0.5,
+  // A bar all of another photo's colour is beyond a single look; a load must meet others too.
+  'uncleared-canvas coloured': 0.5,
   'one-sided-key': 0.5,
   'temp-file-name per-second': 0.5,
   'weak-hash': 0.3,
