@@ -25,6 +25,12 @@ const CI_FLAGS = [...CI_RECIPE, '--thumbnails', '2000'];
 /** Few photos are replaced, and of those few give their id to another; one job in five hundred times out. */
 const RARE: ReadonlySet<string> = new Set(['reused-id', 'left-reply', 'stale-cache']);
 
+/**
+ * In a third of the load its usual rate strikes about two dozen times, and few of those follow a photo with metadata, which
+ * ones being a matter of timing: now and then none at all did.
+ */
+const CI_RATES: Readonly<Record<string, string>> = { 'metadata-of-the-previous': '0.08' };
+
 const ODD_SEED = 1;
 
 export const canaryStep = ({ name }: RegisteredCanary): string => `canary ${name}`;
@@ -58,7 +64,9 @@ async function runCanary({ name, file, flags, environment }: RegisteredCanary, s
   const adapter = ['--adapter', `fixtures/canaries/${file}`];
   const inCi = RARE.has(name) ? CI_RECIPE : CI_FLAGS;
   const all = [...adapter, ...COMMON_FLAGS, ...(share === 'ci' ? inCi : []), ...flags];
-  return gateFigures(await runGate({ flags: all, environment, cacheFolder: PHOTOS_SHARED }));
+  const rate = share === 'ci' ? CI_RATES[name] : undefined;
+  const dialled = rate === undefined ? environment : { ...environment, CANARY_RATE: rate };
+  return gateFigures(await runGate({ flags: all, environment: dialled, cacheFolder: PHOTOS_SHARED }));
 }
 
 function canaryClaims({ name, oracle, kinds }: RegisteredCanary, step: DoneStep): readonly Claim[] {
