@@ -1,6 +1,6 @@
 // The planned sample shows the thumbnailer under one load, the one that it is to bear. What goes wrong only when it is
-// alone, or crowded far beyond that, or warm, or fed one size after the other, shows under another: a fifth on top of the
-// sample is spent on such loads, some always the same, some at random.
+// alone, or crowded far beyond that, or warm, or fed one size after the other, shows under another: first asks for a
+// fifth of the sample are made under such loads on top, some always the same, some at random.
 
 import fc from 'fast-check';
 import { drawOne } from './draw-one.ts';
