@@ -63,14 +63,15 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const book = createJobBook(plan);
   const scorer = trial.scorer(book);
   const judge = judgeOf(trial, book, scorer);
+  const changes = changesBefore(plan);
   const load = bench.ask({
     phase: 'load',
     opened,
-    batches: rounds(trial, laid),
+    batches: rounds(trial, laid, changes),
     batchesInFlight: plan.workload.batchesInFlight,
     arrival: plan.workload.arrival,
     happenings: plan.workload.happenings,
-    quietBefore: deletionsBefore(plan, laid),
+    quietBefore: deletionsBefore(changes, laid),
     maxIncidents: INCIDENTS_MAX,
   });
   const record = { judgeMs: 0, batches: 0, peakRssBytes: 0, log: '' };
@@ -151,13 +152,15 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
   });
 }
 
+/** What becomes of photos before each batch. */
+type Changes = ReturnType<typeof changesBefore>;
+
 /**
  * The plan's batches, photos changed before those that ask for a new version; after a first breach, again and again under
  * new keys, for as long as more breaches are wanted.
  */
-function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos): Iterable<readonly PlainJob[]> {
+function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos, changes: Changes): Iterable<readonly PlainJob[]> {
   const toJob = plainJobs(plan, laid.pathOf);
-  const changes = changesBefore(plan);
   for (const [index, batch] of plan.workload.batches.entries()) {
     for (const { after, kinds } of changes.get(index) ?? []) {
       laid.show(after);
@@ -175,8 +178,7 @@ function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos): Iterable<
 }
 
 /** The photos that are deleted before a batch, as they lie until then; null before those that need no quiet. */
-function deletionsBefore(plan: TrialPlan, laid: VersionedPhotos): WorkloadOptions['quietBefore'] {
-  const changes = changesBefore(plan);
+function deletionsBefore(changes: Changes, laid: VersionedPhotos): WorkloadOptions['quietBefore'] {
   return (batch) => {
     const now = changes.get(batch) ?? [];
     if (!now.some(needsQuiet)) return null;

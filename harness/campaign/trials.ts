@@ -61,6 +61,9 @@ export type SweepRecord = Result['sweeps'][number];
 
 type BatchIncident = Incident & { readonly batch: number | null };
 
+/** Where what comes of a load is entered. `isToBear`: it was asked to bear that load. */
+type Books = { readonly score: Score; readonly incidents: BatchIncident[]; readonly isToBear: boolean };
+
 export function noTrials(): Trials {
   return {
     records: [],
@@ -77,8 +80,8 @@ export function noTrials(): Trials {
 export async function runTrials(request: TrialsRequest): Promise<Trials> {
   const { bench, runFolder, calibration, thumbnails, score, room } = request;
   const { options } = bench;
-  const incidents: BatchIncident[] = [];
-  const incidentsBeside: BatchIncident[] = [];
+  const sample: Books = { score, incidents: [], isToBear: true };
+  const besides: Books = { score: createScore(), incidents: [], isToBear: false };
   const records: TrialRecord[] = [];
   const seen = { owners: 0, photos: 0, requested: 0 };
   const isOutOfTime = () => options.maxTimeMs !== null && bench.now() > options.maxTimeMs;
@@ -88,10 +91,10 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
       return room.sinceDecidedMs() > options.explainTimeMs || room.count() >= EXPLAINED_BREACHES ? 'enough' : 'again';
     return isOutOfTime() ? 'enough' : 'go-on';
   };
-  const isHalted = () => room.isDecided() || isOutOfTime() || incidents.length > 0 || bench.signal.aborted;
+  const isHalted = () => room.isDecided() || isOutOfTime() || sample.incidents.length > 0 || bench.signal.aborted;
 
-  /** `tell` is called after each answer; null where the steps of a trial are too small to be told. */
-  const carryOut = async (plan: TrialPlan, trial: number, on: Score, tell: (() => void) | null) => {
+  /** Carries out a plan on a bench, `tell` being called after each answer. */
+  const carryOut = async (plan: TrialPlan, trial: number, books: Books, on: Bench, tell: () => void) => {
     await writePlan(runFolder, plan, trial);
     seen.owners = Math.max(seen.owners, new Set(plan.photos.map((photo) => photo.owner)).size);
     seen.photos += plan.photos.length;
@@ -99,18 +102,18 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     bench.record({ kind: 'trial-started', atMs: bench.now(), trial, seed: options.seed });
     const folder = `trial-${trial}`;
     const record = await runTrial({
-      bench: tell === null ? { ...bench, progress: () => {} } : bench,
+      bench: on,
       plan,
       folder,
       calibration,
       mood,
-      isToBear: tell !== null,
-      scorer: (book) => ({ ...unlessPlanned(plan, on.scorer(plan, book)), answered: tell ?? (() => {}) }),
+      isToBear: books.isToBear,
+      scorer: (book) => ({ ...unlessPlanned(plan, books.score.scorer(plan, book)), answered: tell }),
       onFinding: (finding, fileOf) => {
         bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
         room.add(finding, { fileOf, plan });
       },
-      onIncident: (incident) => (tell === null ? incidentsBeside : incidents).push(incident),
+      onIncident: (incident) => books.incidents.push(incident),
     });
     records.push(record);
     await room.written();
@@ -121,34 +124,35 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
   const trialsMax = trialsPlanned + TOP_UPS_MAX;
   const isVerified = () => score.totals().verified >= thumbnails;
 
-  const beside = createScore();
   const sweeps: SweepRecord[] = [];
   const loads = options.phases.includes('stress') ? sweepsOf(options, availableParallelism(), thumbnails) : [];
-  const judged = () => beside.totals().verified + beside.totals().repeats;
+  const judged = () => besides.score.totals().verified + besides.score.totals().repeats;
+  // The steps of so small a trial are not worth telling.
+  const silent = { ...bench, progress: () => {} };
   // Before the sample, for what another load brings out shows there the sooner. Numbers that no trial of the sample has,
   // however many it takes: a plan depends on its number.
   for (const [index, load] of loads.entries()) {
     if (isHalted()) break;
-    const [before, incidentsBefore] = [judged(), incidentsBeside.length];
+    const [before, incidentsBefore] = [judged(), besides.incidents.length];
     bench.progress({ phase: 'under other loads', done: index, of: loads.length, note: load.name });
-    await carryOut(planSweep(request, trialsMax + index, load), trialsMax + index, beside, null);
-    const incident = incidentsBeside[incidentsBefore]?.detail ?? null;
+    await carryOut(planSweep(request, trialsMax + index, load), trialsMax + index, besides, silent, () => {});
+    const incident = besides.incidents[incidentsBefore]?.detail ?? null;
     sweeps.push({ name: load.name, thumbnails: judged() - before, incident });
   }
 
   for (let trial = 0; trial < trialsMax && !isVerified() && !isHalted(); trial++) {
     const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
-    await carryOut(planNext(request, trial, trialsPlanned), trial, score, tell);
+    await carryOut(planNext(request, trial, trialsPlanned), trial, sample, bench, tell);
   }
   const ranOut = isOutOfTime() && !isVerified() && !room.isDecided();
 
   return {
     records,
-    incidents,
+    incidents: sample.incidents,
     ...seen,
     stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null,
     sweeps,
-    beside,
+    beside: besides.score,
   };
 }
 

@@ -9,6 +9,7 @@ import { printable } from '../report/printable.ts';
 import { renderText } from '../report/text.ts';
 import type { CheckInvocation } from './options.ts';
 import { type CommandSetting, LINE_MAX, runCommand, type Streams } from './run-command.ts';
+import { writeResultFiles } from './result-files.ts';
 import { pointLatest, writeWhole } from './run-files.ts';
 
 export type CheckCommand = CommandSetting & {
@@ -50,12 +51,9 @@ async function reported(
   { stdout }: Streams,
 ): Promise<void> {
   const json = renderJson(result);
-  const text = (colour: boolean, widthColumns: number) => renderText(result, { colour, widthColumns, rerun });
-  stdout.stream.write(reporters.includes('text') ? text(stdout.colour, stdout.widthColumns) : json);
-  await writeWhole(`${result.folder}/result.json`, json);
-  if (reporters.includes('text')) await writeWhole(`${result.folder}/report.txt`, text(false, FILE_WIDTH_COLUMNS));
+  const { colour, widthColumns } = stdout;
+  stdout.stream.write(reporters.includes('text') ? renderText(result, { colour, widthColumns, rerun }) : json);
+  await writeResultFiles(result, reporters.includes('text') ? rerun : null);
   if (jsonFile !== null) await writeWhole(jsonFile, json);
   await pointLatest(options.reportFolder, result.folder);
 }
-
-const FILE_WIDTH_COLUMNS = 100;

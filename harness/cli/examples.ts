@@ -3,6 +3,9 @@
 const ALSO_AS_VARIABLES =
   'Every flag can also be set as an environment variable: --max-time as THUMBPROOF_MAX_TIME. A flag outranks it.';
 
+const OF_A_VERDICT = `Exit codes: 0 upheld, 1 violated, 2 usage, 3 inconclusive, 4 the thumbnailer was unavailable, crashed or hung,
+5 self-check failed, 70 a fault in thumbproof, 130 interrupted.`;
+
 export const EXAMPLES = `
 Examples:
   npx thumbproof check                                    the built-in sharp thumbnailer
@@ -25,8 +28,7 @@ Examples:
 
 ${ALSO_AS_VARIABLES}
 
-Exit codes: 0 upheld, 1 violated, 2 usage, 3 inconclusive, 4 the thumbnailer was unavailable, crashed or hung,
-5 self-check failed, 70 a fault in thumbproof, 130 interrupted.
+${OF_A_VERDICT}
 `;
 
 export const FUZZ_EXAMPLES = `
@@ -42,8 +44,7 @@ Examples:
 
 ${ALSO_AS_VARIABLES}
 
-Exit codes: 0 upheld, 1 violated, 2 usage, 3 inconclusive, 4 the thumbnailer was unavailable, crashed or hung,
-5 self-check failed, 70 a fault in thumbproof, 130 interrupted.
+${OF_A_VERDICT}
 `;
 
 export const DOCTOR_EXAMPLES = `

@@ -4,11 +4,10 @@
 import { join } from 'node:path';
 import type { FuzzReport, FuzzRound, RunFuzz } from '../model/fuzz.ts';
 import { countOf, durationOf } from '../model/figures.ts';
-import type { Result } from '../model/verdict.ts';
 import { renderFuzzText } from '../report/fuzz-text.ts';
-import { renderFuzzJson, renderJson } from '../report/json.ts';
-import { renderText } from '../report/text.ts';
+import { renderFuzzJson } from '../report/json.ts';
 import type { FuzzInvocation } from './options.ts';
+import { IN_FILE, writeResultFiles } from './result-files.ts';
 import { type CommandSetting, runCommand } from './run-command.ts';
 import { writeWhole } from './run-files.ts';
 
@@ -17,18 +16,13 @@ export type FuzzCommand = CommandSetting & {
   readonly loadRun: () => Promise<RunFuzz>;
 };
 
-const FILE_WIDTH_COLUMNS = 100;
-
 /** The exit code. Never rejects. */
 export function fuzzCommand({ invocation, loadRun, ...setting }: FuzzCommand): Promise<number> {
   const { fuzz, options, jsonFile } = invocation;
   const { stdout } = setting.streams;
   const written = async (report: FuzzReport) => {
     await writeWhole(join(options.reportFolder, 'fuzz.json'), renderFuzzJson(report));
-    await writeWhole(
-      join(options.reportFolder, 'report.txt'),
-      renderFuzzText(report, { colour: false, widthColumns: FILE_WIDTH_COLUMNS }),
-    );
+    await writeWhole(join(options.reportFolder, 'report.txt'), renderFuzzText(report, IN_FILE));
   };
   return runCommand(invocation, setting, async (hooks, note) => {
     const run = await loadRun();
@@ -36,7 +30,7 @@ export function fuzzCommand({ invocation, loadRun, ...setting }: FuzzCommand): P
       ...hooks,
       onRound: async (round, result) => {
         note(roundSays(round));
-        if (round.folder !== null) await kept(round, result);
+        if (round.folder !== null) await writeResultFiles(result, `${round.campaign} --seed ${round.seed}`);
       },
       onReport: written,
     });
@@ -49,14 +43,6 @@ export function fuzzCommand({ invocation, loadRun, ...setting }: FuzzCommand): P
     };
     return { kind: 'finished', finish };
   });
-}
-
-/** The same files that a check of this seed leaves. */
-async function kept(round: FuzzRound, result: Result): Promise<void> {
-  const rerun = `${round.campaign} --seed ${round.seed}`;
-  await writeWhole(`${result.folder}/result.json`, renderJson(result));
-  const text = renderText(result, { colour: false, widthColumns: FILE_WIDTH_COLUMNS, rerun });
-  await writeWhole(`${result.folder}/report.txt`, text);
 }
 
 function roundSays({ index, seed, again, verdict, verified, wallMs, why }: FuzzRound): string {

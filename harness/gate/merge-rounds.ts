@@ -1,6 +1,7 @@
 // What many rounds come to together, of one night or of several machines: every round counts once, however often its line
 // is met, and a round that was run again to see a failure once more adds no evidence that there is none.
 
+import { severityRank } from '../model/breach-words.ts';
 import { patternName, type FuzzPattern, type FuzzReport, type FuzzRound } from '../model/fuzz.ts';
 import { EXIT_CODE } from '../model/exit-code.ts';
 import { countOf, counted, oneIn, percent } from '../model/figures.ts';
@@ -76,18 +77,16 @@ function patternsOf(rounds: readonly FuzzRound[], again: readonly FuzzRound[]): 
       );
       return { ...pattern, again: { failed: failed.length, tried: tries.length } };
     })
-    .sort((a, b) => SEVERITY.indexOf(a.severity) - SEVERITY.indexOf(b.severity) || b.rounds - a.rounds);
+    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity) || b.rounds - a.rounds);
 }
 
-const SEVERITY = ['cross-owner', 'cross-photo', 'stale', 'shape', 'loss'];
-
 function undecidedOf(rounds: readonly FuzzRound[]): FuzzReport['undecided'] {
-  const counts = new Map<string, { why: string; exitCode: number; rounds: number }>();
+  const counts = new Map<number, { why: string; exitCode: number; rounds: number }>();
   for (const { verdict, why, exitCode } of rounds) {
     if (verdict !== 'inconclusive' || ENDS.has(exitCode)) continue;
     // What was verified by then differs from round to round; what happened does not.
-    const known = counts.get(`${exitCode}`);
-    if (known === undefined) counts.set(`${exitCode}`, { why, exitCode, rounds: 1 });
+    const known = counts.get(exitCode);
+    if (known === undefined) counts.set(exitCode, { why, exitCode, rounds: 1 });
     else known.rounds++;
   }
   return [...counts.values()].sort((a, b) => b.rounds - a.rounds);

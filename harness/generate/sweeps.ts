@@ -15,10 +15,12 @@ export type Sweep = {
   readonly shape: LoadShape;
 };
 
+/** `asksMin`: fewer of them would not be what the name says. */
+type Load = Omit<Sweep, 'asks'> & { readonly asksMin?: number };
+
 type Usual = { readonly seed: number; readonly concurrency: number; readonly batch: number };
 
 const SWARM = 5;
-const LOADS = 7 + SWARM;
 /** All loads together ask for about this share of the sample. */
 const SHARE = 0.2;
 const ASKS_MIN = 16;
@@ -32,11 +34,9 @@ const EVENTFUL_BATCH = 8;
 
 /** The loads beside a sample of so many `thumbnails`, the same for the same seed. */
 export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thumbnails: number): readonly Sweep[] {
-  const usual = Math.round((SHARE * thumbnails) / LOADS);
-  const asks = Math.max(ASKS_MIN, Math.min(ASKS_MAX, usual));
   const crowd = crowdOf(concurrency, thumbnails);
   const waves: LoadShape = { ...PLAIN_SHAPE, arrival: { kind: 'waves' } };
-  const steady = [
+  const steady: readonly Load[] = [
     { name: 'one at a time', concurrency: 1, batch: 1, shape: PLAIN_SHAPE },
     { name: `${cores} at a time, in waves`, concurrency: cores, batch: 1, shape: waves },
     {
@@ -45,30 +45,33 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       batch,
       shape: { ...waves, submissions: 2 },
       // All of them at once, or it is no crowd.
-      asks: Math.max(asks, Math.ceil(crowd / 2)),
+      asksMin: Math.ceil(crowd / 2),
     },
     { name: 'all in one batch', concurrency: BATCH_MAX, batch: BATCH_MAX, shape: PLAIN_SHAPE },
     {
       name: 'one owner after the other, and all again',
       concurrency,
       batch,
-      shape: { ...PLAIN_SHAPE, order: 'by-owner', passes: 2 } satisfies LoadShape,
+      shape: { ...PLAIN_SHAPE, order: 'by-owner', passes: 2 },
     },
     {
       name: 'all again, photos archived, created anew and moved meanwhile',
       concurrency,
       batch,
-      shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] } satisfies LoadShape,
+      shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] },
     },
     {
       name: 'some reads late or failing, some of it called off, upgraded and rolled back, killed once',
       concurrency,
       batch: Math.min(batch, EVENTFUL_BATCH),
-      shape: { ...PLAIN_SHAPE, troubledReads: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 } satisfies LoadShape,
+      shape: { ...PLAIN_SHAPE, troubledReads: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
     },
   ];
   const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
-  return [...steady, ...swarm].map((load) => ({ asks, ...load }));
+  const loads: readonly Load[] = [...steady, ...swarm];
+  const usual = Math.round((SHARE * thumbnails) / loads.length);
+  const asks = Math.max(ASKS_MIN, Math.min(ASKS_MAX, usual));
+  return loads.map(({ asksMin = 0, ...load }) => ({ ...load, asks: Math.max(asks, asksMin) }));
 }
 
 /** Several times the crowd that is asked for, as far as so small a sample has room for it. */

@@ -31,8 +31,13 @@ export function gravestBreach<One extends Pick<Breach, 'severity' | 'donors'>>(
   );
 }
 
+/** Grows with how grave it is. */
+export function severityRank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
 /** Grows with severity first and with the donors' share of the picture second. */
 export function breachGravity(breach: Pick<Breach, 'severity' | 'donors'>): number {
   const share = breach.donors.reduce((sum, donor) => sum + donor.share, 0);
-  return SEVERITIES.indexOf(breach.severity) * 2 + Math.min(1, share);
+  return severityRank(breach.severity) * 2 + Math.min(1, share);
 }

@@ -62,12 +62,11 @@ function listed(names: readonly string[], shown: number): string {
 
 /** Who was asked for what, and what became of it. */
 export function countLines(result: Result, width: number): readonly string[] {
-  const lost: readonly (readonly [number, string])[] = [
+  const losses = theseOf([
     [result.refused, 'refused'],
     [result.missing, 'missing'],
     [result.unreadable, 'unreadable'],
-  ];
-  const losses = lost.filter(([count]) => count > 0).map(([count, word]) => `${countOf(count)} ${word}`);
+  ]);
   return [
     ...labelled('Thumbnailer', printable(result.thumbnailer), width),
     ...labelled(
@@ -80,27 +79,30 @@ export function countLines(result: Result, width: number): readonly string[] {
     ...labelled('Verified', verifiedSays(result), width),
     ...sweepLines(result, width),
     ...occurrenceLines(result, width),
-    ...(losses.length > 0 ? labelled('Not verified', losses.join(', ') + refusalSays(result), width) : []),
+    ...(losses === '' ? [] : labelled('Not verified', losses + refusalSays(result), width)),
   ];
 }
 
+/** `12 refused, 3 missing`: those of which there are any. */
+function theseOf(counts: readonly (readonly [number, string])[]): string {
+  const some = counts.filter(([count]) => count > 0);
+  return some.map(([count, word]) => `${countOf(count)} ${word}`).join(', ');
+}
+
 /** Alone and under every load; each job is counted once. */
-function fatesSay({ asked, beyond, ...fates }: Fates): string {
-  const words: Readonly<Record<keyof typeof fates, string>> = {
-    answered: 'answered',
-    refused: 'refused',
-    calledOff: 'called off',
-    lost: 'lost with a thumbnailer that ended or threw',
-    unknown: 'unknown, for it fell silent',
-    missing: 'missing',
-    inFlight: 'in flight at the end',
-  };
-  const parts = Object.entries(fates).flatMap(([fate, count]) => {
-    const word = Object.entries(words).find(([name]) => name === fate)?.[1] ?? fate;
-    return count > 0 ? [`${countOf(count)} ${word}`] : [];
-  });
+function fatesSay(fates: Fates): string {
+  const { asked, beyond } = fates;
+  const parts = theseOf([
+    [fates.answered, 'answered'],
+    [fates.refused, 'refused'],
+    [fates.calledOff, 'called off'],
+    [fates.lost, 'lost with a thumbnailer that ended or threw'],
+    [fates.unknown, 'unknown, for it fell silent'],
+    [fates.missing, 'missing'],
+    [fates.inFlight, 'in flight at the end'],
+  ]);
   const more = beyond > 0 ? `; ${counted(beyond, 'answer')} that nobody was owed` : '';
-  return `${countOf(asked)} in all: ${parts.join(', ') || 'none'}${more}`;
+  return `${countOf(asked)} in all: ${parts === '' ? 'none' : parts}${more}`;
 }
 
 /** What one refusal said: calibration saw such photos accepted, so a person will ask why. */
@@ -167,18 +169,18 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
 /** What happened meanwhile, as far as it did. */
 function occurrenceLines({ occurrences }: Result, width: number): readonly string[] {
   const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved } = occurrences;
-  const said: readonly (readonly [number, string])[] = [
-    [replaced, `${counted(replaced, 'photo')} replaced`],
-    [recreated, `${counted(recreated, 'photo')} created anew`],
-    [archived, `${counted(archived, 'photo')} archived`],
-    [moved, `${counted(moved, 'photo')} moved`],
-    [readsInTrouble, `${counted(readsInTrouble, 'read')} in trouble`],
-    [calledOff, `${counted(calledOff, 'batch', 'batches')} called off`],
-    [upgraded, counted(upgraded, 'upgrade')],
-    [killed, counted(killed, 'kill')],
-  ];
-  const parts = said.filter(([count]) => count > 0).map(([, text]) => text);
-  return parts.length === 0 ? [] : labelled('Meanwhile', parts.join(', '), width);
+  const noun = (count: number, singular: string, plural = `${singular}s`) => (count === 1 ? singular : plural);
+  const parts = theseOf([
+    [replaced, `${noun(replaced, 'photo')} replaced`],
+    [recreated, `${noun(recreated, 'photo')} created anew`],
+    [archived, `${noun(archived, 'photo')} archived`],
+    [moved, `${noun(moved, 'photo')} moved`],
+    [readsInTrouble, `${noun(readsInTrouble, 'read')} in trouble`],
+    [calledOff, `${noun(calledOff, 'batch', 'batches')} called off`],
+    [upgraded, noun(upgraded, 'upgrade')],
+    [killed, noun(killed, 'kill')],
+  ]);
+  return parts === '' ? [] : labelled('Meanwhile', parts, width);
 }
 
 /** How the thumbnailer behaved alone, what was therefore not asked, and which strata carry no claim. */

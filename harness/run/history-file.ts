@@ -1,10 +1,11 @@
 // If the judge crashes, or the whole harness is killed, what was seen must already be on disk. So each event is one
 // line, written synchronously before anything else happens with it, and a line torn by the kill is told, not fatal.
 
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { HistoryEvent } from '../model/history.ts';
 import { isHistoryEvent } from './history-event.ts';
+import { writeAll } from './write-all.ts';
 
 export type HistoryFile = {
   /** The event is with the operating system when this returns. Throws what the system says, such as ENOSPC. */
@@ -22,7 +23,7 @@ export async function withHistoryFile<Result>(
     // After a failed write the last line may be torn; one more would bury the tear in the middle.
     if (broken !== undefined) throw broken;
     try {
-      writeWhole(file, Buffer.from(`${JSON.stringify(event)}\n`));
+      writeAll(file, Buffer.from(`${JSON.stringify(event)}\n`));
     } catch (error) {
       broken = error instanceof Error ? error : new Error(String(error));
       throw broken;
@@ -35,11 +36,6 @@ export async function withHistoryFile<Result>(
     broken ??= new Error(`The history ${path} is closed: nothing more can be recorded.`);
     closeSync(file);
   }
-}
-
-/** A write to a nearly full disk may take only a part. */
-function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.byteLength; ) written += writeSync(file, bytes, written);
 }
 
 export type HistoryLine =

@@ -1,9 +1,10 @@
 // A night's work must survive the morning's reboot: each round is one line, with the disk before the next one begins, and
 // a line torn by a kill is left out, for its round was never finished.
 
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FuzzRound } from '../model/fuzz.ts';
+import { writeAll } from './write-all.ts';
 
 /** The line is on disk when this returns. Throws what the system says, such as ENOSPC. */
 export function appendRound(path: string, round: FuzzRound): void {
@@ -11,8 +12,7 @@ export function appendRound(path: string, round: FuzzRound): void {
   const file = openSync(path, 'a+');
   try {
     // What a kill left of a line before must not swallow this one.
-    const line = Buffer.from(`${endsInLine(path) ? '' : '\n'}${JSON.stringify(round)}\n`);
-    for (let written = 0; written < line.byteLength; ) written += writeSync(file, line, written);
+    writeAll(file, Buffer.from(`${endsInLine(file) ? '' : '\n'}${JSON.stringify(round)}\n`));
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -42,9 +42,10 @@ function textOf(path: string): string {
   }
 }
 
-function endsInLine(path: string): boolean {
-  const text = textOf(path);
-  return text === '' || text.endsWith('\n');
+function endsInLine(file: number): boolean {
+  const { size } = fstatSync(file);
+  const last = Buffer.alloc(1);
+  return size === 0 || (readSync(file, last, 0, 1, size - 1) === 1 && last.toString() === '\n');
 }
 
 /** Null for what is no JSON: the rest of a line that a kill has cut. */

@@ -5,21 +5,17 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RegisteredCanary } from '../../fixtures/canaries/registry.ts';
-import { createBench, type Bench } from '../../harness/campaign/bench.ts';
-import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
+import type { Bench } from '../../harness/campaign/bench.ts';
 import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
 import { createScore } from '../../harness/campaign/score.ts';
-import { readInvocation } from '../../harness/cli/options.ts';
 import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
-import type { CheckOptions } from '../../harness/model/campaign.ts';
 import type { Thumbnailer } from '../../harness/model/thumbnailer.ts';
 import type { Breach } from '../../harness/model/verdict.ts';
 import { runTrial } from '../../harness/pipeline.ts';
 import { at } from '../fixtures/turned.ts';
+import { benchInThisProcess, checkOptions } from './bench-in-this-process.ts';
 import { eyewitness } from './eyewitness.ts';
-import { REPOSITORY_ROOT } from './gate-run.ts';
-import { adapterInThisProcess } from './in-this-process.ts';
 
 /** Covered first asks of one trial; with what comes on top a hundred jobs, two thirds of them in flight at once. */
 const ASKS = 64;
@@ -47,8 +43,8 @@ export async function canaryBench(
   cacheFolder: string,
 ): Promise<CanaryBench> {
   const open = (make: (seed: number) => Thumbnailer, seed: number) => {
-    const options = optionsOf([...FLAGS, ...canary.flags, '--seed', String(seed)], scratch, cacheFolder);
-    return benchOf(options, make, join(scratch, String(seed)));
+    const options = checkOptions([...FLAGS, ...canary.flags, '--seed', String(seed)], scratch, cacheFolder);
+    return benchInThisProcess(options, make, join(scratch, String(seed)));
   };
   const off = open((seed) => at(canary, 0, seed), CALIBRATION_SEED);
   const calibration = await calibrate(off);
@@ -102,31 +98,4 @@ async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<Canar
     },
   });
   return { breaches, verified: score.totals().verified };
-}
-
-function benchOf(options: CheckOptions, make: (seed: number) => Thumbnailer, folder: string): Bench {
-  return createBench({
-    options,
-    hooks: { signal: new AbortController().signal, onProgress: () => {} },
-    adapter: adapterInThisProcess('canary', make),
-    carriers: PAINTED_ONLY,
-    record: () => {},
-    photosFolder: join(folder, 'photos'),
-    benchFolder: join(folder, 'bench'),
-  });
-}
-
-/** As the command line reads these flags. */
-function optionsOf(flags: readonly string[], scratch: string, cacheFolder: string): CheckOptions {
-  const invocation = readInvocation({
-    argv: ['check', ...flags, '--cache-dir', cacheFolder],
-    environment: {},
-    workingFolder: REPOSITORY_ROOT,
-    temporaryFolder: scratch,
-    randomSeed: () => CALIBRATION_SEED,
-    version: '0',
-    widthColumns: 100,
-  });
-  if (invocation.kind === 'check') return invocation.options;
-  throw new Error(`Expected ${flags.join(' ')} to be flags of check, got: ${JSON.stringify(invocation)}`);
 }

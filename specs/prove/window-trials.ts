@@ -5,20 +5,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WindowCanary } from '../../fixtures/windows/registry.ts';
-import { createBench, type Bench } from '../../harness/campaign/bench.ts';
+import type { Bench } from '../../harness/campaign/bench.ts';
 import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
-import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
 import { createEvidenceRoom } from '../../harness/campaign/evidence-room.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import { runTrials } from '../../harness/campaign/trials.ts';
-import { readInvocation } from '../../harness/cli/options.ts';
 import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
-import type { CheckOptions } from '../../harness/model/campaign.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import { runTrial } from '../../harness/pipeline.ts';
-import { REPOSITORY_ROOT } from './gate-run.ts';
-import { adapterInThisProcess } from './in-this-process.ts';
+import { benchInThisProcess, checkOptions } from './bench-in-this-process.ts';
 
 const FLAGS = ['--sizes', '64x64', '--formats', 'jpeg', '--explain-time', '0s'];
 const NAIVE_TRIAL_ASKS = 2000;
@@ -102,34 +98,12 @@ function answersBeforeBreach(): { readonly record: (event: HistoryEvent) => void
 }
 
 function benchOf(
-  canary: WindowCanary,
+  { make }: WindowCanary,
   seed: number,
   scratch: string,
   cacheFolder: string,
   record: (event: HistoryEvent) => void,
 ): Bench {
-  return createBench({
-    options: optionsOf(seed, scratch, cacheFolder),
-    hooks: { signal: new AbortController().signal, onProgress: () => {} },
-    adapter: adapterInThisProcess(canary.name, canary.make),
-    carriers: PAINTED_ONLY,
-    record,
-    photosFolder: join(scratch, 'photos'),
-    benchFolder: join(scratch, 'bench'),
-  });
-}
-
-/** As the command line reads these flags. */
-function optionsOf(seed: number, scratch: string, cacheFolder: string): CheckOptions {
-  const invocation = readInvocation({
-    argv: ['check', ...FLAGS, '--seed', String(seed), '--cache-dir', cacheFolder],
-    environment: {},
-    workingFolder: REPOSITORY_ROOT,
-    temporaryFolder: scratch,
-    randomSeed: () => seed,
-    version: '0',
-    widthColumns: 100,
-  });
-  if (invocation.kind === 'check') return invocation.options;
-  throw new Error(`Expected these flags to be read as a check, got ${JSON.stringify(invocation)}.`);
+  const options = checkOptions([...FLAGS, '--seed', String(seed)], scratch, cacheFolder);
+  return benchInThisProcess(options, make, scratch, record);
 }

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CANCELLED, type Delivery, type PlainJob } from '../../harness/model/adapter.ts';
-import { askKey, type Happening } from '../../harness/model/plan.ts';
-import { allOf, answer, answerAll, batches, FAULT, instanceOf, setUp, shortly } from './instances.ts';
-
-const to =
-  (happenings: readonly Happening[]) =>
-  (keys: readonly string[]): readonly Happening[] =>
-    happenings.filter(({ at }) => keys.includes(at));
+import { askKey } from '../../harness/model/plan.ts';
+import { allOf, answer, answerAll, batches, FAULT, happeningsAt, instanceOf, setUp, shortly } from './instances.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -28,7 +23,7 @@ function stopping(afterwards: () => AsyncIterable<Delivery>, reasons: unknown[] 
 const nothing = async function* (): AsyncIterable<Delivery> {};
 
 describe('a batch that is called off', () => {
-  const cancels = (afterAnswers: number) => to([{ kind: 'cancel', at: askKey('b1-0'), afterAnswers }]);
+  const cancels = (afterAnswers: number) => happeningsAt([{ kind: 'cancel', at: askKey('b1-0'), afterAnswers }]);
   const load = { batches: batches(3), batchesInFlight: 1 };
 
   it('gets its signal once it has given so many answers, and owes no more of them', async () => {
@@ -85,7 +80,7 @@ describe('a batch that is called off', () => {
 });
 
 describe('a thumbnailer that is killed as planned', () => {
-  const restarts = to([{ kind: 'restart', at: askKey('b2-0') }]);
+  const restarts = happeningsAt([{ kind: 'restart', at: askKey('b2-0') }]);
 
   /** Answers one job of each batch, and the rest never: until it is killed. */
   function mortal() {
@@ -137,7 +132,7 @@ describe('a thumbnailer that is killed as planned', () => {
 });
 
 describe('a thumbnailer that is upgraded as planned', () => {
-  const upgrades = to([{ kind: 'upgrade', at: askKey('b1-0'), to: '2' }]);
+  const upgrades = happeningsAt([{ kind: 'upgrade', at: askKey('b1-0'), to: '2' }]);
 
   it('is asked on while it becomes another version, and the run waits for its end', async () => {
     const versions: string[] = [];

@@ -2,7 +2,7 @@
 
 import type { Closing, Delivery, Incident, Instance, OpenResult, PlainJob } from '../../harness/model/adapter.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
-import { STEADY } from '../../harness/model/plan.ts';
+import { STEADY, type Happening } from '../../harness/model/plan.ts';
 import type { RunEvent } from '../../harness/run/run-event.ts';
 import type { WorkloadOptions } from '../../harness/run/workload-options.ts';
 import { runWorkload } from '../../harness/run/workload.ts';
@@ -132,3 +132,9 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
     }
   });
 }
+
+/** What is to happen to the batch that holds an ask, by the asks' keys. */
+export const happeningsAt =
+  (happenings: readonly Happening[]) =>
+  (keys: readonly string[]): readonly Happening[] =>
+    happenings.filter(({ at }) => keys.includes(at));

@@ -2,13 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { PlainJob } from '../../harness/model/adapter.ts';
-import { askKey, type Happening } from '../../harness/model/plan.ts';
-import { allOf, answer, answerAll, batches, instanceOf, job, setUp, shortly } from './instances.ts';
-
-const to =
-  (happenings: readonly Happening[]) =>
-  (keys: readonly string[]): readonly Happening[] =>
-    happenings.filter(({ at }) => keys.includes(at));
+import { askKey } from '../../harness/model/plan.ts';
+import { allOf, answer, answerAll, batches, happeningsAt, instanceOf, job, setUp, shortly } from './instances.ts';
 
 describe('a photo that is deleted as planned', () => {
   const gone = job('gone').photo;
@@ -52,7 +47,7 @@ describe('a photo that is deleted as planned', () => {
 });
 
 describe('a read that is in trouble as planned', () => {
-  const reads = to([
+  const reads = happeningsAt([
     { kind: 'read', at: askKey('b1-1'), lagMs: 30, how: 'cut' },
     { kind: 'read', at: askKey('b2-0'), lagMs: 0, how: 'whole' },
   ]);

@@ -1,0 +1,15 @@
+// The files that a person finds in the folder of a run, whichever command ran it.
+
+import type { Result } from '../model/verdict.ts';
+import { renderJson } from '../report/json.ts';
+import { renderText } from '../report/text.ts';
+import { writeWhole } from './run-files.ts';
+
+/** A file has no screen. */
+export const IN_FILE = { colour: false, widthColumns: 100 } as const;
+
+/** `rerun` is the command line that repeats the run; null leaves the text out. */
+export async function writeResultFiles(result: Result, rerun: string | null): Promise<void> {
+  await writeWhole(`${result.folder}/result.json`, renderJson(result));
+  if (rerun !== null) await writeWhole(`${result.folder}/report.txt`, renderText(result, { ...IN_FILE, rerun }));
+}
