@@ -41,6 +41,10 @@ export const UPHELD: Result = {
     archived: 0,
     moved: 0,
   },
+  coverage: [
+    { circumstances: ['archived', '33 to 128 in flight'], thumbnails: 2759 },
+    { circumstances: ['33 to 128 in flight', 'asked again'], thumbnails: 131 },
+  ],
   sweeps: [],
   batches: 345,
   batchGroups: [
