@@ -66,10 +66,10 @@ export function sweepsOf(usual: Usual, cores: number, thumbnails: number): reado
       shape: { ...PLAIN_SHAPE, order: 'by-owner', passes: 2 },
     },
     {
-      name: 'all again, photos archived, created anew and moved meanwhile',
+      name: 'all again, photos uploaded, shared, archived, created anew and moved meanwhile',
       concurrency,
       batch,
-      shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] },
+      shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'], uploads: 0.5 },
     },
     {
       name: 'some reads late or failing, some of it called off, upgraded and rolled back, killed once',
@@ -100,7 +100,8 @@ function crowdOf(concurrency: number, thumbnails: number): number {
 }
 
 function nameOf({ concurrency, batch, shape }: Pick<Sweep, 'concurrency' | 'batch' | 'shape'>): string {
-  const { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, troubledReads } = shape;
+  const { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, uploads, troubledReads } =
+    shape;
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
   if (arrival.kind === 'waves') parts.push('in waves');
@@ -113,6 +114,7 @@ function nameOf({ concurrency, batch, shape }: Pick<Sweep, 'concurrency' | 'batc
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
   if (troubledReads > 0) parts.push(`${Math.round(100 * troubledReads)} % of the reads in trouble`);
+  if (uploads > 0) parts.push(`${Math.round(100 * uploads)} % uploaded meanwhile`);
   const unusual = changes.filter((kind) => kind !== 'replaced');
   if (unusual.length > 0) parts.push(`photos ${unusual.toSorted((a, b) => a.localeCompare(b)).join(', ')}`);
   return parts.join(', ');

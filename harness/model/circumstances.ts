@@ -10,6 +10,7 @@ export const CIRCUMSTANCES = [
   '33 to 128 in flight',
   'over 128 in flight',
   'asked again',
+  'uploaded meanwhile',
   'replaced before',
   'created anew before',
   'archived meanwhile',
@@ -40,9 +41,11 @@ export function crowdOf(inFlight: number): Circumstance {
   return CROWDS.find(([most]) => inFlight <= most)?.[1] ?? 'over 128 in flight';
 }
 
-/** Two crowds are never one: combinations of them are no gap. */
+/** Two crowds are never one, and whoever is alone has nobody beside him: such pairs are no gap. */
 export function canMeet(one: Circumstance, other: Circumstance): boolean {
-  return one !== other && !(one.endsWith('in flight') && other.endsWith('in flight'));
+  const isCrowded = [one, other].filter((each) => each.endsWith('in flight')).length;
+  const both = [one, other].join();
+  return one !== other && isCrowded < 2 && both !== 'alone in flight,beside a broken photo';
 }
 
 /** Every choice of `size` circumstances that can meet, with how many thumbnails had them all, 0 included. */

@@ -123,6 +123,8 @@ export type Occurrences = {
   readonly recreated: number;
   readonly archived: number;
   readonly moved: number;
+  readonly uploaded: number;
+  readonly shared: number;
 };
 
 export type Bound = {

@@ -10,7 +10,9 @@ const GAPS_SHOWN = 3;
 /** Nothing where nothing was answered under load. */
 export function coverageLines({ coverage }: Result, width: number): readonly string[] {
   if (coverage.length === 0) return [];
-  const pairs = together(coverage, 2);
+  const seen = new Set(coverage.flatMap(({ circumstances }) => circumstances));
+  const absent = CIRCUMSTANCES.filter((circumstance) => !seen.has(circumstance));
+  const pairs = together(coverage, 2).filter(({ circumstances }) => circumstances.every((each) => seen.has(each)));
   const gaps = pairs.filter(({ thumbnails }) => thumbnails === 0);
   const rarest = fewest(pairs.filter(({ thumbnails }) => thumbnails > 0));
   const eventful = mostOf(together(coverage, 3).filter(isEventful));
@@ -18,14 +20,15 @@ export function coverageLines({ coverage }: Result, width: number): readonly str
     `${countOf(pairs.length - gaps.length)} of ${countOf(pairs.length)} pairs of circumstances met`,
     ...(eventful === undefined ? [] : [says(eventful)]),
     ...(rarest === undefined ? [] : [`rarest ${says(rarest)}`]),
-    ...(gaps.length === 0 ? [] : [`never ${gapsSay(gaps)}`]),
+    ...(gaps.length === 0 ? [] : [`never ${listed(gaps.map(nameOf))}`]),
+    ...(absent.length === 0 ? [] : [`not at all ${listed(absent)}`]),
   ];
   return labelled('Covered', parts.join('; '), width);
 }
 
-function gapsSay(gaps: readonly CircumstanceCount[]): string {
-  const shown = gaps.slice(0, GAPS_SHOWN).map(nameOf).join(', ');
-  return gaps.length > GAPS_SHOWN ? `${shown} and ${countOf(gaps.length - GAPS_SHOWN)} more` : shown;
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, GAPS_SHOWN).join(', ');
+  return names.length > GAPS_SHOWN ? `${shown} and ${countOf(names.length - GAPS_SHOWN)} more` : shown;
 }
 
 /** An archived photo in a crowd to which something happened: that is where the incident was that began all this. */

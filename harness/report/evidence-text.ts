@@ -171,13 +171,16 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
 
 /** What happened meanwhile, as far as it did. */
 function occurrenceLines({ occurrences }: Result, width: number): readonly string[] {
-  const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved } = occurrences;
+  const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved, uploaded, shared } =
+    occurrences;
   const noun = (count: number, singular: string, plural = `${singular}s`) => (count === 1 ? singular : plural);
   const parts = theseOf([
     [replaced, `${noun(replaced, 'photo')} replaced`],
     [recreated, `${noun(recreated, 'photo')} created anew`],
     [archived, `${noun(archived, 'photo')} archived`],
     [moved, `${noun(moved, 'photo')} moved`],
+    [uploaded, `${noun(uploaded, 'photo')} uploaded`],
+    [shared, `${noun(shared, 'photo')} shared`],
     [readsInTrouble, `${noun(readsInTrouble, 'read')} in trouble`],
     [calledOff, `${noun(calledOff, 'batch', 'batches')} called off`],
     [upgraded, noun(upgraded, 'upgrade')],

@@ -63,6 +63,8 @@ const RESULT = {
     recreated: 'leaf',
     archived: 'leaf',
     moved: 'leaf',
+    uploaded: 'leaf',
+    shared: 'leaf',
   },
   coverage: [{ circumstances: 'leaf', thumbnails: 'leaf' }],
   sweeps: [

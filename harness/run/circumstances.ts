@@ -138,6 +138,7 @@ function ownCircumstances(plan: Asked): (key: string) => number {
       if (photo === undefined) continue;
       const isBesideBroken = broken > (photo.damage === null ? 0 : 1);
       let mask = isBesideBroken ? bitOf('beside a broken photo') : 0;
+      if (photo.uploaded === 'meanwhile') mask |= bitOf('uploaded meanwhile');
       if (photoAt(photo, ask.version).archived) mask |= bitOf('archived');
       if (photo.nameAttack !== 'plain') mask |= bitOf('name built to collide');
       for (const { kind } of photo.changes.slice(0, ask.version - photo.version)) mask |= bitOf(CHANGED[kind]);

@@ -40,6 +40,8 @@ export const UPHELD: Result = {
     recreated: 0,
     archived: 0,
     moved: 0,
+    uploaded: 0,
+    shared: 0,
   },
   coverage: [
     { circumstances: ['archived', '33 to 128 in flight'], thumbnails: 2759 },

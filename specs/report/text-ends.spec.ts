@@ -26,9 +26,9 @@ describe('the text report of a run that ended early', () => {
       Verified      412, of which 200 of archived photos; 9 repeats judged as well; 9 identical byte for
                     byte to one already seen
       Meanwhile     61 photos replaced
-      Covered       2 of 126 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
-                    never archived × alone in flight, archived × 2 to 8 in flight, archived × 9 to 32 in
-                    flight and 121 more
+      Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
+                    never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
+                    flight and 12 more
       Not verified  32 missing
 
       Stratum            verified  floor  unreadable  mix-ups
@@ -67,9 +67,9 @@ describe('the text report of a run that ended early', () => {
       Jobs          64 in all: 64 in flight at the end
       Verified      not one
       Meanwhile     61 photos replaced
-      Covered       2 of 126 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
-                    never archived × alone in flight, archived × 2 to 8 in flight, archived × 9 to 32 in
-                    flight and 121 more
+      Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
+                    never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
+                    flight and 12 more
 
       Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
                     again alone
@@ -116,7 +116,8 @@ describe('the text report of other loads', () => {
         "  - 88: one at a time",
         "  - 31: 256 at once, in waves (7.12); it did not bear that: 2176 MiB resident",
         "Meanwhile     61 photos replaced, 30 photos moved, 4 batches called off, 2 upgrades, 1 kill",
-        "Covered       2 of 126 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;",
+        "Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;",
+        "              never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in",
         "Therefore not asked of it",
         "Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking",
       ]

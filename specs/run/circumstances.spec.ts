@@ -10,7 +10,7 @@ const photo = (id: string, about: Partial<PhotoPlan> = {}) => photoPlan({ id: ph
 const FRESH = photo('p0');
 const OLD = photo('p1', { archived: true });
 const CHANGING = photo('p2', { changes: [{ kind: 'replaced' }] });
-const COLLIDING = photo('p3', { nameAttack: 'same-base-name' });
+const COLLIDING = photo('p3', { uploaded: 'meanwhile', nameAttack: 'same-base-name' });
 const BROKEN = photo('p4', { damage: { kind: 'empty' } });
 
 const ask = (key: string, { id }: { readonly id: Ask['photo'] }, version = 1): Ask => ({
@@ -75,7 +75,7 @@ describe('what answers were surrounded by', () => {
     expect(circumstancesOf(plan, events)).toEqual({ 'alone in flight': 1, 'alone in flight × asked again': 2 });
   });
 
-  it('is what has become of the photo, a name built to collide, and a broken photo in the same batch', () => {
+  it('is how the photo came and what has become of it, a name built to collide, and a broken photo in the same batch', () => {
     const plan = planOf([ask('a', CHANGING)], [ask('b', CHANGING, 2), ask('c', BROKEN)], [ask('d', COLLIDING)]);
     const one = (batch: number, key: string, ...others: readonly string[]) => [
       asked(batch, key, ...others),
@@ -85,7 +85,7 @@ describe('what answers were surrounded by', () => {
     expect(circumstancesOf(plan, [...one(0, 'a'), ...one(1, 'b', 'c'), ...one(2, 'd')])).toEqual({
       'alone in flight': 1,
       '2 to 8 in flight × replaced before × beside a broken photo': 1,
-      'alone in flight × name built to collide': 1,
+      'alone in flight × uploaded meanwhile × name built to collide': 1,
     });
   });
 
@@ -128,7 +128,7 @@ describe('what answers were surrounded by', () => {
     expect(circumstancesOf(plan, events)).toEqual({
       'alone in flight × beside or after an upgrade': 1,
       'archived × alone in flight × beside or after an upgrade': 1,
-      'alone in flight × name built to collide × after a kill': 1,
+      'alone in flight × uploaded meanwhile × name built to collide × after a kill': 1,
     });
   });
 
@@ -159,7 +159,9 @@ describe('circumstances together', () => {
     expect(of(2, 'archived', 'asked again')?.thumbnails).toBe(0);
   });
 
-  it('are never two crowds', () => {
+  it('are never two crowds, nor alone and beside somebody', () => {
     expect(of(2, 'alone in flight', 'over 128 in flight')).toBeUndefined();
+    expect(of(2, 'alone in flight', 'beside a broken photo')).toBeUndefined();
+    expect(of(2, '2 to 8 in flight', 'beside a broken photo')).toBeDefined();
   });
 });
