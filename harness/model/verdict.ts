@@ -2,6 +2,7 @@
 // judged is inconclusive: silence must never read as success.
 
 import type { CircumstanceCount } from './circumstances.ts';
+import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
@@ -194,6 +195,10 @@ export type Result = {
   readonly photographs: string | null;
   readonly incidents: readonly { readonly incident: string; readonly detail: string }[];
   readonly breaches: readonly Breach[];
+  /** The company of the first of them, as the history tells it. */
+  readonly timelines: readonly Timeline[];
+  /** The whole run at a glance. */
+  readonly course: Course;
   /** Breaches beyond those listed in full. */
   readonly breachesUnlisted: number;
   readonly diagnosis: Diagnosis | null;

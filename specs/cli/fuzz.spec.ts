@@ -92,6 +92,7 @@ describe('fuzz', () => {
       'history.ndjson',
       'report.txt',
       'result.json',
+      'timeline.svg',
     ]);
     expect(stdout).toMatch(/^VIOLATED {2}\d+ thumbnails? in 5 of 6 rounds/);
     expect(stdout).toContain(`npx thumbproof check --seed ${rounds()[0]?.seed}`);
