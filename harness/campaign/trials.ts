@@ -8,6 +8,7 @@ import { PLAIN_SHAPE } from '../generate/load-shape.ts';
 import { sweepsOf, type Sweep } from '../generate/sweeps.ts';
 import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
+import { plannedKeyOf } from '../judge/job-book.ts';
 import type { Incident } from '../model/adapter.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { SweepRecord } from '../model/load-outcome.ts';
@@ -169,7 +170,10 @@ function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>({ workload }
       happening.kind === 'read' && happening.how !== 'whole' ? [happening.at] : [],
     ),
   );
-  return { ...scorer, refused: (entry, reason) => (unread.has(entry.key) ? undefined : scorer.refused(entry, reason)) };
+  return {
+    ...scorer,
+    refused: (entry, reason) => (unread.has(plannedKeyOf(entry.key)) ? undefined : scorer.refused(entry, reason)),
+  };
 }
 
 /** The next part of the sample, at the concurrency that was asked for. */
