@@ -8,6 +8,7 @@ import { createBench, type Bench } from './campaign/bench.ts';
 import { companiesOf } from './campaign/companies.ts';
 import { findCounterexample } from './campaign/find-counterexample.ts';
 import { keep, leadOf } from './campaign/keep.ts';
+import { retryKnown } from './campaign/known-failures.ts';
 import { calibrate, type Calibrated, type Calibration } from './campaign/calibrate.ts';
 import { readCarriers } from './campaign/carriers.ts';
 import { dryRunLines } from './campaign/dry-run.ts';
@@ -19,6 +20,7 @@ import { powerOf } from './gate/power.ts';
 import { planSample, type SamplePlan } from './gate/sample-plan.ts';
 import { withWorkspace, type Workspace } from './materialise/workspace.ts';
 import type { CheckHooks, CheckOptions, CheckOutcome } from './model/campaign.ts';
+import type { KnownFailure } from './model/failure.ts';
 import type { HistoryEvent } from './model/history.ts';
 import { withHistoryFile } from './run/history-file.ts';
 
@@ -74,9 +76,11 @@ async function campaign(
   if (calibration.kind === 'ended') room.extras(options.seed, calibration.extra);
   if (calibration.kind === 'calibrated') for (const finding of calibration.findings) room.add(finding, null);
   let trials: Trials = noTrials();
+  let known: readonly KnownFailure[] = [];
   let fault: string | null = null;
   try {
     if (calibration.kind === 'calibrated' && sample?.kind === 'planned' && isAskable(calibration)) {
+      known = await retryKnown(bench, calibration, room);
       trials = await runTrials({ bench, runFolder, calibration, thumbnails: sample.thumbnails, power, score, room });
     }
   } catch (error) {
@@ -85,7 +89,10 @@ async function campaign(
   }
   await room.written();
   if (room.count() > 0) workspace.keep();
-  const sought = calibration.kind === 'calibrated' && room.isDecided() ? leadOf(room) : null;
+  const sought =
+    calibration.kind === 'calibrated' && room.isDecided() && !known.some(({ state }) => state === 'fails')
+      ? leadOf(room)
+      : null;
   if (sought !== null) keep(bench, sought, null);
   const counterexample =
     calibration.kind === 'calibrated' && options.shrinks && sought !== null
@@ -107,6 +114,7 @@ async function campaign(
     fault,
     timelines: await companiesOf(runFolder, room.breaches(), new Set(room.plans().values())),
     counterexample: counterexample?.found ?? null,
+    known,
     workspaceKept,
   });
   bench.record({ kind: 'ended', atMs: bench.now(), why: result.why });

@@ -55,7 +55,7 @@ const GLANCES_REMEMBERED = 8192;
 export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const { bench, plan } = trial;
   const beganMs = bench.now();
-  const opened = await bench.open();
+  const opened = await bench.open(plan.seed);
   if (opened.kind !== 'opened') return nothingDone(trial, opened);
   const laid = await layPhotos(trial, opened);
   const generateMs = bench.now() - beganMs;

@@ -27,7 +27,7 @@ export async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Versio
       .map((damaged) => ({ entry: damaged.entry, settle: (alone: Alone) => judge.settleDamaged(damaged, alone) })),
   ];
   if (questions.length === 0 || bench.signal.aborted) return doubts.length;
-  const opened = await bench.open();
+  const opened = await bench.open(trial.plan.seed);
   if (opened.kind !== 'opened') {
     trial.onIncident({ kind: 'incident', incident: 'unavailable', detail: opened.detail, batch: null });
     return doubts.length;

@@ -47,12 +47,13 @@ export type Bench = {
   readonly signal: AbortSignal;
   /** Folder for photos of one plan. */
   readonly photosFolder: (name: string) => string;
-  readonly open: () => Promise<Opened>;
+  /** An instance that is told this seed, that of the run when it is left out. */
+  readonly open: (seed?: number) => Promise<Opened>;
   readonly ask: (request: AskRequest) => WorkloadRun;
 };
 
 export type Opened =
-  | { readonly kind: 'opened'; readonly instance: Instance; readonly number: number }
+  | { readonly kind: 'opened'; readonly instance: Instance; readonly number: number; readonly seed: number }
   | Misconfigured
   | Incident;
 
@@ -100,12 +101,12 @@ export function createBench(request: BenchRequest): Bench {
   let instances = 0;
   let batches = 0;
 
-  const open = async (): Promise<Opened> => {
+  const open = async (seed = options.seed): Promise<Opened> => {
     const number = instances++;
     const workspace = join(benchFolder, `instance-${number}`);
     await mkdir(workspace, { recursive: true });
-    const result = await adapter.open({ workspace, seed: options.seed });
-    return result.kind === 'opened' ? { ...result, number } : result;
+    const result = await adapter.open({ workspace, seed });
+    return result.kind === 'opened' ? { ...result, number, seed } : result;
   };
 
   const ask = ({
@@ -121,7 +122,7 @@ export function createBench(request: BenchRequest): Bench {
       phase,
       instance: opened.instance,
       firstInstance: opened.number,
-      reopen: open,
+      reopen: async () => open(opened.seed),
       batches: counted(asked, () => batches++),
       happeningsTo: happeningsOf(happenings, isPlanned),
       firstBatch: batches,

@@ -23,12 +23,13 @@ export function leadOf(room: EvidenceRoom): Failing | null {
 export function keep({ options, adapter }: Bench, { breach, plan }: Failing, reproduced: Tally | null): void {
   if (options.failures === null) return;
   const { id, kind, severity, says } = breach;
-  const { folder, flags } = options.failures;
+  const { folder, subject, flags } = options.failures;
   keepFailure(folder, {
     schemaVersion: 1,
     id,
     foundAt: new Date().toISOString(),
     thumbnailer: adapter.name,
+    subject,
     flags,
     kind,
     severity,

@@ -7,6 +7,7 @@ import { decide } from '../gate/decide.ts';
 import type { SamplePlan } from '../gate/sample-plan.ts';
 import { strataOf } from '../gate/strata.ts';
 import type { Counterexample } from '../model/counterexample.ts';
+import type { KnownFailure } from '../model/failure.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Result } from '../model/verdict.ts';
 import type { Bench } from './bench.ts';
@@ -33,6 +34,7 @@ export type Gathered = {
   readonly fault: string | null;
   readonly timelines: readonly Timeline[];
   readonly counterexample: Counterexample | null;
+  readonly known: readonly KnownFailure[];
   readonly workspaceKept: string | null;
 };
 
@@ -123,6 +125,7 @@ export function assembleResult(gathered: Gathered): Result {
       refused: new Set([...score.refusedPhotos(), ...beside.refusedPhotos()]),
     }),
     counterexample: gathered.counterexample,
+    known: gathered.known,
     timing: {
       calibrateMs: Math.round(gathered.calibrateMs),
       generateMs: sum((record) => record.generateMs) + Math.round(learned?.generateMs ?? 0),

@@ -6,7 +6,7 @@ import type { CheckOptions } from '../model/campaign.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS } from './flags.ts';
 import type { CheckInvocation, Surroundings } from './invocation.ts';
-import { campaignFlags, rerunLine } from './rerun-line.ts';
+import { campaignFlags, rerunLine, subjectOf } from './rerun-line.ts';
 import { Misuse, optional, required, type Settings } from './settings.ts';
 import { thumbnailerOf } from './thumbnailer-choice.ts';
 
@@ -49,7 +49,10 @@ export function checkInvocation(settings: Settings, around: Surroundings): Check
     dryRun: required(settings, 'dryRun', FLAGS.dryRun),
     phases: required(settings, 'phases', FLAGS.phases),
     drawnLoads: required(settings, 'loads', FLAGS.loads),
-    failures: read.failures === null ? null : { folder: inFolder(read.failures), flags: campaignFlags(texts) },
+    failures:
+      read.failures === null
+        ? null
+        : { folder: inFolder(read.failures), subject: subjectOf(texts), flags: campaignFlags(texts) },
   };
   if (!options.phases.includes('calibrate'))
     throw new Misuse(

@@ -2,6 +2,7 @@
 
 import { CHECK_FLAG_NAMES } from './flag-names.ts';
 import { FLAGS, type FlagName } from './flags.ts';
+import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 import { yesOrNo } from './values.ts';
 
 /** A secret on a screen is none: it has to be set again. */
@@ -30,6 +31,12 @@ const WHEREABOUTS: readonly FlagName[] = [
   'noShrink',
   'failuresDir',
 ];
+
+/** The part of it that says which thumbnailer: empty for the built-in one. */
+export function subjectOf(texts: ReadonlyMap<FlagName, string>): string {
+  const names = CHECK_FLAG_NAMES.filter((name) => name in WAY_FLAGS || name in WAY_DETAIL_FLAGS);
+  return wordsOf(texts, names).slice(1).join(' ');
+}
 
 /** The same, flag by flag, as it is kept with a failure. */
 export function campaignFlags(texts: ReadonlyMap<FlagName, string>): Readonly<Record<string, string>> {

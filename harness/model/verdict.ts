@@ -3,6 +3,7 @@
 
 import type { CircumstanceCount } from './circumstances.ts';
 import type { Counterexample } from './counterexample.ts';
+import type { KnownFailure } from './failure.ts';
 import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
 import type { Sensitivity } from './sensitivity.ts';
@@ -205,6 +206,8 @@ export type Result = {
   readonly diagnosis: Diagnosis | null;
   /** The smallest plan that still fails; null where nothing failed, or it did not fail again. */
   readonly counterexample: Counterexample | null;
+  /** Failures of earlier runs, tried before anything else. */
+  readonly known: readonly KnownFailure[];
   readonly timing: {
     readonly calibrateMs: number;
     readonly generateMs: number;

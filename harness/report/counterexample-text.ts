@@ -2,6 +2,7 @@
 
 import { counted, countOf } from '../model/figures.ts';
 import type { Counterexample } from '../model/counterexample.ts';
+import type { KnownFailure } from '../model/failure.ts';
 import type { Tally } from '../model/reproduction.ts';
 import type { Result } from '../model/verdict.ts';
 import { LABEL_COLUMNS, labelled } from './layout.ts';
@@ -23,6 +24,22 @@ export function counterexampleLines({ counterexample, folder }: Result, width: n
     ...labelled('Smallest', `${what}${alone}. ${natureOf(counterexample)}${least}`, width),
     `${'Its plan'.padEnd(LABEL_COLUMNS)}${printable(`${folder}/${file}`, 1000)}`,
   ];
+}
+
+const STATES: Readonly<Record<KnownFailure['state'], string>> = {
+  fails: 'fails again',
+  fixed: 'is believed to be fixed, and was dropped',
+  undecided: 'did not fail again, too seldom to believe that it is fixed',
+  untried: 'was not tried: it asks for other thumbnails than this run',
+};
+
+/** What became of the failures that were known before. */
+export function knownLines({ known }: Result, width: number): readonly string[] {
+  return known.flatMap(({ id, state, tally, says }, index) => {
+    const tries = tally.of === 0 ? '' : ` (${tallySays(tally)} tries failed)`;
+    const text = `${printable(id)} ${STATES[state]}${tries}: ${printable(says)}`;
+    return labelled(index === 0 ? 'Known' : '', text, width);
+  });
 }
 
 function tallySays({ failed, of }: Tally): string {

@@ -137,6 +137,7 @@ const RESULT = {
     because: 'leaf',
     experiments: [{ changed: 'leaf', failed: 'leaf', of: 'leaf' }],
   },
+  known: [{ id: 'leaf', says: 'leaf', state: 'leaf', tally: { failed: 'leaf', of: 'leaf' } }],
   counterexample: {
     owners: 'leaf',
     photos: 'leaf',

@@ -1,7 +1,7 @@
 // Failures lie in a folder, a file each, so that one can be sent to a colleague, committed, or thrown away. A file that is
 // damaged, or of a newer thumbproof, is left alone: it is somebody's evidence.
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeptFailure } from '../model/failure.ts';
 
@@ -12,6 +12,29 @@ export function keepFailure(folder: string, failure: KeptFailure): string {
   writeFileSync(`${path}.incoming`, `${JSON.stringify(failure, null, 1)}\n`);
   renameSync(`${path}.incoming`, path);
   return path;
+}
+
+/** All that can be read of those in the folder, those of this subject, the newest first; none where there is no folder. */
+export function failuresOf(subject: string, folder: string): readonly KeptFailure[] {
+  return namesIn(folder)
+    .flatMap((name) => {
+      const read = readFailure(join(folder, name), folder);
+      return read.kind === 'failure' && read.failure.subject === subject ? [read.failure] : [];
+    })
+    .toSorted((one, other) => other.foundAt.localeCompare(one.foundAt));
+}
+
+/** Its file is gone afterwards. */
+export function dropFailure(id: string, folder: string): void {
+  rmSync(join(folder, `${id}.json`), { force: true });
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
 }
 
 export type FailureRead =
@@ -48,7 +71,9 @@ function isFailure(value: unknown): value is KeptFailure {
   const isObject = (name: string) => typeof fields.get(name) === 'object' && fields.get(name) !== null;
   return (
     fields.get('schemaVersion') === 1 &&
-    ['id', 'thumbnailer', 'kind', 'severity', 'says'].every((name) => typeof fields.get(name) === 'string') &&
+    ['id', 'foundAt', 'thumbnailer', 'subject', 'kind', 'severity', 'says'].every(
+      (name) => typeof fields.get(name) === 'string',
+    ) &&
     ['plan', 'flags'].every(isObject)
   );
 }

@@ -39,7 +39,7 @@ describe('the options of check', () => {
       phases: ['calibrate', 'names', 'stress'],
       drawnLoads: { kind: 'count', count: 5, earlier: [] },
       shrinks: true,
-      failures: { folder: resolve('folder', '.thumbproof/failures'), flags: {} },
+      failures: { folder: resolve('folder', '.thumbproof/failures'), subject: '', flags: {} },
     });
     expect(rest).toEqual({
       kind: 'check',

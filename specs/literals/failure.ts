@@ -13,6 +13,7 @@ export function keptFailure(about: Partial<KeptFailure> = {}): KeptFailure {
     id: '1ga73k4h',
     foundAt: '2026-01-05T10:20:30.000Z',
     thumbnailer: 'my-thumbnailer',
+    subject: '--adapter mine.ts',
     flags: { adapter: 'mine.ts', sizes: '96x96' },
     kind: 'foreign',
     severity: 'cross-owner',

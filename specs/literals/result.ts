@@ -78,6 +78,7 @@ export const UPHELD: Result = {
   breachesUnlisted: 0,
   diagnosis: null,
   counterexample: null,
+  known: [],
   timing: {
     calibrateMs: 3120,
     generateMs: 14_300,

@@ -1,13 +1,13 @@
 // From five thousand thumbnails to two photos, and back: what a gate finds is kept, fails again when it is replayed, and is
 // believed to be mended only where it is.
 
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeptFailure } from '../../harness/model/failure.ts';
 import type { Result } from '../../harness/model/verdict.ts';
-import { runCommand, runGate } from '../prove/gate-run.ts';
+import { REPOSITORY_ROOT, runCommand, runGate } from '../prove/gate-run.ts';
 import { PROOF_TIMEOUT_MS } from './falling-short.ts';
 
 const SMALL = [
@@ -27,11 +27,18 @@ let result: Result | null = null;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'thumbproof-smallest-'));
-  const flags = [...SMALL, '--adapter', 'fixtures/canaries/neighbour-swap.ts', '--explain-time', '60s'];
+  await deploy('canaries/neighbour-swap.ts');
+  const flags = [...SMALL, '--adapter', join(folder, 'mine.ts'), '--explain-time', '60s'];
   const cacheFolder = join(folder, 'cache');
   ({ result } = await runGate({ flags, cacheFolder, failuresFolder: join(folder, 'failures') }));
 }, PROOF_TIMEOUT_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What lies under the name of the thumbnailer from now on. */
+async function deploy(fixture: string): Promise<void> {
+  const from = JSON.stringify(join(REPOSITORY_ROOT, 'fixtures', fixture));
+  await writeFile(join(folder, 'mine.ts'), `export { default } from ${from};\n`);
+}
 
 const again = async (...words: readonly string[]) => {
   const [file = ''] = await readdir(join(folder, 'failures'));
@@ -68,5 +75,31 @@ describe('a failure of a gate', { timeout: PROOF_TIMEOUT_MS }, () => {
     const mended = await again('verify-fix', '--adapter', 'fixtures/odd/unordered.ts', '--confidence', '0.9');
     expect(mended.says).toContain('BELIEVED FIXED at 90 %');
     expect(mended.exitCode).toBe(0);
+  });
+});
+
+describe('the next run of the same thumbnailer', { timeout: PROOF_TIMEOUT_MS }, () => {
+  const gate = async (adapter: string) => {
+    const flags = [...SMALL, '--seed', '4', '--adapter', adapter];
+    return runGate({ flags, cacheFolder: join(folder, 'cache'), failuresFolder: join(folder, 'failures') });
+  };
+
+  it('tries what is known first, and ends with it when it fails again', async () => {
+    const { result: next } = await gate(join(folder, 'mine.ts'));
+    expect(next).toMatchObject({ verdict: 'violated', known: [{ state: 'fails', tally: { failed: 1, of: 1 } }] });
+    expect(next?.fates.asked).toBeLessThan(400);
+    expect(await readdir(join(folder, 'failures'))).toHaveLength(1);
+  });
+
+  it('leaves alone what is known of others', async () => {
+    const { result: next } = await gate('fixtures/odd/unordered.ts');
+    expect(next?.known).toEqual([]);
+  });
+
+  it('drops what is mended, once that is sure', async () => {
+    await deploy('odd/unordered.ts');
+    const { result: next } = await gate(join(folder, 'mine.ts'));
+    expect(next?.known).toMatchObject([{ state: 'fixed', tally: { failed: 0 } }]);
+    expect(await readdir(join(folder, 'failures'))).toEqual([]);
   });
 });

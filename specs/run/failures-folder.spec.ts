@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepFailure, readFailure } from '../../harness/run/failures-folder.ts';
+import { dropFailure, failuresOf, keepFailure, readFailure } from '../../harness/run/failures-folder.ts';
 import { keptFailure } from '../literals/failure.ts';
 
 let folder = '';
@@ -24,6 +24,18 @@ describe('a kept failure', () => {
     keepFailure(folder, keptFailure());
     expect(await readdir(folder)).toEqual(['1ga73k4h.json']);
     expect(readFailure('1ga73k4h', folder)).toMatchObject({ failure: { reproduced: { failed: 31, of: 50 } } });
+  });
+
+  it('is found by its subject, the newest first, until it is dropped', () => {
+    const at = (id: string, foundAt: string, subject = 'mine') =>
+      keepFailure(folder, keptFailure({ id, foundAt, subject }));
+    at('old', '2026-01-01T00:00:00.000Z');
+    at('new', '2026-01-02T00:00:00.000Z');
+    at('other', '2026-01-03T00:00:00.000Z', 'theirs');
+    expect(failuresOf('mine', folder).map(({ id }) => id)).toEqual(['new', 'old']);
+    dropFailure('new', folder);
+    expect(failuresOf('mine', folder).map(({ id }) => id)).toEqual(['old']);
+    expect(failuresOf('mine', join(folder, 'none'))).toEqual([]);
   });
 
   it.each([
