@@ -178,6 +178,7 @@ export function conversation(graceMs: number): Conversation {
             }
           : null,
         readsThroughUs: true,
+        transfers: false,
         cancels: true,
         kill: async () => {
           host.kill(KILLED);

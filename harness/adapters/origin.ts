@@ -5,9 +5,9 @@ import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
-import type { TroubledRead } from '../model/plan.ts';
+import type { TroubledRead } from '../model/troubles.ts';
+import { answerWithTrouble } from './troubled-answer.ts';
 import { encodedPath } from './url-template.ts';
 
 export type Origin = {
@@ -68,25 +68,15 @@ async function troubled(
   troubles: Troubles,
 ) {
   const place = placeOf(request);
-  const trouble = files.has(place) ? troubles.next(place) : undefined;
-  if (trouble === undefined) return serve(request, response, files);
-  await pause(trouble.lagMs);
-  switch (trouble.how) {
-    case 'whole':
-      return serve(request, response, files);
-    case 'error':
-      return void response.writeHead(503).end();
-    case 'reset':
-      return void response.destroy();
-    case 'cut': {
-      const bytes = await readFile(files.get(place) ?? '');
-      response.writeHead(200, { 'content-type': typeOf(bytes), 'content-length': bytes.length });
-      response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
-      return;
-    }
-    default:
-      return trouble.how satisfies never;
-  }
+  // Whoever only asks what there is has not read it.
+  const trouble = files.has(place) && request.method === 'GET' ? troubles.next(place) : undefined;
+  const whole = () => serve(request, response, files);
+  if (trouble === undefined) return whole();
+  const photo = async () => {
+    const bytes = await readFile(files.get(place) ?? '');
+    return { bytes, type: typeOf(bytes) };
+  };
+  return answerWithTrouble(response, trouble, photo, whole);
 }
 
 function placeOf({ url = '' }: IncomingMessage): string {

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
-import type { TroubledRead } from '../model/plan.ts';
+import type { TroubledRead } from '../model/troubles.ts';
 import type { Answer, Job, Photo, Thumbnailer } from '../model/thumbnailer.ts';
 import { describe, isRecord, problemWith, type Report } from './host-messages.ts';
 import type { Permanence } from './permanence.ts';
@@ -52,19 +52,37 @@ function toJob({ key, photo, recipe, read }: PlainJob): Job {
   return { key, photo: toPhoto(photo, read), recipe };
 }
 
-/** A read that does not end well rejects, whatever had come by then, as that of a file does. */
+/** A read that is known to have failed rejects, whatever had come by then, as that of a file does. */
 async function readWith({ lagMs, how }: TroubledRead, path: string): Promise<Uint8Array> {
   await pause(lagMs);
-  if (how === 'whole') return readFile(path);
-  const [code, says] = READ_ERRORS[how];
-  throw Object.assign(new Error(`${code}: ${says}, read (as planned by thumbproof)`), { code });
+  switch (how) {
+    case 'whole':
+    case 'trickled':
+    case 'stalled':
+      return readFile(path);
+    case 'short': {
+      const whole = await readFile(path);
+      return whole.subarray(0, whole.length >> 1);
+    }
+    case 'doubled': {
+      const whole = await readFile(path);
+      return Buffer.concat([whole, whole]);
+    }
+    case 'error':
+    case 'error-picture':
+      throw readError('EIO', 'i/o error');
+    case 'reset':
+      throw readError('ECONNRESET', 'connection reset');
+    case 'cut':
+      throw readError('EPIPE', 'the read ended half-way');
+    default:
+      return how satisfies never;
+  }
 }
 
-const READ_ERRORS = {
-  error: ['EIO', 'i/o error'],
-  reset: ['ECONNRESET', 'connection reset'],
-  cut: ['EPIPE', 'the read ended half-way'],
-} as const;
+function readError(code: string, says: string): Error {
+  return Object.assign(new Error(`${code}: ${says}, read (as planned by thumbproof)`), { code });
+}
 
 function checkedAnswer(value: unknown, maxAnswerBytes: number): Answer {
   if (!isAnswer(value)) throw new TypeError(problemWith(value) ?? '');

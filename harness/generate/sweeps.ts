@@ -61,10 +61,10 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] },
     },
     {
-      name: 'some reads late or failing, some of it called off, upgraded and rolled back, killed once',
+      name: 'some reads and requests late, failing or cut off, some of it called off, upgraded and rolled back, killed once',
       concurrency,
       batch: Math.min(batch, EVENTFUL_BATCH),
-      shape: { ...PLAIN_SHAPE, troubledReads: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
+      shape: { ...PLAIN_SHAPE, troubledReads: 0.2, troubledTransfers: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
     },
   ];
   const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
@@ -94,7 +94,19 @@ function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'
 function nameOf(
   concurrency: number,
   batch: number,
-  { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, troubledReads }: LoadShape,
+  {
+    arrival,
+    order,
+    batches,
+    passes,
+    submissions,
+    cancels,
+    restarts,
+    upgrades,
+    changes,
+    troubledReads,
+    troubledTransfers,
+  }: LoadShape,
 ): string {
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
@@ -108,6 +120,7 @@ function nameOf(
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
   if (troubledReads > 0) parts.push(`${Math.round(100 * troubledReads)} % of the reads in trouble`);
+  if (troubledTransfers > 0) parts.push(`${Math.round(100 * troubledTransfers)} % of the requests in trouble`);
   const unusual = changes.filter((kind) => kind !== 'replaced');
   if (unusual.length > 0) parts.push(`photos ${unusual.toSorted((a, b) => a.localeCompare(b)).join(', ')}`);
   return parts.join(', ');

@@ -96,7 +96,7 @@ export type BatchGroup = { readonly verified: number; readonly mixups: number; r
 
 /**
  * What became of every job of a run, alone and under load: `asked` is the sum of all others but `beyond`. `calledOff` with
- * its batch; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
+ * its batch, or by our hanging up; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
  * `inFlight` when the run ended. `beyond`: answers that nobody was owed, second, unasked or late.
  */
 export type Fates = {
@@ -111,12 +111,13 @@ export type Fates = {
   readonly beyond: number;
 };
 
-/** What happened beside the asking: batches called off, kills, upgrades, reads in trouble, and what became of photos. */
+/** What happened beside the asking: batches called off, kills, upgrades, reads and requests in trouble, and what became of photos. */
 export type Occurrences = {
   readonly calledOff: number;
   readonly killed: number;
   readonly upgraded: number;
   readonly readsInTrouble: number;
+  readonly requestsInTrouble: number;
   readonly replaced: number;
   readonly recreated: number;
   readonly archived: number;

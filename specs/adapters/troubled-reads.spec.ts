@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Origin, startOrigin } from '../../harness/adapters/origin.ts';
 import { toPhoto } from '../../harness/adapters/serve-batch.ts';
-import type { TroubledRead } from '../../harness/model/plan.ts';
+import type { TroubledRead } from '../../harness/model/troubles.ts';
 
 const BYTES = Buffer.alloc(4096, 7);
 let folder = '';
