@@ -14,6 +14,7 @@ export function shapeMeasure({
   changes,
   troubledReads,
   troubledTransfers,
+  uploads,
 }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
   const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
@@ -29,6 +30,7 @@ export function shapeMeasure({
     upgrades +
     troubledReads +
     troubledTransfers +
+    uploads +
     changes.reduce((sum, kind) => sum + 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind), 0)
   );
 }

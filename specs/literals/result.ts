@@ -41,7 +41,13 @@ export const UPHELD: Result = {
     recreated: 0,
     archived: 0,
     moved: 0,
+    uploaded: 0,
+    shared: 0,
   },
+  coverage: [
+    { circumstances: ['archived', '33 to 128 in flight'], thumbnails: 2759 },
+    { circumstances: ['33 to 128 in flight', 'asked again'], thumbnails: 131 },
+  ],
   sweeps: [],
   batches: 345,
   batchGroups: [
@@ -68,6 +74,8 @@ export const UPHELD: Result = {
   photographs: null,
   incidents: [],
   breaches: [],
+  timelines: [],
+  course: { stepMs: 100, inFlight: [0, 16, 64, 64, 12], marks: [{ atMs: 120, says: 'trial 0' }] },
   breachesUnlisted: 0,
   diagnosis: null,
   counterexample: null,
