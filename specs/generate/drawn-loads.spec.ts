@@ -50,8 +50,8 @@ describe('drawn loads', () => {
       }));
       return pairsAmong(drawLoads({ ...DRAWING, seed }, 5, [], [])) > pairsAmong(blind);
     });
-    // Five drawn blindly may be lucky.
-    expect(isMore.filter((is) => !is).length).toBeLessThanOrEqual(1);
+    // Five drawn blindly may be lucky; if they were no worse, they would be so this seldom once in a thousand times.
+    expect(isMore.filter((is) => !is).length).toBeLessThanOrEqual(3);
   });
 
   it('are not those whose features have met already', () => {
