@@ -97,15 +97,17 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     server = started;
   }
 
+  const transfers: string[] = [];
   const thumbnail = async (job: PlainJob, kill: AbortSignal): Promise<Delivery | null> => {
     await root?.lay(job.photo);
-    const url = template.urlFor(job, values, origin?.offer(job.photo, job.read) ?? '');
+    const url = template.urlFor(job, values, origin?.offer(job) ?? '');
     const request = await requestFor(options.way, url, job);
     const { transfer } = job;
     const exchange =
       transfer === undefined
         ? await client.send(request, kill)
         : await troubledExchange(request, transfer, { timeoutMs, maxBodyBytes: maxOutputBytes }, kill);
+    if (transfer !== undefined && exchange.kind !== 'cancelled') transfers.push(job.key);
     // Whoever hangs up is owed nothing, and has nothing to complain of.
     if (transfer !== undefined && isGivenUp(transfer) && exchange.kind === 'broken') return null;
     const isAnswer = exchange.kind === 'response' || exchange.kind === 'too-large' || exchange.kind === 'cancelled';
@@ -116,8 +118,9 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     const { peakRssBytes, log } = (await server?.stop()) ?? { peakRssBytes: 0, log: '' };
     for (const undo of opened.toReversed()) await undo();
     const again = client.sentAgain();
+    const met = { reads: origin?.met() ?? [], transfers };
     const note = `${again} requests met a connection that the server had offered to keep and closed; they were sent again on a new one.\n`;
-    return { mutations: [], late: [], incidents: [], peakRssBytes, log: (again > 0 ? note : '') + log };
+    return { mutations: [], late: [], incidents: [], peakRssBytes, log: (again > 0 ? note : '') + log, met };
   };
   return {
     kind: 'opened',

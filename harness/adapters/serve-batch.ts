@@ -26,7 +26,10 @@ export async function serveBatch(
     send({ kind: 'answer', batch, answer: copyOf(answer) });
   };
   try {
-    const given: unknown = thumbnailer.thumbnails(jobs.map(toJob), signal);
+    const given: unknown = thumbnailer.thumbnails(
+      jobs.map((job) => toJob(job, (key) => send({ kind: 'met', key }))),
+      signal,
+    );
     if (isAsyncIterable(given)) {
       for await (const answer of given) deliver(answer);
     } else {
@@ -43,13 +46,20 @@ export async function serveBatch(
   }
 }
 
-/** The photo as the port promises it: `bytes` reads `path`, each time anew, and each time with the same trouble. */
-export function toPhoto(photo: PlainJob['photo'], trouble?: TroubledRead): Photo {
-  return { ...photo, bytes: () => (trouble === undefined ? readFile(photo.path) : readWith(trouble, photo.path)) };
+/** The photo as the port promises it: `bytes` reads `path`, each time anew, and each time with the same trouble, which `onTrouble` is told. */
+export function toPhoto(photo: PlainJob['photo'], trouble?: TroubledRead, onTrouble = () => {}): Photo {
+  if (trouble === undefined) return { ...photo, bytes: () => readFile(photo.path) };
+  return {
+    ...photo,
+    bytes: () => {
+      onTrouble();
+      return readWith(trouble, photo.path);
+    },
+  };
 }
 
-function toJob({ key, photo, recipe, read }: PlainJob): Job {
-  return { key, photo: toPhoto(photo, read), recipe };
+function toJob({ key, photo, recipe, read }: PlainJob, onTrouble: (key: string) => void): Job {
+  return { key, photo: toPhoto(photo, read, () => onTrouble(key)), recipe };
 }
 
 /** A read that is known to have failed rejects, whatever had come by then, as that of a file does. */

@@ -84,12 +84,17 @@ export type Instance = {
   readonly close: () => Promise<Closing>;
 };
 
+/** The keys of jobs whose planned trouble came about: whoever has a photo already, or reads its file, never meets that of a read. */
+export type Met = { readonly reads: readonly string[]; readonly transfers: readonly string[] };
+
 /** `late`: answers that came after their batch had ended. `peakRssBytes` is 0 where it is not measured. */
 export type Closing = {
   readonly mutations: readonly Mutation[];
   readonly late: readonly Answer[];
   readonly incidents: readonly Incident[];
   readonly peakRssBytes: number;
+  /** Left out where nothing can be in trouble. */
+  readonly met?: Met;
   /** The last of what it wrote to stdout and stderr, capped, control characters left in: renderers escape. */
   readonly log: string;
 };

@@ -55,6 +55,13 @@ export type HistoryEvent =
       readonly reads: readonly string[];
       readonly transfers: readonly string[];
     }
+  /** The keys of this instance's jobs whose trouble came about, in their order. */
+  | {
+      readonly kind: 'met';
+      readonly atMs: number;
+      readonly reads: readonly string[];
+      readonly transfers: readonly string[];
+    }
   /** We hung up on these requests of the batch, as planned, before an answer had come. */
   | { readonly kind: 'given-up'; readonly atMs: number; readonly batch: number; readonly keys: readonly string[] }
   /** The batch was called off; what it still answers is judged, and what it does not is not missed. */

@@ -97,6 +97,7 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
         case 'trial-started':
         case 'changed':
         case 'given-up':
+        case 'met':
         case 'incident':
         case 'late':
         case 'mutated':

@@ -63,6 +63,7 @@ export function countFates(): FateCount {
         case 'opened':
         case 'changed':
         case 'troubled':
+        case 'met':
         case 'upgraded':
         case 'mutated':
         case 'closed':

@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
   refused: { batch: 'number', key: 'string', reason: 'string' },
   incident: { batch: 'number or null', incident: 'string', detail: 'string' },
   troubled: { batch: 'number', reads: 'strings', transfers: 'strings' },
+  met: { reads: 'strings', transfers: 'strings' },
   'given-up': { batch: 'number', keys: 'strings' },
   cancelled: { batch: 'number' },
   killed: { instance: 'number' },

@@ -23,6 +23,7 @@ export function momentOf(event: HistoryEvent): string | null {
     case 'asked':
     case 'troubled':
     case 'given-up':
+    case 'met':
     case 'answered':
     case 'refused':
     case 'late':

@@ -28,7 +28,7 @@ export function countOccurrences(): OccurrenceCount {
       if (event.kind === 'cancelled') counts.calledOff++;
       if (event.kind === 'killed') counts.killed++;
       if (event.kind === 'upgraded' && event.detail === null) counts.upgraded++;
-      if (event.kind === 'troubled') {
+      if (event.kind === 'met') {
         counts.readsInTrouble += event.reads.length;
         counts.requestsInTrouble += event.transfers.length;
       }

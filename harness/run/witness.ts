@@ -90,8 +90,11 @@ export function witness(
     cancelled: (batch) => record({ kind: 'cancelled', atMs: now(), batch }),
     killed: (instance) => record({ kind: 'killed', atMs: now(), instance }),
     upgraded: (to, detail) => record({ kind: 'upgraded', atMs: now(), to, detail }),
-    closed(instance, { late, mutations, peakRssBytes, log }) {
+    closed(instance, { late, mutations, peakRssBytes, log, met }) {
       const atMs = now();
+      // In an order of their own: that in which they came about is not the same again.
+      const [reads, transfers] = [met?.reads.toSorted() ?? [], met?.transfers.toSorted() ?? []];
+      if (reads.length + transfers.length > 0) record({ kind: 'met', atMs, reads, transfers });
       for (const answer of late) {
         record({ kind: 'late', atMs, key: answer.key });
         events.push({ kind: 'late', atMs, answer });

@@ -4,7 +4,7 @@ import { photoId } from '../../harness/model/plan.ts';
 import { countOccurrences } from '../../harness/run/occurrences.ts';
 
 describe('what happened beside the asking', () => {
-  it('is counted by kind: only upgrades that came about, each read, each request and each change by itself', () => {
+  it('is counted by kind: only upgrades and troubles that came about, each read, each request and each change by itself', () => {
     const count = countOccurrences();
     const photo = photoId('p');
     const events: readonly HistoryEvent[] = [
@@ -17,9 +17,10 @@ describe('what happened beside the asking', () => {
         kind: 'troubled',
         atMs: 6,
         batch: 4,
-        reads: ['a: cut after 3 ms', 'b: whole after 90 ms'],
+        reads: ['a: cut after 3 ms', 'b: whole after 90 ms', 'c: short after 1 ms'],
         transfers: ['a: slow, 3 ms'],
       },
+      { kind: 'met', atMs: 9, reads: ['a', 'b'], transfers: ['a'] },
       { kind: 'changed', atMs: 7, photo, version: 3, changes: ['moved', 'replaced'] },
       { kind: 'changed', atMs: 8, photo, version: 4, changes: ['moved'] },
       { kind: 'changed', atMs: 8, photo, version: 1, changes: ['uploaded'] },
