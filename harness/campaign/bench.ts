@@ -9,7 +9,7 @@ import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
 import type { CircumstanceCount } from '../model/circumstances.ts';
 import type { Course } from '../model/timeline.ts';
-import type { Arrival, Happening, TrialPlan } from '../model/plan.ts';
+import { askKey, type Arrival, type Happening, type TrialPlan } from '../model/plan.ts';
 import type { Fates, Occurrences } from '../model/verdict.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { plannedKeyOf } from '../judge/job-book.ts';
@@ -63,6 +63,8 @@ export type AskRequest = {
   readonly batchesInFlight: number;
   readonly arrival: Arrival;
   readonly happenings: readonly Happening[];
+  /** Whether what is planned for an ask happens to this one; to all when left out. */
+  readonly isPlanned?: (key: string) => boolean;
   readonly quietBefore: WorkloadOptions['quietBefore'];
   readonly maxIncidents: number;
 };
@@ -106,7 +108,14 @@ export function createBench(request: BenchRequest): Bench {
     return result.kind === 'opened' ? { ...result, number } : result;
   };
 
-  const ask = ({ phase, opened, batches: asked, happenings, ...load }: AskRequest): WorkloadRun =>
+  const ask = ({
+    phase,
+    opened,
+    batches: asked,
+    happenings,
+    isPlanned = () => true,
+    ...load
+  }: AskRequest): WorkloadRun =>
     runWorkload({
       ...load,
       phase,
@@ -114,7 +123,7 @@ export function createBench(request: BenchRequest): Bench {
       firstInstance: opened.number,
       reopen: open,
       batches: counted(asked, () => batches++),
-      happeningsTo: (keys) => happenings.filter(({ at }) => keys.includes(at)),
+      happeningsTo: happeningsOf(happenings, isPlanned),
       firstBatch: batches,
       record,
       digest: fastDigest,
@@ -154,4 +163,19 @@ function* counted<Value>(values: Iterable<Value>, count: () => void): Iterable<V
     count();
     yield value;
   }
+}
+
+/** Those of the asks of a batch, each at the key that its ask has in this round. */
+function happeningsOf(
+  happenings: readonly Happening[],
+  isPlanned: (key: string) => boolean,
+): WorkloadOptions['happeningsTo'] {
+  if (happenings.length === 0) return () => [];
+  return (keys) => {
+    const present = new Map(keys.filter(isPlanned).map((key) => [plannedKeyOf(key), askKey(key)]));
+    return happenings.flatMap((happening) => {
+      const at = present.get(happening.at);
+      return at === undefined ? [] : [{ ...happening, at }];
+    });
+  };
 }

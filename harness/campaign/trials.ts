@@ -8,6 +8,7 @@ import { PLAIN_SHAPE } from '../generate/load-shape.ts';
 import { sweepsOf, type Sweep } from '../generate/sweeps.ts';
 import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
+import { plannedKeyOf } from '../judge/job-book.ts';
 import type { Incident } from '../model/adapter.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { SweepRecord } from '../model/load-outcome.ts';
@@ -168,7 +169,7 @@ function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>({ workload }
   return {
     ...scorer,
     refused: (entry, reason) =>
-      entry.readBroke || troubled.has(entry.key) ? undefined : scorer.refused(entry, reason),
+      entry.readBroke || troubled.has(plannedKeyOf(entry.key)) ? undefined : scorer.refused(entry, reason),
   };
 }
 

@@ -130,8 +130,12 @@ export type Happening =
   | { readonly kind: 'restart'; readonly at: AskKey }
   | { readonly kind: 'upgrade'; readonly at: AskKey; readonly to: string };
 
-/** Batches are asked in this order, at most `batchesInFlight` at a time. At most one thing of a kind happens to a batch. */
+/**
+ * Batches are asked in this order, at most `batchesInFlight` at a time, all of it `rounds` times, at least once. At most one
+ * thing of a kind happens to a batch, each time it is asked.
+ */
 export type Workload = {
+  readonly rounds: number;
   readonly concurrency: number;
   readonly batchesInFlight: number;
   readonly arrival: Arrival;

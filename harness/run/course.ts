@@ -39,25 +39,18 @@ export function followCourse(): CourseFold {
   };
   return {
     see: (event) => {
-      switch (event.kind) {
-        case 'asked':
-          owed.set(event.batch, event.keys.length);
-          set(event.atMs, inFlight + event.keys.length);
-          break;
-        case 'answered':
-        case 'refused': {
-          const left = owed.get(event.batch) ?? 0;
-          if (left === 0) break;
-          owed.set(event.batch, left - 1);
-          set(event.atMs, inFlight - 1);
-          break;
-        }
-        case 'settled':
-          set(event.atMs, inFlight - (owed.get(event.batch) ?? 0));
-          owed.delete(event.batch);
-          break;
-        default:
-          break;
+      if (event.kind === 'asked') {
+        owed.set(event.batch, event.keys.length);
+        set(event.atMs, inFlight + event.keys.length);
+      }
+      if (event.kind === 'answered' || event.kind === 'refused') {
+        const left = owed.get(event.batch) ?? 0;
+        owed.set(event.batch, Math.max(0, left - 1));
+        if (left > 0) set(event.atMs, inFlight - 1);
+      }
+      if (event.kind === 'settled') {
+        set(event.atMs, inFlight - (owed.get(event.batch) ?? 0));
+        owed.delete(event.batch);
       }
       const says = event.kind === 'changed' ? null : momentOf(event);
       if (says !== null && marks.length < MARKS_MAX) marks.push({ atMs: event.atMs, says });

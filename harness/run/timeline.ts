@@ -42,45 +42,29 @@ export async function timelinesOf(
     const says = momentOf(event);
     if (says !== null)
       for (const { marks } of watching()) if (marks.length < MARKS_MAX) marks.push({ atMs: event.atMs, says });
-    switch (event.kind) {
-      case 'asked': {
-        const { batch, keys, atMs: fromMs } = event;
-        const span: Span = { batch, keys, fromMs, answers: new Map(), toMs: null, end: 'in flight' };
-        open.set(batch, span);
-        for (const { spans } of watching()) spans.add(span);
-        for (const each of wanted)
-          if (each.batch === batch)
-            companies.push({ wanted: each, spans: new Set([...recent, ...open.values()]), marks: [] });
-        break;
-      }
-      case 'answered':
-        open.get(event.batch)?.answers.set(event.key, event.atMs);
-        break;
-      case 'cancelled': {
-        const span = open.get(event.batch);
-        if (span !== undefined) span.end = 'called off';
-        break;
-      }
-      case 'killed':
-        for (const span of open.values()) span.end = 'lost';
-        break;
-      case 'incident': {
-        const span = event.batch === null ? undefined : open.get(event.batch);
-        if (span !== undefined) span.end = 'lost';
-        break;
-      }
-      case 'settled': {
-        const span = open.get(event.batch);
-        open.delete(event.batch);
-        if (span === undefined) break;
-        span.toMs = event.atMs;
-        if (span.end === 'in flight') span.end = 'settled';
-        recent.push(span);
-        if (recent.length > BEFORE_MAX) recent.shift();
-        break;
-      }
-      default:
-        break;
+    if (event.kind === 'asked') {
+      const { batch, keys, atMs: fromMs } = event;
+      const span: Span = { batch, keys, fromMs, answers: new Map(), toMs: null, end: 'in flight' };
+      open.set(batch, span);
+      for (const { spans } of watching()) spans.add(span);
+      for (const each of wanted)
+        if (each.batch === batch)
+          companies.push({ wanted: each, spans: new Set([...recent, ...open.values()]), marks: [] });
+    }
+    if (event.kind === 'answered') open.get(event.batch)?.answers.set(event.key, event.atMs);
+    if (event.kind === 'killed') for (const span of open.values()) span.end = 'lost';
+    if (event.kind === 'cancelled' || event.kind === 'incident') {
+      const span = event.batch === null ? undefined : open.get(event.batch);
+      if (span !== undefined) span.end = event.kind === 'cancelled' ? 'called off' : 'lost';
+    }
+    if (event.kind === 'settled') {
+      const span = open.get(event.batch);
+      open.delete(event.batch);
+      if (span === undefined) continue;
+      span.toMs = event.atMs;
+      if (span.end === 'in flight') span.end = 'settled';
+      recent.push(span);
+      if (recent.length > BEFORE_MAX) recent.shift();
     }
   }
   return companies
