@@ -60,7 +60,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const laid = await layPhotos(trial, opened);
   const generateMs = bench.now() - beganMs;
 
-  const book = createJobBook(plan);
+  const book = createJobBook(plan, opened.instance.readsThroughUs);
   const scorer = trial.scorer(book);
   const judge = judgeOf(trial, book, scorer);
   const changes = changesBefore(plan);

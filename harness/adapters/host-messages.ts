@@ -41,6 +41,8 @@ export type Report =
   | { readonly kind: 'done'; readonly request: number }
   /** Whatever was asked for beside thumbnails could not be done. */
   | { readonly kind: 'not-done'; readonly request: number; readonly detail: string }
+  /** The read of this job met its trouble. */
+  | { readonly kind: 'met'; readonly key: string }
   | Mutation
   | { readonly kind: 'stop-faulted'; readonly detail: string }
   | { readonly kind: 'closed' };
@@ -75,6 +77,8 @@ function isReport(value: unknown): value is Report {
       return typeof value['request'] === 'number';
     case 'not-done':
       return typeof value['request'] === 'number' && typeof value['detail'] === 'string';
+    case 'met':
+      return typeof value['key'] === 'string';
     case 'mutated':
       return (
         typeof value['key'] === 'string' && typeof value['before'] === 'string' && typeof value['after'] === 'string'

@@ -28,6 +28,8 @@ export type HttpClientOptions = {
   /** Connections at once; with `keepAlive` they are used again. */
   readonly connections: number;
   readonly keepAlive: boolean;
+  /** A port of loopback that leads to whatever is asked; by default it is asked directly. */
+  readonly via?: number;
 };
 
 export type HttpClient = {
@@ -69,7 +71,7 @@ type Ended = Exclude<Exchange, { kind: 'broken' }> | (Extract<Exchange, { kind: 
 async function exchange(
   { method, url, headers, body }: HttpRequest,
   agents: { readonly http: HttpAgent; readonly https: HttpsAgent } | null,
-  { timeoutMs, maxBodyBytes }: HttpClientOptions,
+  { timeoutMs, maxBodyBytes, via }: HttpClientOptions,
   signal: AbortSignal,
 ): Promise<Ended> {
   if (signal.aborted) return { kind: 'cancelled' };
@@ -80,7 +82,9 @@ async function exchange(
     const asked: ClientRequest = (isSecure ? httpsRequest : httpRequest)(url, {
       method,
       agent,
-      headers: { ...headers, ...length },
+      // Whatever the way, the server is told who is asked, and by TLS it has to be that.
+      headers: { host: url.host, ...headers, ...length },
+      ...(via === undefined ? {} : { hostname: '127.0.0.1', port: via }),
     });
     let answered: IncomingMessage | undefined;
     const finish = (end: Ended) => {

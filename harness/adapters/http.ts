@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Adapter, Closing, Delivery, Incident, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
+import { isGivenUp } from '../model/troubles.ts';
 import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { deliveryOfExchange } from './http-answer.ts';
 import { httpClient, type HttpRequest } from './http-client.ts';
@@ -15,6 +16,7 @@ import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { type PhotoRoot, openPhotoRoot } from './photo-root.ts';
 import { fillIn, namesIn } from './placeholders.ts';
 import { errorCode } from './process-group.ts';
+import { troubledExchange } from './troubled-exchange.ts';
 import { type Server, type ServerOptions, serverValues, startServer } from './server-process.ts';
 import { parseUrlTemplate, type UrlTemplate } from './url-template.ts';
 
@@ -95,10 +97,19 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     server = started;
   }
 
+  const transfers: string[] = [];
   const thumbnail = async (job: PlainJob, kill: AbortSignal): Promise<Delivery | null> => {
     await root?.lay(job.photo);
-    const url = template.urlFor(job, values, origin?.offer(job.photo, job.read) ?? '');
-    const exchange = await client.send(await requestFor(options.way, url, job), kill);
+    const url = template.urlFor(job, values, origin?.offer(job) ?? '');
+    const request = await requestFor(options.way, url, job);
+    const { transfer } = job;
+    const exchange =
+      transfer === undefined
+        ? await client.send(request, kill)
+        : await troubledExchange(request, transfer, { timeoutMs, maxBodyBytes: maxOutputBytes }, kill);
+    if (transfer !== undefined && exchange.kind !== 'cancelled') transfers.push(job.key);
+    // Whoever hangs up is owed nothing, and has nothing to complain of.
+    if (transfer !== undefined && isGivenUp(transfer) && exchange.kind === 'broken') return null;
     const isAnswer = exchange.kind === 'response' || exchange.kind === 'too-large' || exchange.kind === 'cancelled';
     const death: Incident | null = isAnswer ? null : ((await server?.deathSoon()) ?? null);
     return deliveryOfExchange(job.key, exchange, death, timeoutMs);
@@ -107,12 +118,19 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     const { peakRssBytes, log } = (await server?.stop()) ?? { peakRssBytes: 0, log: '' };
     for (const undo of opened.toReversed()) await undo();
     const again = client.sentAgain();
+    const met = { reads: origin?.met() ?? [], transfers };
     const note = `${again} requests met a connection that the server had offered to keep and closed; they were sent again on a new one.\n`;
-    return { mutations: [], late: [], incidents: [], peakRssBytes, log: (again > 0 ? note : '') + log };
+    return { mutations: [], late: [], incidents: [], peakRssBytes, log: (again > 0 ? note : '') + log, met };
   };
   return {
     kind: 'opened',
-    instance: photoByPhoto({ concurrency: connections, thumbnail, close, readsThroughUs: origin !== null }),
+    instance: photoByPhoto({
+      concurrency: connections,
+      thumbnail,
+      close,
+      readsThroughUs: origin !== null,
+      transfers: true,
+    }),
   };
 }
 

@@ -24,12 +24,21 @@ export type Turns = {
   readonly close: () => Promise<Closing>;
   /** By default false. */
   readonly readsThroughUs?: boolean;
+  /** By default false. */
+  readonly transfers?: boolean;
 };
 
 /** After an abort, what runs gets this long to finish what it began. */
 const ABORT_GRACE_MS = 5_000;
 
-export function inTurns({ concurrency, shares, run, close, readsThroughUs = false }: Turns): Instance {
+export function inTurns({
+  concurrency,
+  shares,
+  run,
+  close,
+  readsThroughUs = false,
+  transfers = false,
+}: Turns): Instance {
   const takeTurn = pLimit(Math.max(1, concurrency));
   const inFlight = new Map<Promise<void>, AbortController>();
 
@@ -96,6 +105,7 @@ export function inTurns({ concurrency, shares, run, close, readsThroughUs = fals
     upgrade: null,
     forget: null,
     readsThroughUs,
+    transfers,
     cancels: true,
     kill: null,
     close: () => (closed ??= closeAll()),
@@ -106,7 +116,7 @@ export function inTurns({ concurrency, shares, run, close, readsThroughUs = fals
 export function photoByPhoto({
   thumbnail,
   ...turns
-}: Pick<Turns, 'concurrency' | 'close' | 'readsThroughUs'> & {
+}: Omit<Turns, 'shares' | 'run'> & {
   readonly thumbnail: (job: PlainJob, kill: AbortSignal) => Promise<Delivery | null>;
 }): Instance {
   const run = async (jobs: readonly PlainJob[], kill: AbortSignal) => {

@@ -41,6 +41,7 @@ export function conversation(graceMs: number): Conversation {
   const mutations: Mutation[] = [];
   const late: Answer[] = [];
   const incidents: Incident[] = [];
+  const met = new Set<string>();
   let dead: Incident | Killed | null = null;
   let deathTold = false;
   let closing = false;
@@ -71,6 +72,8 @@ export function conversation(graceMs: number): Conversation {
         return requests.get(report.request)?.resolve(NO_BYTES);
       case 'not-done':
         return requests.get(report.request)?.reject(new Error(report.detail));
+      case 'met':
+        return void met.add(report.key);
       case 'mutated':
         return void mutations.push(report);
       case 'stop-faulted':
@@ -155,7 +158,7 @@ export function conversation(graceMs: number): Conversation {
     } else if (!deathTold && dead.kind === 'incident') {
       incidents.push(dead);
     }
-    return { mutations, late, incidents, peakRssBytes, log: host.log() };
+    return { mutations, late, incidents, peakRssBytes, log: host.log(), met: { reads: [...met], transfers: [] } };
   };
 
   return {
@@ -178,6 +181,7 @@ export function conversation(graceMs: number): Conversation {
             }
           : null,
         readsThroughUs: true,
+        transfers: false,
         cancels: true,
         kill: async () => {
           host.kill(KILLED);

@@ -5,17 +5,19 @@ import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
-import type { TroubledRead } from '../model/plan.ts';
+import type { TroubledRead } from '../model/troubles.ts';
+import { answerWithTrouble } from './troubled-answer.ts';
 import { encodedPath } from './url-template.ts';
 
 export type Origin = {
   /**
    * Offers the photo from now on, and gives its address. The file's present content is served, whatever the version; the
-   * next time with this trouble, if there is one.
+   * next time with the trouble of the job, if it has one.
    */
-  readonly offer: (photo: PlainJob['photo'], read?: TroubledRead) => string;
+  readonly offer: (job: Pick<PlainJob, 'key' | 'photo' | 'read'>) => string;
+  /** The keys of the jobs whose trouble was met. */
+  readonly met: () => readonly string[];
   readonly close: () => Promise<void>;
 };
 
@@ -33,12 +35,13 @@ export async function startOrigin(port: number): Promise<Origin> {
   const address = server.address();
   const at = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}/`;
   return {
-    offer: (photo, read) => {
+    offer: ({ key, photo, read }) => {
       const path = encodedPath(photo);
-      if (read !== undefined) troubles.await(plainly(path), read);
+      if (read !== undefined) troubles.await(plainly(path), { key, read });
       files.set(plainly(path), photo.path);
       return at + path;
     },
+    met: troubles.met,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -48,16 +51,24 @@ export async function startOrigin(port: number): Promise<Origin> {
 }
 
 type Troubles = {
-  readonly await: (place: string, read: TroubledRead) => void;
+  readonly await: (place: string, trouble: KeyedRead) => void;
   /** Each once, in the order of their offers. */
   readonly next: (place: string) => TroubledRead | undefined;
+  readonly met: () => readonly string[];
 };
+type KeyedRead = { readonly key: string; readonly read: TroubledRead };
 
 function createTroubles(): Troubles {
-  const waiting = new Map<string, TroubledRead[]>();
+  const waiting = new Map<string, KeyedRead[]>();
+  const met: string[] = [];
   return {
-    await: (place, read) => void waiting.set(place, [...(waiting.get(place) ?? []), read]),
-    next: (place) => waiting.get(place)?.shift(),
+    await: (place, trouble) => void waiting.set(place, [...(waiting.get(place) ?? []), trouble]),
+    next: (place) => {
+      const trouble = waiting.get(place)?.shift();
+      if (trouble !== undefined) met.push(trouble.key);
+      return trouble?.read;
+    },
+    met: () => met,
   };
 }
 
@@ -68,25 +79,15 @@ async function troubled(
   troubles: Troubles,
 ) {
   const place = placeOf(request);
-  const trouble = files.has(place) ? troubles.next(place) : undefined;
-  if (trouble === undefined) return serve(request, response, files);
-  await pause(trouble.lagMs);
-  switch (trouble.how) {
-    case 'whole':
-      return serve(request, response, files);
-    case 'error':
-      return void response.writeHead(503).end();
-    case 'reset':
-      return void response.destroy();
-    case 'cut': {
-      const bytes = await readFile(files.get(place) ?? '');
-      response.writeHead(200, { 'content-type': typeOf(bytes), 'content-length': bytes.length });
-      response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
-      return;
-    }
-    default:
-      return trouble.how satisfies never;
-  }
+  // Whoever only asks what there is has not read it.
+  const trouble = files.has(place) && request.method === 'GET' ? troubles.next(place) : undefined;
+  const whole = () => serve(request, response, files);
+  if (trouble === undefined) return whole();
+  const photo = async () => {
+    const bytes = await readFile(files.get(place) ?? '');
+    return { bytes, type: typeOf(bytes) };
+  };
+  return answerWithTrouble(response, trouble, photo, whole);
 }
 
 function placeOf({ url = '' }: IncomingMessage): string {

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
-import type { TroubledRead } from '../model/plan.ts';
+import type { TroubledRead } from '../model/troubles.ts';
 import type { Answer, Job, Photo, Thumbnailer } from '../model/thumbnailer.ts';
 import { describe, isRecord, problemWith, type Report } from './host-messages.ts';
 import type { Permanence } from './permanence.ts';
@@ -26,7 +26,10 @@ export async function serveBatch(
     send({ kind: 'answer', batch, answer: copyOf(answer) });
   };
   try {
-    const given: unknown = thumbnailer.thumbnails(jobs.map(toJob), signal);
+    const given: unknown = thumbnailer.thumbnails(
+      jobs.map((job) => toJob(job, (key) => send({ kind: 'met', key }))),
+      signal,
+    );
     if (isAsyncIterable(given)) {
       for await (const answer of given) deliver(answer);
     } else {
@@ -43,28 +46,53 @@ export async function serveBatch(
   }
 }
 
-/** The photo as the port promises it: `bytes` reads `path`, each time anew, and each time with the same trouble. */
-export function toPhoto(photo: PlainJob['photo'], trouble?: TroubledRead): Photo {
-  return { ...photo, bytes: () => (trouble === undefined ? readFile(photo.path) : readWith(trouble, photo.path)) };
+/** The photo as the port promises it: `bytes` reads `path`, each time anew, and each time with the same trouble, which `onTrouble` is told. */
+export function toPhoto(photo: PlainJob['photo'], trouble?: TroubledRead, onTrouble = () => {}): Photo {
+  if (trouble === undefined) return { ...photo, bytes: () => readFile(photo.path) };
+  return {
+    ...photo,
+    bytes: () => {
+      onTrouble();
+      return readWith(trouble, photo.path);
+    },
+  };
 }
 
-function toJob({ key, photo, recipe, read }: PlainJob): Job {
-  return { key, photo: toPhoto(photo, read), recipe };
+function toJob({ key, photo, recipe, read }: PlainJob, onTrouble: (key: string) => void): Job {
+  return { key, photo: toPhoto(photo, read, () => onTrouble(key)), recipe };
 }
 
-/** A read that does not end well rejects, whatever had come by then, as that of a file does. */
+/** A read that is known to have failed rejects, whatever had come by then, as that of a file does. */
 async function readWith({ lagMs, how }: TroubledRead, path: string): Promise<Uint8Array> {
   await pause(lagMs);
-  if (how === 'whole') return readFile(path);
-  const [code, says] = READ_ERRORS[how];
-  throw Object.assign(new Error(`${code}: ${says}, read (as planned by thumbproof)`), { code });
+  switch (how) {
+    case 'whole':
+    case 'trickled':
+    case 'stalled':
+      return readFile(path);
+    case 'short': {
+      const whole = await readFile(path);
+      return whole.subarray(0, whole.length >> 1);
+    }
+    case 'doubled': {
+      const whole = await readFile(path);
+      return Buffer.concat([whole, whole]);
+    }
+    case 'error':
+    case 'error-picture':
+      throw readError('EIO', 'i/o error');
+    case 'reset':
+      throw readError('ECONNRESET', 'connection reset');
+    case 'cut':
+      throw readError('EPIPE', 'the read ended half-way');
+    default:
+      return how satisfies never;
+  }
 }
 
-const READ_ERRORS = {
-  error: ['EIO', 'i/o error'],
-  reset: ['ECONNRESET', 'connection reset'],
-  cut: ['EPIPE', 'the read ended half-way'],
-} as const;
+function readError(code: string, says: string): Error {
+  return Object.assign(new Error(`${code}: ${says}, read (as planned by thumbproof)`), { code });
+}
 
 function checkedAnswer(value: unknown, maxAnswerBytes: number): Answer {
   if (!isAnswer(value)) throw new TypeError(problemWith(value) ?? '');

@@ -184,6 +184,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     upgrade: null,
     forget: null,
     readsThroughUs: false,
+    transfers: false,
     // Nothing can be said to it but another line.
     cancels: false,
     kill: async () => {

@@ -25,7 +25,7 @@ export async function askAlone(
   pathOf: (photo: PhotoPlan) => string,
 ) {
   const plans = [photos, names, odd, damage].filter((plan) => plan !== null);
-  const books = plans.map(createJobBook);
+  const books = plans.map((plan) => createJobBook(plan));
   const find = (key: string) => books.map((book) => book.find(key)).find((entry) => entry !== undefined);
   const jobsOf = (plan: TrialPlan | null) =>
     plan === null ? [] : plan.workload.batches.flat().map(toJob(plan, pathOf));

@@ -163,16 +163,13 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
   };
 }
 
-/** Whoever refuses a photo that could not be read, as planned, does right; that is no refusal to report. */
+/** Whoever refuses what could not be read or asked for properly, as planned, does right; that is no refusal to report. */
 function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>({ workload }: TrialPlan, scorer: Scorer): Scorer {
-  const unread = new Set<string>(
-    workload.happenings.flatMap((happening) =>
-      happening.kind === 'read' && happening.how !== 'whole' ? [happening.at] : [],
-    ),
-  );
+  const troubled = new Set<string>(workload.happenings.flatMap(({ kind, at }) => (kind === 'transfer' ? [at] : [])));
   return {
     ...scorer,
-    refused: (entry, reason) => (unread.has(plannedKeyOf(entry.key)) ? undefined : scorer.refused(entry, reason)),
+    refused: (entry, reason) =>
+      entry.readBroke || troubled.has(plannedKeyOf(entry.key)) ? undefined : scorer.refused(entry, reason),
   };
 }
 

@@ -2,7 +2,8 @@
 // before a small one, a stale path one owner after the other. The shape of a load is drawn as data, so that it shrinks.
 
 import fc from 'fast-check';
-import { type Arrival, STEADY, type TroubledRead } from '../model/plan.ts';
+import { type Arrival, STEADY } from '../model/plan.ts';
+import type { TroubledRead, TroubledTransfer } from '../model/troubles.ts';
 import type { OrderedAsk } from './ask-order.ts';
 import type { ChangeKind } from './changes.ts';
 import { type Random, itemAt } from './random.ts';
@@ -22,7 +23,7 @@ export type Order = (typeof ORDERS)[number];
  * often the thumbnailer is killed. `upgrades`: how often it is told to become another version, and back again. `changes`:
  * what may become of photos between two asks for them; none when it is empty. `uploads`: the share of photos that are
  * uploaded just before they are first asked for, 0 to 1. `troubledReads`: the share of photos whose
- * read lags or fails, 0 to 1.
+ * read lags or fails, 0 to 1. `troubledTransfers`: the share of asks that lag, break off or come twice, 0 to 1.
  */
 export type LoadShape = {
   readonly arrival: Arrival;
@@ -36,6 +37,7 @@ export type LoadShape = {
   readonly changes: readonly ChangeKind[];
   readonly uploads: number;
   readonly troubledReads: number;
+  readonly troubledTransfers: number;
 };
 
 /** What a gate asks for when nothing else is said: as much as there is room for, all mixed. */
@@ -51,6 +53,7 @@ export const PLAIN_SHAPE: LoadShape = {
   changes: ['replaced'],
   uploads: 0,
   troubledReads: 0,
+  troubledTransfers: 0,
 };
 
 /** Any shape; it shrinks towards the plain one. */
@@ -71,6 +74,7 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       restarts: fc.constantFrom(0, 1, 3),
       upgrades: fc.constantFrom(0, 1, 2),
       troubledReads: fc.constantFrom(0, 0.1, 0.5),
+      troubledTransfers: fc.constantFrom(0, 0.1, 0.5),
       uploads: fc.constantFrom(0, 0.3, 1),
       changes: fc.subarray<ChangeKind>(['replaced', 'recreated', 'archived', 'moved']),
     },
@@ -126,7 +130,7 @@ export function unevenSizes(batch: number, random: Random): () => number {
 /** What happens to batches under the shape, in their order. Before the first batch there is nothing to lose. */
 export function happeningsIn(
   batches: readonly (readonly unknown[])[],
-  { cancels, restarts, upgrades, troubledReads }: LoadShape,
+  { cancels, restarts, upgrades, troubledReads, troubledTransfers }: LoadShape,
   random: Random,
 ): readonly DraftHappening[] {
   if (batches.length < 2) return [];
@@ -139,8 +143,11 @@ export function happeningsIn(
     const drafts: DraftHappening[] = [];
     if (restarted.has(batch)) drafts.push({ kind: 'restart', batch });
     if (upgraded.has(batch)) drafts.push({ kind: 'upgrade', batch, to: VERSIONS[++version % VERSIONS.length] ?? '' });
-    for (const ask of asks.keys())
+    for (const ask of asks.keys()) {
       if (random.fraction() < troubledReads) drafts.push({ kind: 'read', batch, ask, ...troubledRead(random) });
+      if (random.fraction() < troubledTransfers)
+        drafts.push({ kind: 'transfer', batch, ask, ...troubledTransfer(random) });
+    }
     if (draw < cancels) drafts.push({ kind: 'cancel', batch, afterAnswers: Math.floor(answers * asks.length) });
     return drafts;
   });
@@ -148,10 +155,22 @@ export function happeningsIn(
 
 /** Most lags are short, and a few are long: whoever came last is answered first. */
 const LONGEST_LAG_MS = 400;
-const HOW = ['whole', 'whole', 'whole', 'error', 'reset', 'cut'] as const;
+const READS = [
+  ...(['whole', 'whole', 'trickled', 'stalled'] as const),
+  ...(['error', 'error-picture', 'reset', 'cut', 'short', 'doubled'] as const),
+];
+const TRANSFERS = ['slow', 'stalled', 'abandoned', 'duplicated', 'after-error'] as const;
 
 function troubledRead(random: Random): TroubledRead {
-  return { lagMs: Math.round(LONGEST_LAG_MS ** random.fraction()), how: random.pick(HOW) };
+  return { lagMs: lagMs(random), how: random.pick(READS) };
+}
+
+function troubledTransfer(random: Random): TroubledTransfer {
+  return { lagMs: lagMs(random), how: random.pick(TRANSFERS) };
+}
+
+function lagMs(random: Random): number {
+  return Math.round(LONGEST_LAG_MS ** random.fraction());
 }
 
 /** The one that it begins as, and the one that it is upgraded to, in turns: every second upgrade rolls back. */

@@ -72,10 +72,10 @@ export function sweepsOf(usual: Usual, cores: number, thumbnails: number): reado
       shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'], uploads: 0.5 },
     },
     {
-      name: 'some reads late or failing, some of it called off, upgraded and rolled back, killed once',
+      name: 'some reads and requests late, failing or cut off, some of it called off, upgraded and rolled back, killed once',
       concurrency,
       batch: Math.min(batch, EVENTFUL_BATCH),
-      shape: { ...PLAIN_SHAPE, troubledReads: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
+      shape: { ...PLAIN_SHAPE, troubledReads: 0.2, troubledTransfers: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
     },
   ];
   const drawing = { seed, concurrencyMax: crowd, batchMax: BATCH_MAX };
@@ -100,8 +100,20 @@ function crowdOf(concurrency: number, thumbnails: number): number {
 }
 
 function nameOf({ concurrency, batch, shape }: Pick<Sweep, 'concurrency' | 'batch' | 'shape'>): string {
-  const { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, uploads, troubledReads } =
-    shape;
+  const {
+    arrival,
+    order,
+    batches,
+    passes,
+    submissions,
+    cancels,
+    restarts,
+    upgrades,
+    changes,
+    uploads,
+    troubledReads,
+    troubledTransfers,
+  } = shape;
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
   if (arrival.kind === 'waves') parts.push('in waves');
@@ -114,6 +126,7 @@ function nameOf({ concurrency, batch, shape }: Pick<Sweep, 'concurrency' | 'batc
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
   if (troubledReads > 0) parts.push(`${Math.round(100 * troubledReads)} % of the reads in trouble`);
+  if (troubledTransfers > 0) parts.push(`${Math.round(100 * troubledTransfers)} % of the requests in trouble`);
   if (uploads > 0) parts.push(`${Math.round(100 * uploads)} % uploaded meanwhile`);
   const unusual = changes.filter((kind) => kind !== 'replaced');
   if (unusual.length > 0) parts.push(`photos ${unusual.toSorted((a, b) => a.localeCompare(b)).join(', ')}`);

@@ -44,8 +44,9 @@ function happeningProblems({ batches, happenings }: TrialPlan['workload']): stri
   const keys = new Set(batches.flat().map(({ key }) => key));
   return happenings.flatMap((happening) => [
     ...(keys.has(happening.at) ? [] : [`Expected a ${happening.kind} at an ask of the plan, got ${happening.at}.`]),
-    ...(happening.kind === 'read' && !(Number.isInteger(happening.lagMs) && happening.lagMs >= 0)
-      ? [`Expected the read of ${happening.at} to lag by whole milliseconds, got ${happening.lagMs}.`]
+    ...((happening.kind === 'read' || happening.kind === 'transfer') &&
+    !(Number.isInteger(happening.lagMs) && happening.lagMs >= 0)
+      ? [`Expected the ${happening.kind} of ${happening.at} to lag by whole milliseconds, got ${happening.lagMs}.`]
       : []),
     ...(happening.kind === 'cancel' && !(Number.isInteger(happening.afterAnswers) && happening.afterAnswers >= 0)
       ? [`Expected batch of ${happening.at} to be called off after whole answers, got ${happening.afterAnswers}.`]

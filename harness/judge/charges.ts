@@ -81,6 +81,13 @@ export function fabricatedCharge({ photo }: JobEntry, batch: number, which: stri
   return { oracle: 'containment', kind: 'fabricated', severity: 'cross-photo', batch, says };
 }
 
+/** For a photo whose read failed with a picture of nobody in the body of the error. */
+export function errorShownCharge(batch: number): Charge {
+  const says =
+    'Expected a refusal or a placeholder for a photo that was answered with HTTP 500, got a thumbnail of the picture in the body of that error.';
+  return { oracle: 'containment', kind: 'fabricated', severity: 'cross-photo', batch, says };
+}
+
 function damageSaid(photo: JobEntry['photo']): string {
   const form = damageFormOf(photo);
   return form === null ? photo.format : damageName(form);

@@ -3,7 +3,6 @@
 
 import { pictureLeft } from '../model/damage.ts';
 import { placementOf } from '../model/placement.ts';
-import type { Mixup } from '../model/naming.ts';
 import type { Observation, ReadableProfile } from '../model/profile.ts';
 import { strangeCharge, fabricatedCharge, mixupCharge } from './charges.ts';
 import { findingOf, type Charge, type Finding } from './finding.ts';
@@ -12,16 +11,8 @@ import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { readingOf } from './other-readings.ts';
 import { ownShare } from './own-share.ts';
-import type { Reading } from './ownership.ts';
-import { foreignWhole, provenBy } from './proven-foreign.ts';
-import type { Alone } from './settle-doubt.ts';
-
-type Delivered = {
-  readonly key: string;
-  readonly batch: number;
-  readonly bytes: Uint8Array;
-  readonly digest: string;
-};
+import { strangerIn } from './proven-foreign.ts';
+import type { Alone, Delivered } from './settle-doubt.ts';
 
 /** One damaged photo under one recipe, with all that came for it under load; `entry` is the first job that asked. */
 export type DamagedCase = {
@@ -70,20 +61,6 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       charge,
       exhibitsOf(bench, entry, profile, delivered.bytes, seen),
     );
-  };
-
-  /** A file that cannot be read may be given the picture of a neighbour, which need not have its shape. */
-  const strangerIn = (entry: JobEntry, profile: ReadableProfile, seen: Observation, reading: Reading): Mixup | null => {
-    switch (reading.kind) {
-      case 'doubt':
-        return provenBy(bench, entry, profile, seen, reading);
-      case 'misshapen':
-        return foreignWhole(bench, entry, profile, seen);
-      case 'own':
-        return null;
-      default:
-        return reading satisfies never;
-    }
   };
 
   /** Charges a picture that differs from another of the same source; null when it differs only in what is its own. */
@@ -137,7 +114,7 @@ export function createContainmentOracle(bench: JudgeBench): ContainmentOracle {
       const seen = await bench.decode(delivered.bytes);
       if (seen.kind !== 'decoded') return null;
       const reading = readingOf(bench, entry, profile, seen);
-      const mixup = strangerIn(entry, profile, seen, reading);
+      const mixup = strangerIn(bench, entry, profile, seen, reading);
       // What is left of a broken file may be like a part of anybody, steadily: only a whole picture proves by itself.
       if (mixup?.kind !== 'foreign') return null;
       const charge = mixupCharge(bench, entry, profile, delivered.batch, mixup, 'containment', seen);

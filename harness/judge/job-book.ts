@@ -5,10 +5,12 @@ import { everyPicture, everyVersion, versionName, versionsOf } from '../model/ph
 import type { Ask, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import type { SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
+import { isBroken } from '../model/troubles.ts';
 
 /**
  * `photo` is the version that was current when it was asked for. `position`: place in the order of asking, over the whole
- * trial. `pair` names the photo version and recipe.
+ * trial. `pair` names the photo version and recipe. `readBroke`: somewhere in the trial a read of the photo is broken by us,
+ * and whoever shares reads, or remembers them, may answer any ask for it with what came of that.
  */
 export type JobEntry = {
   readonly key: string;
@@ -18,6 +20,7 @@ export type JobEntry = {
   readonly sourceClass: SourceClass;
   readonly position: number;
   readonly pair: string;
+  readonly readBroke: boolean;
 };
 
 export type JobBook = {
@@ -51,7 +54,8 @@ export function roundOf(key: string): number {
   return at === -1 ? 1 : Number(key.slice(at + ROUND_MARK.length));
 }
 
-export function createJobBook(plan: TrialPlan): JobBook {
+/** Planned troubles of reads come about only where photos are read through us. */
+export function createJobBook(plan: TrialPlan, readsThroughUs = true): JobBook {
   const order: Ask[] = plan.workload.batches.flat();
   const latest = versionsOf(plan);
   const entries = new Map<string, JobEntry>();
@@ -65,6 +69,7 @@ export function createJobBook(plan: TrialPlan): JobBook {
     if (photo === undefined) throw new RangeError(`Expected photo ${id} to have a version ${version} in the plan.`);
     return photo;
   };
+  const broken = readsThroughUs ? brokenReads(plan) : new Set();
   order.forEach((ask, position) => {
     const recipe = plan.recipes[ask.recipe];
     const photo = versions.get(versionName({ id: ask.photo, version: ask.version }));
@@ -78,6 +83,7 @@ export function createJobBook(plan: TrialPlan): JobBook {
       sourceClass: classOf(photo),
       position,
       pair: pairOf(photo, ask.recipe),
+      readBroke: broken.has(ask.photo),
     });
     const known = positions.get(ask.photo);
     if (known === undefined) positions.set(ask.photo, [position]);
@@ -136,4 +142,13 @@ function classOf({ archived }: PhotoPlan): SourceClass {
 
 function pairOf(photo: PhotoPlan, recipe: number): string {
   return `${versionName(photo)}|${recipe}`;
+}
+
+function brokenReads({ workload }: TrialPlan): ReadonlySet<PhotoId> {
+  const at = new Set<string>(
+    workload.happenings.flatMap((happening) =>
+      happening.kind === 'read' && isBroken(happening) ? [happening.at] : [],
+    ),
+  );
+  return new Set(workload.batches.flat().flatMap(({ key, photo }) => (at.has(key) ? [photo] : [])));
 }

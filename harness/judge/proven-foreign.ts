@@ -36,6 +36,26 @@ export function provenBy(
   });
 }
 
+/** The mix-up that a picture proves where the photo could not be read: a neighbour's, which need not have its shape. */
+export function strangerIn(
+  bench: JudgeBench,
+  entry: JobEntry,
+  profile: ReadableProfile,
+  seen: Observation,
+  reading: Reading,
+): Mixup | null {
+  switch (reading.kind) {
+    case 'doubt':
+      return provenBy(bench, entry, profile, seen, reading);
+    case 'misshapen':
+      return foreignWhole(bench, entry, profile, seen);
+    case 'own':
+      return null;
+    default:
+      return reading satisfies never;
+  }
+}
+
 /** Another photo that plainly fills a thumbnail of a shape that the job's own would not have; null when nobody does for sure. */
 export function foreignWhole(
   { book, naming, ...bench }: JudgeBench,

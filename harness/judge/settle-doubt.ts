@@ -14,13 +14,17 @@ import type { JobEntry } from './job-book.ts';
 import { exhibitsOf, shownFor, type JudgeBench } from './judge-bench.ts';
 import { isMostlyOwn, isOfNewerVersion, readingOf } from './other-readings.ts';
 
-/** An answer that is to be compared with one made alone. `counted` is true when it was verified already. */
-export type Doubt = {
-  readonly entry: JobEntry;
+/** A thumbnail as it came. */
+export type Delivered = {
   readonly key: string;
   readonly batch: number;
   readonly bytes: Uint8Array;
   readonly digest: string;
+};
+
+/** An answer that is to be compared with one made alone. `counted` is true when it was verified already. */
+export type Doubt = Delivered & {
+  readonly entry: JobEntry;
   readonly counted: boolean;
   readonly covered: boolean;
   readonly isRepeat: boolean;
@@ -93,7 +97,7 @@ export async function settleDoubt(bench: JudgeBench, doubt: Doubt, alone: Alone)
 }
 
 /** Whose pixels the regions show, where it is known already that they are not what they should be. */
-function suspectedIn(
+export function suspectedIn(
   { book, naming, painter, ...bench }: JudgeBench,
   entry: JobEntry,
   profile: ReadableProfile,

@@ -16,6 +16,7 @@ import {
   unaskedCharge,
 } from './charges.ts';
 import { createLedger } from './completeness.ts';
+import { createBrokenReadOracle } from './broken-reads.ts';
 import { createContainmentOracle, type DamagedCase } from './containment.ts';
 import { confirmedReading } from './confirmed-reading.ts';
 import { findingOf, type Charge, type Exhibits, type Finding } from './finding.ts';
@@ -26,15 +27,8 @@ import { isOfNewerVersion, isTurnedOtherwise, isUnlike, otherVersionIn } from '.
 import type { Reading } from './ownership.ts';
 import { createPrivacyOracle } from './privacy.ts';
 import { provenBy, variantIn } from './proven-foreign.ts';
-import { settleDoubt, type Alone, type Doubt } from './settle-doubt.ts';
+import { settleDoubt, type Alone, type Delivered, type Doubt } from './settle-doubt.ts';
 import { createCropMemory } from './steady-crop.ts';
-
-export type Delivered = {
-  readonly key: string;
-  readonly batch: number;
-  readonly bytes: Uint8Array;
-  readonly digest: string;
-};
 
 /** This share of all answers is asked again alone, doubted or not. */
 const SAMPLED_SHARE = 0.01;
@@ -71,6 +65,7 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
   const ledger = createLedger();
   const leakedInto = createPrivacyOracle(bench);
   const containment = createContainmentOracle(bench);
+  const brokenReads = createBrokenReadOracle(bench);
   const verifiedDigests = new Map<string, string>();
   /** Bytes in doubt are settled once, however often they come. */
   const doubtedDigests = new Map<string, string>();
@@ -185,8 +180,8 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
       const entry = book.find(key);
       if (arrival !== 'first' || entry === undefined)
         return charged(key, unaskedCharge(key, batch, arrival === 'again'), { bytes });
-      if (entry.photo.damage !== null)
-        return (await containment.answered(delivered, entry)) ?? leakedInto(delivered, entry);
+      const lenient = entry.readBroke ? brokenReads : entry.photo.damage === null ? null : containment;
+      if (lenient !== null) return (await lenient.answered(delivered, entry)) ?? leakedInto(delivered, entry);
       const isRepeat = seenPairs.has(entry.pair);
       seenPairs.add(entry.pair);
       if (verifiedDigests.get(entry.pair) === digest) {
@@ -206,14 +201,15 @@ export function createTrialJudge(bench: JudgeBench): TrialJudge {
     refused: (key, batch) => {
       const arrival = ledger.arrived(key, batch);
       const entry = book.find(key);
-      if (arrival === 'first' && entry !== undefined && entry.photo.damage !== null) containment.refused(entry);
+      if (arrival === 'first' && entry?.photo.damage && !entry.readBroke) containment.refused(entry);
       return arrival === 'first' ? null : charged(key, unaskedCharge(key, batch, arrival === 'again'));
     },
     settled: (batch, asked) => ledger.missing(asked).map((key) => charged(key, missingCharge(batch))),
     late: (key) => charged(key, LATE_CHARGE),
     mutated: (key) => charged(key, MUTATED_CHARGE),
-    doubts: () => doubts,
-    settleDoubt: (doubted, alone) => settleDoubt(bench, doubted, alone),
+    doubts: () => [...doubts, ...brokenReads.doubts()],
+    settleDoubt: (doubted, alone) =>
+      doubted.entry.readBroke ? brokenReads.settle(doubted, alone) : settleDoubt(bench, doubted, alone),
     damaged: containment.cases,
     settleDamaged: containment.settle,
   };

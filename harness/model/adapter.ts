@@ -2,8 +2,8 @@
 // A thumbnailer may crash, hang or babble; here each of those is a value, so that nothing it does can end the run.
 
 import type { Answer, Bench } from './thumbnailer.ts';
-import type { TroubledRead } from './plan.ts';
 import type { Recipe } from './recipe.ts';
+import type { TroubledRead, TroubledTransfer } from './troubles.ts';
 
 /** A job as plain data, so that it can cross a process boundary. `path` is absolute. */
 export type PlainJob = {
@@ -19,6 +19,8 @@ export type PlainJob = {
   readonly recipe: Recipe;
   /** Left out for a read without trouble, as nearly all are. */
   readonly read?: TroubledRead;
+  /** Left out for an ask that is made without trouble. */
+  readonly transfer?: TroubledTransfer;
 };
 
 /** What the adapter was told of a recipe; only that is judged by geometry (DESIGN §1.3). */
@@ -69,6 +71,8 @@ export type Instance = {
   readonly forget: ((photo: PlainJob['photo']) => Promise<void>) | null;
   /** Whether it reads photos through us, so that a job's `read` can be what it is. */
   readonly readsThroughUs: boolean;
+  /** Whether it is asked over connections, so that a job's `transfer` can be what it is. */
+  readonly transfers: boolean;
   /** Whether a batch can be called off: an aborted signal then reaches whoever makes it. */
   readonly cancels: boolean;
   /**
@@ -80,12 +84,17 @@ export type Instance = {
   readonly close: () => Promise<Closing>;
 };
 
+/** The keys of jobs whose planned trouble came about: whoever has a photo already, or reads its file, never meets that of a read. */
+export type Met = { readonly reads: readonly string[]; readonly transfers: readonly string[] };
+
 /** `late`: answers that came after their batch had ended. `peakRssBytes` is 0 where it is not measured. */
 export type Closing = {
   readonly mutations: readonly Mutation[];
   readonly late: readonly Answer[];
   readonly incidents: readonly Incident[];
   readonly peakRssBytes: number;
+  /** Left out where nothing can be in trouble. */
+  readonly met?: Met;
   /** The last of what it wrote to stdout and stderr, capped, control characters left in: renderers escape. */
   readonly log: string;
 };

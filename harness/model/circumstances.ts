@@ -18,6 +18,7 @@ export const CIRCUMSTANCES = [
   'name built to collide',
   'beside a broken photo',
   'beside a read in trouble',
+  'beside a request in trouble',
   'beside a batch called off',
   'beside or after an upgrade',
   'after a kill',

@@ -47,8 +47,23 @@ export type HistoryEvent =
       readonly incident: IncidentKind;
       readonly detail: string;
     }
-  /** Reads of this batch's photos that come late or not whole, as planned, each in a few words. */
-  | { readonly kind: 'troubled'; readonly atMs: number; readonly batch: number; readonly reads: readonly string[] }
+  /** Reads of this batch's photos, and requests for them, that come late or not whole, as planned, each in a few words. */
+  | {
+      readonly kind: 'troubled';
+      readonly atMs: number;
+      readonly batch: number;
+      readonly reads: readonly string[];
+      readonly transfers: readonly string[];
+    }
+  /** The keys of this instance's jobs whose trouble came about, in their order. */
+  | {
+      readonly kind: 'met';
+      readonly atMs: number;
+      readonly reads: readonly string[];
+      readonly transfers: readonly string[];
+    }
+  /** We hung up on these requests of the batch, as planned, before an answer had come. */
+  | { readonly kind: 'given-up'; readonly atMs: number; readonly batch: number; readonly keys: readonly string[] }
   /** The batch was called off; what it still answers is judged, and what it does not is not missed. */
   | { readonly kind: 'cancelled'; readonly atMs: number; readonly batch: number }
   /** The instance was killed, as planned, with all that was in flight. */

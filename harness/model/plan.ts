@@ -5,6 +5,7 @@ import type { Damage } from './damage.ts';
 import type { MetadataChannel } from './metadata-channel.ts';
 import type { Oddity } from './odd-source.ts';
 import type { Recipe } from './recipe.ts';
+import type { TroubledRead, TroubledTransfer } from './troubles.ts';
 
 declare const brand: unique symbol;
 type Brand<Text extends string> = string & { readonly [brand]: Text };
@@ -116,19 +117,15 @@ export type Arrival =
 export const STEADY: Arrival = { kind: 'steady' };
 
 /**
- * How a photo comes: so many milliseconds late, from 0 up, and then `whole`, or not: an `error` in its place, a `reset`
- * before anything came, or `cut` off half-way.
- */
-export type TroubledRead = { readonly lagMs: number; readonly how: 'whole' | 'error' | 'reset' | 'cut' };
-
-/**
  * What happens beside the asking, to the batch that holds the ask `at`. `cancel`: it is called off once it has given so
  * many answers, from 0 up. `restart`: just before it is asked, the thumbnailer is killed, with all that is in flight, and
  * another is opened. `upgrade`: just before it is asked, with the others in flight, the thumbnailer is told to become the
- * version `to`. `read`: the photo of this very ask is read with trouble, where it is read through us.
+ * version `to`. `read`: the photo of this very ask is read with trouble, where it is read through us. `transfer`: this very
+ * ask is made with trouble, where it is made over a connection of ours.
  */
 export type Happening =
   | ({ readonly kind: 'read'; readonly at: AskKey } & TroubledRead)
+  | ({ readonly kind: 'transfer'; readonly at: AskKey } & TroubledTransfer)
   | { readonly kind: 'cancel'; readonly at: AskKey; readonly afterAnswers: number }
   | { readonly kind: 'restart'; readonly at: AskKey }
   | { readonly kind: 'upgrade'; readonly at: AskKey; readonly to: string };

@@ -100,8 +100,8 @@ export type Stratum = {
 export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
 
 /**
- * What became of every job of a run, alone and under load: `asked` is the sum of all others but `beyond`. `calledOff` with
- * its batch; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
+ * What became of every job of a run, alone and under load: `asked` sums all but `beyond`. `calledOff` with its batch, or by our
+ * hanging up; `lost` with one that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
  * `inFlight` when the run ended. `beyond`: answers that nobody was owed, second, unasked or late.
  */
 export type Fates = {
@@ -116,12 +116,13 @@ export type Fates = {
   readonly beyond: number;
 };
 
-/** What happened beside the asking: batches called off, kills, upgrades, reads in trouble, and what became of photos. */
+/** What happened beside the asking: batches called off, kills, upgrades, reads and requests in trouble, and what became of photos. */
 export type Occurrences = {
   readonly calledOff: number;
   readonly killed: number;
   readonly upgraded: number;
   readonly readsInTrouble: number;
+  readonly requestsInTrouble: number;
   readonly replaced: number;
   readonly recreated: number;
   readonly archived: number;
@@ -174,9 +175,8 @@ export type Result = {
   readonly mixups: number;
   readonly fates: Fates;
   readonly occurrences: Occurrences;
-  /** What answers under load were surrounded by; each answer is counted once. */
+  /** `coverage`: what answers under load were surrounded by, each once. `sweeps`: other loads, of which nothing is verified. */
   readonly coverage: readonly CircumstanceCount[];
-  /** Loads beside that of the sample, of which nothing is counted as verified. */
   readonly sweeps: readonly SweepRecord[];
   readonly batches: number;
   /** The batches of the sample by what was verified of each: what a bound over several runs is made of. */

@@ -170,21 +170,20 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
 }
 
 /** What happened meanwhile, as far as it did. */
-function occurrenceLines({ occurrences }: Result, width: number): readonly string[] {
-  const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved, uploaded, shared } =
-    occurrences;
+function occurrenceLines({ occurrences: had }: Result, width: number): readonly string[] {
   const noun = (count: number, singular: string, plural = `${singular}s`) => (count === 1 ? singular : plural);
   const parts = theseOf([
-    [replaced, `${noun(replaced, 'photo')} replaced`],
-    [recreated, `${noun(recreated, 'photo')} created anew`],
-    [archived, `${noun(archived, 'photo')} archived`],
-    [moved, `${noun(moved, 'photo')} moved`],
-    [uploaded, `${noun(uploaded, 'photo')} uploaded`],
-    [shared, `${noun(shared, 'photo')} shared`],
-    [readsInTrouble, `${noun(readsInTrouble, 'read')} in trouble`],
-    [calledOff, `${noun(calledOff, 'batch', 'batches')} called off`],
-    [upgraded, noun(upgraded, 'upgrade')],
-    [killed, noun(killed, 'kill')],
+    [had.replaced, `${noun(had.replaced, 'photo')} replaced`],
+    [had.recreated, `${noun(had.recreated, 'photo')} created anew`],
+    [had.archived, `${noun(had.archived, 'photo')} archived`],
+    [had.moved, `${noun(had.moved, 'photo')} moved`],
+    [had.uploaded, `${noun(had.uploaded, 'photo')} uploaded`],
+    [had.shared, `${noun(had.shared, 'photo')} shared`],
+    [had.readsInTrouble, `${noun(had.readsInTrouble, 'read')} in trouble`],
+    [had.requestsInTrouble, `${noun(had.requestsInTrouble, 'request')} in trouble`],
+    [had.calledOff, `${noun(had.calledOff, 'batch', 'batches')} called off`],
+    [had.upgraded, noun(had.upgraded, 'upgrade')],
+    [had.killed, noun(had.killed, 'kill')],
   ]);
   return parts === '' ? [] : labelled('Meanwhile', parts, width);
 }

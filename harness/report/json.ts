@@ -59,6 +59,7 @@ const RESULT = {
     killed: 'leaf',
     upgraded: 'leaf',
     readsInTrouble: 'leaf',
+    requestsInTrouble: 'leaf',
     replaced: 'leaf',
     recreated: 'leaf',
     archived: 'leaf',

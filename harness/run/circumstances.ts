@@ -24,7 +24,7 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
   const counts = new Map<number, number>();
   const open = new Map<number, OpenBatch>();
   let own: (key: string) => number = () => 0;
-  const troubled = new Set<number>();
+  const troubled = new Map<number, number>();
   let inFlight = 0;
   let most = 0;
   let sinceOpened = 0;
@@ -56,7 +56,8 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
         case 'asked': {
           if (event.phase !== 'load') return;
           inFlight += event.keys.length;
-          const trouble = troubled.delete(event.batch) ? bitOf('beside a read in trouble') : 0;
+          const trouble = troubled.get(event.batch) ?? 0;
+          troubled.delete(event.batch);
           open.set(event.batch, { owed: new Set(event.keys), crowd: 0, around: sinceOpened | trouble });
           return crowd();
         }
@@ -74,7 +75,11 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
           return settle(event.batch);
         case 'troubled':
           // Told just before the batch is asked.
-          troubled.add(event.batch);
+          troubled.set(
+            event.batch,
+            (event.reads.length > 0 ? bitOf('beside a read in trouble') : 0) |
+              (event.transfers.length > 0 ? bitOf('beside a request in trouble') : 0),
+          );
           return;
         case 'cancelled':
           return around('beside a batch called off');
@@ -91,6 +96,8 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
           return;
         case 'trial-started':
         case 'changed':
+        case 'given-up':
+        case 'met':
         case 'incident':
         case 'late':
         case 'mutated':

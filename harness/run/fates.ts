@@ -44,6 +44,10 @@ export function countFates(): FateCount {
           if (batch !== undefined) batch.isCalledOff = true;
           return;
         }
+        case 'given-up': {
+          for (const key of event.keys) if (open.get(event.batch)?.owed.delete(key) === true) counts.calledOff++;
+          return;
+        }
         case 'killed':
           for (const batch of open.values()) batch.end ??= 'lost';
           return;
@@ -59,6 +63,7 @@ export function countFates(): FateCount {
         case 'opened':
         case 'changed':
         case 'troubled':
+        case 'met':
         case 'upgraded':
         case 'mutated':
         case 'closed':

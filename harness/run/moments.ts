@@ -22,6 +22,8 @@ export function momentOf(event: HistoryEvent): string | null {
     case 'opened':
     case 'asked':
     case 'troubled':
+    case 'given-up':
+    case 'met':
     case 'answered':
     case 'refused':
     case 'late':

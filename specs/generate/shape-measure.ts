@@ -13,6 +13,7 @@ export function shapeMeasure({
   upgrades,
   changes,
   troubledReads,
+  troubledTransfers,
   uploads,
 }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
@@ -28,6 +29,7 @@ export function shapeMeasure({
     restarts +
     upgrades +
     troubledReads +
+    troubledTransfers +
     uploads +
     changes.reduce((sum, kind) => sum + 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind), 0)
   );

@@ -36,7 +36,11 @@ describe('the loads beside the sample', () => {
       ['all in one batch', 500, 500],
       ['one owner after the other, and all again', 64, 16],
       ['all again, photos uploaded, shared, archived, created anew and moved meanwhile', 64, 16],
-      ['some reads late or failing, some of it called off, upgraded and rolled back, killed once', 64, 8],
+      [
+        'some reads and requests late, failing or cut off, some of it called off, upgraded and rolled back, killed once',
+        64,
+        8,
+      ],
     ]);
   });
 

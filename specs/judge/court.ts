@@ -7,7 +7,7 @@ import type { JudgeBench } from '../../harness/judge/judge-bench.ts';
 import type { Alone, Doubt } from '../../harness/judge/settle-doubt.ts';
 import { createTrialJudge, type TrialJudge } from '../../harness/judge/trial-judge.ts';
 import type { Told } from '../../harness/model/adapter.ts';
-import { askKey, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
+import { askKey, type Happening, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { createMarkBook } from '../../harness/model/metadata-mark.ts';
 import type { Naming } from '../../harness/model/naming.ts';
 import type { Observation, Profile } from '../../harness/model/profile.ts';
@@ -91,12 +91,18 @@ export const LEARNED: Profile = learn(await madeAlone(album('learning', 24), WAY
 
 /**
  * `trails`: alone it left bytes after the end of its pictures. `naming`: another word on whose pixels they are. `seed`
- * decides which answers are asked for alone, or looked at again.
+ * decides which answers are asked for alone, or looked at again. `happenings` beside the asking are none by default.
  */
-type Circumstances = { readonly trails?: boolean; readonly naming?: Naming; readonly seed?: number };
+type Circumstances = {
+  readonly trails?: boolean;
+  readonly naming?: Naming;
+  readonly seed?: number;
+  readonly happenings?: readonly Happening[];
+};
 
 export function court(told: Told = TOLD, learned: Profile = LEARNED, about: Circumstances = {}): Court {
-  return courtOver({ ...PLAN, seed: about.seed ?? PLAN.seed }, PHOTOS, told, learned, about);
+  const { seed = PLAN.seed, happenings = [] } = about;
+  return courtOver({ ...PLAN, seed, workload: { ...PLAN.workload, happenings } }, PHOTOS, told, learned, about);
 }
 
 /** The same over photos of another plan. */
@@ -105,7 +111,10 @@ export function courtOver(
   photos: readonly PhotoPlan[],
   told: Told,
   learned: Profile,
-  { trails = false, naming = createNaming(painter, shown, storedFormat, NONCE) }: Omit<Circumstances, 'seed'> = {},
+  {
+    trails = false,
+    naming = createNaming(painter, shown, storedFormat, NONCE),
+  }: Pick<Circumstances, 'trails' | 'naming'> = {},
 ): Court {
   const contained: boolean[] = [];
   const covered = { mixups: Array<boolean>(), unreadable: Array<boolean>() };

@@ -133,3 +133,32 @@ describe('a job book of photos that are replaced', () => {
     expect(REPLACED.withVersion(first, 1)).toBe(first);
   });
 });
+
+describe('a job book of reads in trouble', () => {
+  const plan = planOf([
+    ['k0', A],
+    ['k1', B],
+    ['k2', A],
+    ['k3', C],
+  ]);
+  const workload = {
+    ...plan.workload,
+    happenings: [
+      { kind: 'read', at: askKey('k2'), lagMs: 3, how: 'cut' },
+      { kind: 'read', at: askKey('k3'), lagMs: 3, how: 'stalled' },
+      { kind: 'transfer', at: askKey('k1'), lagMs: 3, how: 'abandoned' },
+    ] as const,
+  };
+  const broken = (readsThroughUs: boolean) => {
+    const book = createJobBook({ ...plan, workload }, readsThroughUs);
+    return ['k0', 'k1', 'k2', 'k3', 'k0~2'].map((key) => book.find(key)?.readBroke);
+  };
+
+  it('knows every ask for a photo of which less than all is read once', () => {
+    expect(broken(true)).toEqual([true, false, true, false, true]);
+  });
+
+  it('knows none where nothing is read through us', () => {
+    expect(broken(false)).toEqual([false, false, false, false, false]);
+  });
+});

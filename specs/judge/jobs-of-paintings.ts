@@ -11,5 +11,14 @@ export const easel: Easel = { painter, shown, storedFormat };
 /** The only job of a trial. Throws where there is no photo, as of an album that is too short. */
 export function jobFor(photo: PhotoPlan | undefined, { recipe }: Painting): JobEntry {
   if (photo === undefined) throw new RangeError('Expected a photo.');
-  return { key: 'only', photo, recipe, recipeIndex: 0, sourceClass: 'fresh', position: 0, pair: 'only' };
+  return {
+    key: 'only',
+    photo,
+    recipe,
+    recipeIndex: 0,
+    sourceClass: 'fresh',
+    position: 0,
+    readBroke: false,
+    pair: 'only',
+  };
 }

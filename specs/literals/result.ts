@@ -36,6 +36,7 @@ export const UPHELD: Result = {
     killed: 0,
     upgraded: 0,
     readsInTrouble: 0,
+    requestsInTrouble: 0,
     replaced: 61,
     recreated: 0,
     archived: 0,

@@ -96,17 +96,18 @@ describe('what answers were surrounded by', () => {
       { kind: 'cancelled', atMs: 0, batch: 0 },
       answered(0, 'a'),
       settled(0),
-      { kind: 'troubled', atMs: 0, batch: 1, reads: ['b: cut after 1 ms'] },
+      { kind: 'troubled', atMs: 0, batch: 1, reads: ['b: cut after 1 ms'], transfers: [] },
       asked(1, 'b'),
       answered(1, 'b'),
       settled(1),
+      { kind: 'troubled', atMs: 0, batch: 2, reads: [], transfers: ['c: slow, 1 ms'] },
       asked(2, 'c'),
       answered(2, 'c'),
     ];
     expect(circumstancesOf(plan, events)).toEqual({
       'alone in flight × beside a batch called off': 1,
       'alone in flight × asked again × beside a read in trouble': 1,
-      'alone in flight × asked again': 1,
+      'alone in flight × asked again × beside a request in trouble': 1,
     });
   });
 

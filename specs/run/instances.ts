@@ -37,6 +37,7 @@ export function instanceOf(
     upgrade: null,
     forget: null,
     readsThroughUs: false,
+    transfers: false,
     cancels: true,
     kill: null,
     close: async () => {
@@ -112,6 +113,7 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
       case 'asked':
       case 'settled':
       case 'troubled':
+      case 'given-up':
       case 'cancelled':
         return `${event.kind} ${event.batch}`;
       case 'reopened':
@@ -124,6 +126,7 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
       case 'upgraded':
         return `upgraded to ${event.to}${event.detail === null ? '' : ': ' + event.detail}`;
       case 'trial-started':
+      case 'met':
         return event.kind;
       case 'ended':
         return `ended ${event.why}`;

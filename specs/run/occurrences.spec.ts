@@ -4,7 +4,7 @@ import { photoId } from '../../harness/model/plan.ts';
 import { countOccurrences } from '../../harness/run/occurrences.ts';
 
 describe('what happened beside the asking', () => {
-  it('is counted by kind: only upgrades that came about, each read and each change by itself', () => {
+  it('is counted by kind: only upgrades and troubles that came about, each read, each request and each change by itself', () => {
     const count = countOccurrences();
     const photo = photoId('p');
     const events: readonly HistoryEvent[] = [
@@ -13,7 +13,14 @@ describe('what happened beside the asking', () => {
       { kind: 'killed', atMs: 3, instance: 0 },
       { kind: 'upgraded', atMs: 4, to: '2', detail: null },
       { kind: 'upgraded', atMs: 5, to: '1', detail: 'no such version' },
-      { kind: 'troubled', atMs: 6, batch: 4, reads: ['a: cut after 3 ms', 'b: whole after 90 ms'] },
+      {
+        kind: 'troubled',
+        atMs: 6,
+        batch: 4,
+        reads: ['a: cut after 3 ms', 'b: whole after 90 ms', 'c: short after 1 ms'],
+        transfers: ['a: slow, 3 ms'],
+      },
+      { kind: 'met', atMs: 9, reads: ['a', 'b'], transfers: ['a'] },
       { kind: 'changed', atMs: 7, photo, version: 3, changes: ['moved', 'replaced'] },
       { kind: 'changed', atMs: 8, photo, version: 4, changes: ['moved'] },
       { kind: 'changed', atMs: 8, photo, version: 1, changes: ['uploaded'] },
@@ -26,6 +33,7 @@ describe('what happened beside the asking', () => {
       killed: 1,
       upgraded: 1,
       readsInTrouble: 2,
+      requestsInTrouble: 1,
       replaced: 2,
       recreated: 0,
       archived: 0,

@@ -1,8 +1,11 @@
-// Photos that are deleted, late or unreadable while a load goes on, as its plan says.
+// Photos that are deleted, late or unreadable while a load goes on, and requests in trouble, as its plan says.
 
 import { describe, expect, it } from 'vitest';
-import type { PlainJob } from '../../harness/model/adapter.ts';
+import type { Instance, PlainJob } from '../../harness/model/adapter.ts';
+import type { HistoryEvent } from '../../harness/model/history.ts';
 import { askKey } from '../../harness/model/plan.ts';
+import { countFates } from '../../harness/run/fates.ts';
+import type { RunEvent } from '../../harness/run/run-event.ts';
 import { allOf, answer, answerAll, batches, happeningsAt, instanceOf, job, setUp, shortly } from './instances.ts';
 
 describe('a photo that is deleted as planned', () => {
@@ -84,5 +87,76 @@ describe('a read that is in trouble as planned', () => {
     await allOf(run);
     expect(seen.filter(({ read }) => read !== undefined)).toEqual([]);
     expect(history.filter(({ kind }) => kind === 'troubled')).toEqual([]);
+  });
+});
+
+describe('a request that is in trouble as planned', () => {
+  const requests = happeningsAt([
+    { kind: 'transfer', at: askKey('b0-1'), lagMs: 5, how: 'slow' },
+    { kind: 'transfer', at: askKey('b1-0'), lagMs: 7, how: 'abandoned' },
+    { kind: 'transfer', at: askKey('b1-1'), lagMs: 9, how: 'stalled' },
+    { kind: 'read', at: askKey('b1-1'), lagMs: 1, how: 'short' },
+  ]);
+  /** Answers all but the jobs of these keys. */
+  const loadOn = (about: Partial<Instance>, unanswered: readonly string[]) => {
+    const seen: PlainJob[] = [];
+    const instance = instanceOf(async function* (batch: readonly PlainJob[]) {
+      seen.push(...batch);
+      for (const { key } of batch) if (!unanswered.includes(key)) yield answer(key);
+    });
+    return { seen, ...setUp({ ...instance, ...about }, { batches: batches(2), happeningsTo: requests }) };
+  };
+  const missedIn = (events: readonly RunEvent[]) =>
+    events.flatMap((event) =>
+      event.kind === 'settled' ? event.asked.filter((key) => !event.answered.includes(key)) : [],
+    );
+  const fatesIn = (history: readonly HistoryEvent[]) => {
+    const count = countFates();
+    history.forEach(count.see);
+    return count.fates();
+  };
+
+  it('comes with the job of that very ask, beside the trouble of its read, and is in the history', async () => {
+    const { seen, run, history } = loadOn({ transfers: true, readsThroughUs: true }, []);
+    await allOf(run);
+    expect(seen.map(({ transfer }) => transfer)).toEqual([
+      undefined,
+      { lagMs: 5, how: 'slow' },
+      { lagMs: 7, how: 'abandoned' },
+      { lagMs: 9, how: 'stalled' },
+    ]);
+    expect(seen.map(({ read }) => read?.how)).toEqual([undefined, undefined, undefined, 'short']);
+    expect(history.filter(({ kind }) => kind === 'troubled')).toMatchObject([
+      { batch: 0, reads: [], transfers: ['b0-1: slow, 5 ms'] },
+      { batch: 1, reads: ['b1-1: short after 1 ms'], transfers: ['b1-0: abandoned, 7 ms', 'b1-1: stalled, 9 ms'] },
+    ]);
+  });
+
+  it('is left out where nothing is asked over a connection', async () => {
+    const { seen, run } = loadOn({ transfers: false, readsThroughUs: true }, []);
+    await allOf(run);
+    expect(seen.some(({ transfer }) => transfer !== undefined)).toBe(false);
+  });
+
+  it('on which we hang up is owed no answer, and is told to be given up', async () => {
+    const { run, history } = loadOn({ transfers: true }, ['b1-0', 'b1-1']);
+    expect(missedIn(await allOf(run))).toEqual([]);
+    expect(history.find(({ kind }) => kind === 'given-up')).toMatchObject({ batch: 1, keys: ['b1-0', 'b1-1'] });
+    expect(fatesIn(history)).toMatchObject({ asked: 4, answered: 2, calledOff: 2, missing: 0 });
+  });
+
+  it('that was answered all the same is answered', async () => {
+    const { run, history } = loadOn({ transfers: true }, ['b1-1']);
+    await allOf(run);
+    expect(history.find(({ kind }) => kind === 'given-up')).toMatchObject({ keys: ['b1-1'] });
+    expect(fatesIn(history)).toMatchObject({ asked: 4, answered: 3, calledOff: 1 });
+  });
+
+  it('that is only slow is owed its answer, and so is everything where we do not hang up', async () => {
+    const slow = loadOn({ transfers: true }, ['b0-1']);
+    expect(missedIn(await allOf(slow.run))).toEqual(['b0-1']);
+    const unreached = loadOn({ transfers: false }, ['b1-0']);
+    expect(missedIn(await allOf(unreached.run))).toEqual(['b1-0']);
+    expect(fatesIn(unreached.history)).toMatchObject({ missing: 1, calledOff: 0 });
   });
 });
