@@ -3,6 +3,7 @@
 
 import { type ClientRequest, type IncomingMessage, Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { type StoppableClock, stoppableClock } from './pausing.ts';
 import { errorCode } from './process-group.ts';
 
 export type HttpRequest = {
@@ -28,6 +29,8 @@ export type HttpClientOptions = {
   /** Connections at once; with `keepAlive` they are used again. */
   readonly connections: number;
   readonly keepAlive: boolean;
+  /** By which the time is measured; by default one that never stands still. */
+  readonly clock?: Pick<StoppableClock, 'now'>;
 };
 
 export type HttpClient = {
@@ -37,6 +40,8 @@ export type HttpClient = {
   readonly sentAgain: () => number;
   readonly close: () => void;
 };
+
+const RUNNING = stoppableClock();
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -69,7 +74,7 @@ type Ended = Exclude<Exchange, { kind: 'broken' }> | (Extract<Exchange, { kind: 
 async function exchange(
   { method, url, headers, body }: HttpRequest,
   agents: { readonly http: HttpAgent; readonly https: HttpsAgent } | null,
-  { timeoutMs, maxBodyBytes }: HttpClientOptions,
+  { timeoutMs, maxBodyBytes, clock = RUNNING }: HttpClientOptions,
   signal: AbortSignal,
 ): Promise<Ended> {
   if (signal.aborted) return { kind: 'cancelled' };
@@ -90,7 +95,13 @@ async function exchange(
       resolve(end);
     };
     const cancel = () => finish({ kind: 'cancelled' });
-    const deadline = setTimeout(() => finish({ kind: 'timed-out' }), timeoutMs);
+    const dueMs = clock.now() + timeoutMs;
+    const look = () => {
+      const leftMs = dueMs - clock.now();
+      if (leftMs < 1) finish({ kind: 'timed-out' });
+      else deadline = setTimeout(look, leftMs);
+    };
+    let deadline = setTimeout(look, timeoutMs);
     signal.addEventListener('abort', cancel, { once: true });
     asked.on('error', (error) => {
       const code = errorCode(error);

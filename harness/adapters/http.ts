@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Adapter, Closing, Delivery, Incident, OpenResult, PlainJob } from '../model/adapter.ts';
+import type { Adapter, Closing, Delivery, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { deliveryOfExchange } from './http-answer.ts';
@@ -14,6 +14,7 @@ import { photoByPhoto } from './in-turns.ts';
 import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { type PhotoRoot, openPhotoRoot } from './photo-root.ts';
 import { fillIn, namesIn } from './placeholders.ts';
+import { stoppableClock } from './pausing.ts';
 import { errorCode } from './process-group.ts';
 import { type Server, type ServerOptions, serverValues, startServer } from './server-process.ts';
 import { parseUrlTemplate, type UrlTemplate } from './url-template.ts';
@@ -59,7 +60,8 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     return result;
   };
   const { timeoutMs, maxOutputBytes = MAX_OUTPUT_BYTES, keepAlive = true, connections = CONNECTIONS } = options;
-  const client = httpClient({ timeoutMs, maxBodyBytes: maxOutputBytes, connections, keepAlive });
+  const clock = stoppableClock();
+  const client = httpClient({ timeoutMs, maxBodyBytes: maxOutputBytes, connections, keepAlive, clock });
   opened.push(async () => client.close());
 
   const folder = options.root ?? join(bench.workspace, 'root');
@@ -90,7 +92,7 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
             kind: 'misconfigured',
             detail: `Expected --ready to be an address, got ${options.server.ready}.`,
           } as const)
-        : await startServer(options.server, values, ready, client);
+        : await startServer(options.server, values, ready, client, clock);
     if ('kind' in started) return undone(started);
     server = started;
   }
@@ -100,7 +102,7 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     const url = template.urlFor(job, values, origin?.offer(job.photo, job.read) ?? '');
     const exchange = await client.send(await requestFor(options.way, url, job), kill);
     const isAnswer = exchange.kind === 'response' || exchange.kind === 'too-large' || exchange.kind === 'cancelled';
-    const death: Incident | null = isAnswer ? null : ((await server?.deathSoon()) ?? null);
+    const death = isAnswer ? null : ((await server?.deathSoon()) ?? null);
     return deliveryOfExchange(job.key, exchange, death, timeoutMs);
   };
   const close = async (): Promise<Closing> => {
@@ -112,7 +114,13 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
   };
   return {
     kind: 'opened',
-    instance: photoByPhoto({ concurrency: connections, thumbnail, close, readsThroughUs: origin !== null }),
+    instance: photoByPhoto({
+      concurrency: connections,
+      thumbnail,
+      close,
+      readsThroughUs: origin !== null,
+      ...(server === null ? {} : { living: server.living }),
+    }),
   };
 }
 

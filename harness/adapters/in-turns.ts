@@ -24,12 +24,27 @@ export type Turns = {
   readonly close: () => Promise<Closing>;
   /** By default false. */
   readonly readsThroughUs?: boolean;
+  /** By default false. */
+  readonly writesForUs?: boolean;
+  /** What lives on between batches; left out where nothing does. */
+  readonly living?: Pick<Instance, 'kill' | 'pause'>;
 };
+
+const NOTHING_LIVES: NonNullable<Turns['living']> = { kill: null, pause: null };
 
 /** After an abort, what runs gets this long to finish what it began. */
 const ABORT_GRACE_MS = 5_000;
 
-export function inTurns({ concurrency, shares, run, close, readsThroughUs = false }: Turns): Instance {
+export function inTurns(turns: Turns): Instance {
+  const {
+    concurrency,
+    shares,
+    run,
+    close,
+    readsThroughUs = false,
+    writesForUs = false,
+    living = NOTHING_LIVES,
+  } = turns;
   const takeTurn = pLimit(Math.max(1, concurrency));
   const inFlight = new Map<Promise<void>, AbortController>();
 
@@ -84,8 +99,18 @@ export function inTurns({ concurrency, shares, run, close, readsThroughUs = fals
     }
   }
 
-  const closeAll = async (): Promise<Closing> => {
+  const hangUp = () => {
     for (const killing of inFlight.values()) killing.abort();
+  };
+  const { kill } = living;
+  const killAll = async () => {
+    const gone = kill?.();
+    // What was asked of the dead is lost: nobody is to wait for its end, or to hear of a broken connection.
+    hangUp();
+    await gone;
+  };
+  const closeAll = async (): Promise<Closing> => {
+    hangUp();
     await Promise.all(inFlight.keys());
     return close();
   };
@@ -96,8 +121,10 @@ export function inTurns({ concurrency, shares, run, close, readsThroughUs = fals
     upgrade: null,
     forget: null,
     readsThroughUs,
+    writesForUs,
     cancels: true,
-    kill: null,
+    kill: kill === null ? null : killAll,
+    pause: living.pause,
     close: () => (closed ??= closeAll()),
   };
 }
@@ -106,7 +133,7 @@ export function inTurns({ concurrency, shares, run, close, readsThroughUs = fals
 export function photoByPhoto({
   thumbnail,
   ...turns
-}: Pick<Turns, 'concurrency' | 'close' | 'readsThroughUs'> & {
+}: Omit<Turns, 'shares' | 'run'> & {
   readonly thumbnail: (job: PlainJob, kill: AbortSignal) => Promise<Delivery | null>;
 }): Instance {
   const run = async (jobs: readonly PlainJob[], kill: AbortSignal) => {

@@ -141,6 +141,7 @@ export function conversation(graceMs: number): Conversation {
 
   const close = async (host: ModuleProcess): Promise<Closing> => {
     const peakRssBytes = await host.watch.peakRssBytes();
+    host.pausing?.resume();
     if (dead === null) {
       closing = true;
       for (const batch of inFlight.keys()) host.tell({ kind: 'abort', batch });
@@ -178,11 +179,13 @@ export function conversation(graceMs: number): Conversation {
             }
           : null,
         readsThroughUs: true,
+        writesForUs: false,
         cancels: true,
         kill: async () => {
           host.kill(KILLED);
           await host.death;
         },
+        pause: host.pausing?.pause ?? null,
         close: () => (closed ??= close(host)),
       };
     },

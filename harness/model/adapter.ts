@@ -2,7 +2,7 @@
 // A thumbnailer may crash, hang or babble; here each of those is a value, so that nothing it does can end the run.
 
 import type { Answer, Bench } from './thumbnailer.ts';
-import type { TroubledRead } from './plan.ts';
+import type { TroubledRead, TroubledWrite } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 
 /** A job as plain data, so that it can cross a process boundary. `path` is absolute. */
@@ -19,6 +19,8 @@ export type PlainJob = {
   readonly recipe: Recipe;
   /** Left out for a read without trouble, as nearly all are. */
   readonly read?: TroubledRead;
+  /** Left out where its thumbnail can be written, as nearly all can. */
+  readonly write?: TroubledWrite;
 };
 
 /** What the adapter was told of a recipe; only that is judged by geometry (DESIGN §1.3). */
@@ -69,6 +71,8 @@ export type Instance = {
   readonly forget: ((photo: PlainJob['photo']) => Promise<void>) | null;
   /** Whether it reads photos through us, so that a job's `read` can be what it is. */
   readonly readsThroughUs: boolean;
+  /** Whether thumbnails are files at paths that we give, so that a job's `write` can be what it is. */
+  readonly writesForUs: boolean;
   /** Whether a batch can be called off: an aborted signal then reaches whoever makes it. */
   readonly cancels: boolean;
   /**
@@ -76,6 +80,12 @@ export type Instance = {
    * Null where nothing lives on between batches.
    */
   readonly kill: (() => Promise<void>) | null;
+  /**
+   * Stops all its processes, and resolves when they stand still. After `forMs` they go on by themselves, at once where it is
+   * closed, killed, or left alone by a harness that is gone. Nothing that it owes grows late meanwhile. Null where we
+   * started nothing that lives on between batches.
+   */
+  readonly pause: ((forMs: number) => Promise<void>) | null;
   /** Stops it within a bounded time, kills what remains, and tells what was seen only at the end. */
   readonly close: () => Promise<Closing>;
 };

@@ -111,10 +111,13 @@ export type Fates = {
   readonly beyond: number;
 };
 
-/** What happened beside the asking: batches called off, kills, upgrades, reads in trouble, and what became of photos. */
+/** What happened beside the asking: to batches and to the thumbnailer, to reads and writes, and what became of photos. */
 export type Occurrences = {
   readonly calledOff: number;
   readonly killed: number;
+  readonly paused: number;
+  readonly timedOut: number;
+  readonly writesInTrouble: number;
   readonly upgraded: number;
   readonly readsInTrouble: number;
   readonly replaced: number;

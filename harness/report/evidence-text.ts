@@ -168,7 +168,8 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
 
 /** What happened meanwhile, as far as it did. */
 function occurrenceLines({ occurrences }: Result, width: number): readonly string[] {
-  const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved } = occurrences;
+  const { calledOff, killed, paused, timedOut, upgraded, readsInTrouble, writesInTrouble } = occurrences;
+  const { replaced, recreated, archived, moved } = occurrences;
   const noun = (count: number, singular: string, plural = `${singular}s`) => (count === 1 ? singular : plural);
   const parts = theseOf([
     [replaced, `${noun(replaced, 'photo')} replaced`],
@@ -176,7 +177,10 @@ function occurrenceLines({ occurrences }: Result, width: number): readonly strin
     [archived, `${noun(archived, 'photo')} archived`],
     [moved, `${noun(moved, 'photo')} moved`],
     [readsInTrouble, `${noun(readsInTrouble, 'read')} in trouble`],
+    [writesInTrouble, `${noun(writesInTrouble, 'thumbnail')} that could not be written`],
     [calledOff, `${noun(calledOff, 'batch', 'batches')} called off`],
+    [timedOut, `${noun(timedOut, 'batch', 'batches')} no longer waited for`],
+    [paused, noun(paused, 'pause')],
     [upgraded, noun(upgraded, 'upgrade')],
     [killed, noun(killed, 'kill')],
   ]);

@@ -44,6 +44,12 @@ export function countFates(): FateCount {
           if (batch !== undefined) batch.isCalledOff = true;
           return;
         }
+        case 'timed-out': {
+          const batch = open.get(event.batch);
+          // It may still have been answered, had anybody waited.
+          if (batch !== undefined) batch.end ??= 'unknown';
+          return;
+        }
         case 'killed':
           for (const batch of open.values()) batch.end ??= 'lost';
           return;
@@ -59,6 +65,8 @@ export function countFates(): FateCount {
         case 'opened':
         case 'changed':
         case 'troubled':
+        case 'obstructed':
+        case 'paused':
         case 'upgraded':
         case 'mutated':
         case 'closed':

@@ -13,6 +13,9 @@ export function countOccurrences(): OccurrenceCount {
   const counts = {
     calledOff: 0,
     killed: 0,
+    paused: 0,
+    timedOut: 0,
+    writesInTrouble: 0,
     upgraded: 0,
     readsInTrouble: 0,
     replaced: 0,
@@ -24,6 +27,9 @@ export function countOccurrences(): OccurrenceCount {
     see: (event) => {
       if (event.kind === 'cancelled') counts.calledOff++;
       if (event.kind === 'killed') counts.killed++;
+      if (event.kind === 'paused') counts.paused++;
+      if (event.kind === 'timed-out') counts.timedOut++;
+      if (event.kind === 'obstructed') counts.writesInTrouble += event.writes.length;
       if (event.kind === 'upgraded' && event.detail === null) counts.upgraded++;
       if (event.kind === 'troubled') counts.readsInTrouble += event.reads.length;
       if (event.kind === 'changed') for (const change of event.changes) counts[change]++;

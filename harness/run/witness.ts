@@ -7,6 +7,7 @@ import type { HistoryEvent, Phase } from '../model/history.ts';
 import { askKey } from '../model/plan.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { troublesOf } from './troubled-reads.ts';
+import { troubledWritesOf } from './troubled-writes.ts';
 
 export type WitnessOptions = {
   /** Called before the judge can see what it records. */
@@ -24,10 +25,12 @@ export type Witness = {
   readonly delivered: (batch: number, delivery: Delivery) => void;
   readonly incident: (batch: number | null, incident: Incident) => void;
   readonly settled: (batch: number, asked: readonly string[], answered: readonly string[], owes: boolean) => void;
-  /** Before the batch is asked; nothing is told of one without troubled reads. */
+  /** Before the batch is asked; nothing is told of one without troubled reads or writes. */
   readonly troubled: (batch: number, jobs: readonly PlainJob[]) => void;
   readonly cancelled: (batch: number) => void;
   readonly killed: (instance: number) => void;
+  readonly paused: (instance: number, forMs: number) => void;
+  readonly timedOut: (batch: number) => void;
   readonly upgraded: (to: string, detail: string | null) => void;
   /** All of a closing but its incidents. */
   readonly closed: (instance: number, closing: Closing) => void;
@@ -81,9 +84,13 @@ export function witness(
     troubled(batch, jobs) {
       const reads = troublesOf(jobs);
       if (reads.length > 0) record({ kind: 'troubled', atMs: now(), batch, reads });
+      const writes = troubledWritesOf(jobs);
+      if (writes.length > 0) record({ kind: 'obstructed', atMs: now(), batch, writes });
     },
     cancelled: (batch) => record({ kind: 'cancelled', atMs: now(), batch }),
     killed: (instance) => record({ kind: 'killed', atMs: now(), instance }),
+    paused: (instance, forMs) => record({ kind: 'paused', atMs: now(), instance, forMs }),
+    timedOut: (batch) => record({ kind: 'timed-out', atMs: now(), batch }),
     upgraded: (to, detail) => record({ kind: 'upgraded', atMs: now(), to, detail }),
     closed(instance, { late, mutations, peakRssBytes, log }) {
       const atMs = now();

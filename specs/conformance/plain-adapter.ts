@@ -32,8 +32,10 @@ function soundInstance(): Instance {
     upgrade: null,
     forget: null,
     readsThroughUs: false,
+    writesForUs: false,
     cancels: false,
     kill: null,
+    pause: null,
     close: async () => CLOSING,
     ask: async function* (batch, signal) {
       for (const job of batch) {

@@ -37,8 +37,10 @@ export function instanceOf(
     upgrade: null,
     forget: null,
     readsThroughUs: false,
+    writesForUs: false,
     cancels: true,
     kill: null,
+    pause: null,
     close: async () => {
       closings.push('closed');
       return closing;
@@ -112,12 +114,15 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
       case 'asked':
       case 'settled':
       case 'troubled':
+      case 'obstructed':
       case 'cancelled':
+      case 'timed-out':
         return `${event.kind} ${event.batch}`;
       case 'reopened':
       case 'opened':
       case 'closed':
       case 'killed':
+      case 'paused':
         return `${event.kind} ${event.instance}`;
       case 'changed':
         return `${event.changes.join(', ')} ${event.photo}`;
