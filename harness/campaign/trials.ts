@@ -14,10 +14,10 @@ import type { Result } from '../model/verdict.ts';
 import { runTrial, type TrialRecord } from '../pipeline.ts';
 import { writePlan } from '../run/plan-file.ts';
 import type { Bench } from './bench.ts';
-import type { TrialScorer } from './judge-event.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
 import { loadProgress } from './load-progress.ts';
+import { unlessPlanned } from './planned-refusals.ts';
 import { createScore, type Score } from './score.ts';
 
 /** Covered thumbnails of one trial: what a trial remembers is bounded by this. */
@@ -154,16 +154,6 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     sweeps,
     beside: besides.score,
   };
-}
-
-/** Whoever refuses a photo that could not be read, as planned, does right; that is no refusal to report. */
-function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>({ workload }: TrialPlan, scorer: Scorer): Scorer {
-  const unread = new Set<string>(
-    workload.happenings.flatMap((happening) =>
-      happening.kind === 'read' && happening.how !== 'whole' ? [happening.at] : [],
-    ),
-  );
-  return { ...scorer, refused: (entry, reason) => (unread.has(entry.key) ? undefined : scorer.refused(entry, reason)) };
 }
 
 /** The next part of the sample, at the concurrency that was asked for. */

@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { type Arrival, STEADY, type TroubledRead } from '../model/plan.ts';
+import { type ProcessFaults, NO_PROCESS_FAULTS, PROCESS_FAULTS, processFaults } from './process-faults.ts';
 import type { OrderedAsk } from './ask-order.ts';
 import type { ChangeKind } from './changes.ts';
 import { type Random, itemAt } from './random.ts';
@@ -23,7 +24,7 @@ export type Order = (typeof ORDERS)[number];
  * what may become of photos between two asks for them; none when it is empty. `troubledReads`: the share of photos whose
  * read lags or fails, 0 to 1.
  */
-export type LoadShape = {
+export type LoadShape = ProcessFaults & {
   readonly arrival: Arrival;
   readonly order: Order;
   readonly batches: 'even' | 'uneven';
@@ -48,6 +49,7 @@ export const PLAIN_SHAPE: LoadShape = {
   upgrades: 0,
   changes: ['replaced'],
   troubledReads: 0,
+  ...NO_PROCESS_FAULTS,
 };
 
 /** Any shape; it shrinks towards the plain one. */
@@ -68,6 +70,7 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       restarts: fc.constantFrom(0, 1, 3),
       upgrades: fc.constantFrom(0, 1, 2),
       troubledReads: fc.constantFrom(0, 0.1, 0.5),
+      ...PROCESS_FAULTS,
       changes: fc.subarray<ChangeKind>(['replaced', 'recreated', 'archived', 'moved']),
     },
     { noNullPrototype: true },
@@ -122,13 +125,15 @@ export function unevenSizes(batch: number, random: Random): () => number {
 /** What happens to batches under the shape, in their order. Before the first batch there is nothing to lose. */
 export function happeningsIn(
   batches: readonly (readonly unknown[])[],
-  { cancels, restarts, upgrades, troubledReads }: LoadShape,
+  shape: LoadShape,
   random: Random,
 ): readonly DraftHappening[] {
   if (batches.length < 2) return [];
+  const { cancels, restarts, upgrades, troubledReads } = shape;
   const later = (count: number) =>
     new Set(Array.from({ length: count }, () => 1 + Math.floor(random.fraction() * (batches.length - 1))));
   const [restarted, upgraded] = [later(restarts), later(upgrades)];
+  const faultsOf = processFaults(shape, random, later);
   let version = 0;
   return batches.flatMap((asks, batch): DraftHappening[] => {
     const [draw, answers] = [random.fraction(), random.fraction()];
@@ -138,7 +143,7 @@ export function happeningsIn(
     for (const ask of asks.keys())
       if (random.fraction() < troubledReads) drafts.push({ kind: 'read', batch, ask, ...troubledRead(random) });
     if (draw < cancels) drafts.push({ kind: 'cancel', batch, afterAnswers: Math.floor(answers * asks.length) });
-    return drafts;
+    return [...drafts, ...faultsOf(asks, batch)];
   });
 }
 

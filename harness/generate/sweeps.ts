@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { drawOne } from './draw-one.ts';
 import { loadShapeArbitrary, PLAIN_SHAPE, type LoadShape } from './load-shape.ts';
+import { processFaultNames } from './process-faults.ts';
 
 /** `name` is a noun phrase for people. `asks` are first asks; a shape of several passes asks again. */
 export type Sweep = {
@@ -66,6 +67,12 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       batch: Math.min(batch, EVENTFUL_BATCH),
       shape: { ...PLAIN_SHAPE, troubledReads: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
     },
+    {
+      name: 'some thumbnails not to be written, some answers too late for anybody, paused twice',
+      concurrency,
+      batch: Math.min(batch, EVENTFUL_BATCH),
+      shape: { ...PLAIN_SHAPE, troubledWrites: 0.1, timeouts: 0.3, pauses: 2 },
+    },
   ];
   const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
   const loads: readonly Load[] = [...steady, ...swarm];
@@ -91,11 +98,8 @@ function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'
     .map(([concurrency, batch, shape]) => ({ name: nameOf(concurrency, batch, shape), concurrency, batch, shape }));
 }
 
-function nameOf(
-  concurrency: number,
-  batch: number,
-  { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, troubledReads }: LoadShape,
-): string {
+function nameOf(concurrency: number, batch: number, shape: LoadShape): string {
+  const { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, troubledReads } = shape;
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
   if (arrival.kind === 'waves') parts.push('in waves');
@@ -106,6 +110,7 @@ function nameOf(
   if (passes > 1) parts.push('and all again');
   if (cancels > 0) parts.push(`${Math.round(100 * cancels)} % called off`);
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
+  parts.push(...processFaultNames(shape));
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
   if (troubledReads > 0) parts.push(`${Math.round(100 * troubledReads)} % of the reads in trouble`);
   const unusual = changes.filter((kind) => kind !== 'replaced');

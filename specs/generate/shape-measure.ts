@@ -13,6 +13,9 @@ export function shapeMeasure({
   upgrades,
   changes,
   troubledReads,
+  pauses,
+  timeouts,
+  troubledWrites,
 }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
   const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
@@ -27,6 +30,9 @@ export function shapeMeasure({
     restarts +
     upgrades +
     troubledReads +
+    pauses +
+    timeouts +
+    troubledWrites +
     changes.reduce((sum, kind) => sum + 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind), 0)
   );
 }
