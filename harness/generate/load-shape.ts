@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { type Arrival, STEADY, type TroubledRead } from '../model/plan.ts';
-import { type ProcessFaults, NO_PROCESS_FAULTS, PROCESS_FAULTS, processFaults } from './process-faults.ts';
+import { type ProcessFaults, NO_PROCESS_FAULTS, processFaults } from './process-faults.ts';
 import type { OrderedAsk } from './ask-order.ts';
 import type { ChangeKind } from './changes.ts';
 import { type Random, itemAt } from './random.ts';
@@ -70,7 +70,9 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       restarts: fc.constantFrom(0, 1, 3),
       upgrades: fc.constantFrom(0, 1, 2),
       troubledReads: fc.constantFrom(0, 0.1, 0.5),
-      ...PROCESS_FAULTS,
+      pauses: fc.constantFrom(0, 1, 2),
+      timeouts: fc.constantFrom(0, 0.2, 0.5),
+      troubledWrites: fc.constantFrom(0, 0.1, 0.5),
       changes: fc.subarray<ChangeKind>(['replaced', 'recreated', 'archived', 'moved']),
     },
     { noNullPrototype: true },

@@ -1,7 +1,6 @@
 // Machines stall, disks run full, clients lose patience: what happens to processes and their files while they are asked,
 // as a part of the shape of a load.
 
-import fc from 'fast-check';
 import { PAUSE_MAX_MS } from '../model/plan.ts';
 import type { Random } from './random.ts';
 import type { DraftHappening } from './trial-assembly.ts';
@@ -17,13 +16,6 @@ export type ProcessFaults = {
 };
 
 export const NO_PROCESS_FAULTS: ProcessFaults = { pauses: 0, timeouts: 0, troubledWrites: 0 };
-
-/** Of each field any value, the plain one first. */
-export const PROCESS_FAULTS = {
-  pauses: fc.constantFrom(0, 1, 2),
-  timeouts: fc.constantFrom(0, 0.2, 0.5),
-  troubledWrites: fc.constantFrom(0, 0.1, 0.5),
-};
 
 /** What they make of the asks of one batch; nothing is drawn of what a load does without. */
 export type FaultsOfBatch = (asks: readonly unknown[], batch: number) => readonly DraftHappening[];
