@@ -7,12 +7,15 @@ import type { CheckHooks, CheckOptions, Progress } from '../model/campaign.ts';
 import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
-import type { Arrival, Happening } from '../model/plan.ts';
+import type { CircumstanceCount } from '../model/circumstances.ts';
+import type { Arrival, Happening, TrialPlan } from '../model/plan.ts';
 import type { Fates, Occurrences } from '../model/verdict.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
+import { plannedKeyOf } from '../judge/job-book.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
 import type { WorkloadOptions, WorkloadRun } from '../run/workload-options.ts';
+import { countCircumstances } from '../run/circumstances.ts';
 import { countFates } from '../run/fates.ts';
 import { countOccurrences } from '../run/occurrences.ts';
 import { runWorkload } from '../run/workload.ts';
@@ -30,6 +33,12 @@ export type Bench = {
   readonly fates: () => Fates;
   /** What happened beside them so far. */
   readonly occurrences: () => Occurrences;
+  /** What answers under load so far were surrounded by. */
+  readonly coverage: () => readonly CircumstanceCount[];
+  /** The most jobs of the present trial that were in flight at once. */
+  readonly inFlightMax: () => number;
+  /** Before its load begins: its answers are told by its plan. */
+  readonly begin: (plan: TrialPlan, trial: number) => void;
   readonly progress: (progress: Pick<Progress, 'phase' | 'done' | 'of'> & Partial<Progress>) => void;
   readonly signal: AbortSignal;
   /** Folder for photos of one plan. */
@@ -71,11 +80,12 @@ export type BenchRequest = {
 
 export function createBench(request: BenchRequest): Bench {
   const { options, hooks, adapter, carriers, photosFolder, benchFolder } = request;
-  const [fates, occurrences] = [countFates(), countOccurrences()];
+  const [fates, occurrences, circumstances] = [countFates(), countOccurrences(), countCircumstances(plannedKeyOf)];
   const record = (event: HistoryEvent) => {
     request.record(event);
     fates.see(event);
     occurrences.see(event);
+    circumstances.see(event);
   };
   const startedMs = performance.now();
   const now = () => Math.round((performance.now() - startedMs) * 10) / 10;
@@ -117,6 +127,12 @@ export function createBench(request: BenchRequest): Bench {
     record,
     fates: fates.fates,
     occurrences: occurrences.occurrences,
+    coverage: circumstances.counts,
+    inFlightMax: circumstances.inFlightMax,
+    begin: (plan, trial) => {
+      circumstances.begin(plan);
+      record({ kind: 'trial-started', atMs: now(), trial, seed: options.seed });
+    },
     progress: (progress) =>
       hooks.onProgress({ ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null, ...progress }),
     signal: hooks.signal,

@@ -91,6 +91,7 @@ export function assembleResult(gathered: Gathered): Result {
     mixups: totals.mixups + besides.mixups,
     fates: bench.fates(),
     occurrences: bench.occurrences(),
+    coverage: bench.coverage(),
     sweeps: trials.sweeps,
     batches: sum((record) => record.batches),
     batchGroups: batches,

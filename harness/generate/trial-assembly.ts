@@ -69,6 +69,8 @@ export type PhotoDraft = Place & {
   readonly twinOf: number | null;
   /** Null, or left out, for a sound file. */
   readonly damage?: Damage | null;
+  /** Before the load when left out. */
+  readonly uploaded?: PhotoPlan['uploaded'];
   /** None when left out. */
   readonly changes?: readonly Change[];
 };
@@ -90,6 +92,7 @@ export function assemblePlan(
       name: draft.name,
       nameAttack: draft.nameAttack,
       version: 1,
+      uploaded: draft.uploaded ?? 'before',
       changes: draft.changes ?? [],
       contentId: `c${identity.label}-${numbered(content, 4)}`,
       ...draft.traits,

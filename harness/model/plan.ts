@@ -54,6 +54,8 @@ export type PhotoPlan = {
   /** Which weakness the name was built to hit, such as `same-base-name`; `plain` when none. */
   readonly nameAttack: string;
   readonly version: number;
+  /** `before` the load, or `meanwhile`: just before the first batch that asks for it. */
+  readonly uploaded: 'before' | 'meanwhile';
   /** The version whose pixels this one still has, where they are not new; absent otherwise. Plans never have it. */
   readonly drawnAs?: number;
   /** What makes each later version of the one before, in order; versions beyond the list are replaced. */

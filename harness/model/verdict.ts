@@ -1,6 +1,8 @@
 // What a run concludes: the words of result.json. `violated` outranks `inconclusive` outranks `upheld`, and nothing
 // judged is inconclusive: silence must never read as success.
 
+import type { CircumstanceCount } from './circumstances.ts';
+import type { SweepRecord } from './load-outcome.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
@@ -124,6 +126,8 @@ export type Occurrences = {
   readonly recreated: number;
   readonly archived: number;
   readonly moved: number;
+  readonly uploaded: number;
+  readonly shared: number;
 };
 
 export type Bound = {
@@ -170,11 +174,10 @@ export type Result = {
   readonly mixups: number;
   readonly fates: Fates;
   readonly occurrences: Occurrences;
-  /**
-   * Loads beside that of the sample, of which nothing is counted as verified; `thumbnails` were judged under each. An
-   * `incident` under one, such as a crash, is told and decides nothing: it was never asked to bear that load.
-   */
-  readonly sweeps: readonly { readonly name: string; readonly thumbnails: number; readonly incident: string | null }[];
+  /** What answers under load were surrounded by; each answer is counted once. */
+  readonly coverage: readonly CircumstanceCount[];
+  /** Loads beside that of the sample, of which nothing is counted as verified. */
+  readonly sweeps: readonly SweepRecord[];
   readonly batches: number;
   /** The batches of the sample by what was verified of each: what a bound over several runs is made of. */
   readonly batchGroups: readonly BatchGroup[];

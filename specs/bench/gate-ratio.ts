@@ -137,6 +137,7 @@ function checkOptions(): CheckOptions {
     memoryLimitBytes: 4 * 2 ** 30,
     dryRun: false,
     phases: ['calibrate', 'names'],
+    drawnLoads: { kind: 'count', count: 0, earlier: [] },
   };
 }
 

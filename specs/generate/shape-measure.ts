@@ -16,6 +16,7 @@ export function shapeMeasure({
   pauses,
   timeouts,
   troubledWrites,
+  uploads,
 }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
   const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
@@ -33,6 +34,7 @@ export function shapeMeasure({
     pauses +
     timeouts +
     troubledWrites +
+    uploads +
     changes.reduce((sum, kind) => sum + 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind), 0)
   );
 }

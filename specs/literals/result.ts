@@ -43,7 +43,13 @@ export const UPHELD: Result = {
     recreated: 0,
     archived: 0,
     moved: 0,
+    uploaded: 0,
+    shared: 0,
   },
+  coverage: [
+    { circumstances: ['archived', '33 to 128 in flight'], thumbnails: 2759 },
+    { circumstances: ['33 to 128 in flight', 'asked again'], thumbnails: 131 },
+  ],
   sweeps: [],
   batches: 345,
   batchGroups: [
