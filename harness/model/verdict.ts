@@ -98,8 +98,8 @@ export type BatchGroup = { readonly verified: number; readonly mixups: number; r
 
 /**
  * What became of every job of a run, alone and under load: `asked` is the sum of all others but `beyond`. `calledOff` with
- * its batch; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
- * `inFlight` when the run ended. `beyond`: answers that nobody was owed, second, unasked or late.
+ * its batch; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent, or when nobody waited any
+ * longer; `missing` from a batch that ended well; `inFlight` when the run ended. `beyond`: answers that nobody was owed, second, unasked or late.
  */
 export type Fates = {
   readonly asked: number;

@@ -99,7 +99,7 @@ function fatesSay(fates: Fates): string {
     [fates.refused, 'refused'],
     [fates.calledOff, 'called off'],
     [fates.lost, 'lost with a thumbnailer that ended or threw'],
-    [fates.unknown, 'unknown, for it fell silent'],
+    [fates.unknown, 'unknown, for it fell silent or nobody waited'],
     [fates.missing, 'missing'],
     [fates.inFlight, 'in flight at the end'],
   ]);

@@ -93,19 +93,16 @@ export async function faultBench(wayIn: readonly string[], scratch: string): Pro
   };
 }
 
+const FAULTS: ReadonlySet<HistoryEvent['kind']> = new Set([
+  'troubled',
+  'obstructed',
+  'cancelled',
+  'killed',
+  'paused',
+  'timed-out',
+  'upgraded',
+]);
+
 function faultIn(event: HistoryEvent): readonly string[] {
-  switch (event.kind) {
-    case 'troubled':
-    case 'obstructed':
-    case 'cancelled':
-    case 'killed':
-    case 'paused':
-    case 'timed-out':
-    case 'upgraded': {
-      const { atMs: _, ...told } = event;
-      return [JSON.stringify(told)];
-    }
-    default:
-      return [];
-  }
+  return FAULTS.has(event.kind) ? [JSON.stringify({ ...event, atMs: 0 })] : [];
 }

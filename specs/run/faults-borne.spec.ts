@@ -31,8 +31,10 @@ const THUMBNAILERS: Readonly<
       }),
   'sharp, as a server': {
     wayIn: [
-      ...['--url', 'http://127.0.0.1:{port}/{width}x{height}/{path}'],
-      ...['--start', `${program('sharp-server.mjs')} {root} {port}`],
+      '--url',
+      'http://127.0.0.1:{port}/{width}x{height}/{path}',
+      '--start',
+      `${program('sharp-server.mjs')} {root} {port}`,
     ],
     lives: true,
     writes: false,

@@ -22,8 +22,10 @@ const CANARIES: readonly {
   {
     after: 'a kill of its server',
     wayIn: [
-      ...['--url', 'http://127.0.0.1:{port}/{width}x{height}/{path}'],
-      ...['--start', `${execPath} ${fixture('after-a-kill.mjs')} {root} {port} {workspace}`],
+      '--url',
+      'http://127.0.0.1:{port}/{width}x{height}/{path}',
+      '--start',
+      `${execPath} ${fixture('after-a-kill.mjs')} {root} {port} {workspace}`,
     ],
     faultsOf: kills,
   },
