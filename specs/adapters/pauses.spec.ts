@@ -4,17 +4,19 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
+import { execPath, kill } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '../../harness/adapters/free-port.ts';
 import { httpAdapter } from '../../harness/adapters/http.ts';
 import { type Census, startCensus } from '../../harness/conformance/census.ts';
 import type { Adapter } from '../../harness/model/adapter.ts';
 import { PAUSE_MAX_MS } from '../../harness/model/plan.ts';
 import { incidentsOf, type TestBench, testBench, toldOf } from './bench.ts';
-import { batchCommand, command, fixtureAdapter, http, worker } from './patient-adapters.ts';
+import { batchCommand, command, fixtureAdapter, http, s3, worker } from './patient-adapters.ts';
 
 const NOBODYS = { way: 'pull', root: null, originPort: null, server: null, timeoutMs: 20_000 } as const;
+const S3_WORKER = fileURLToPath(new URL('../../fixtures/thumbnailers/s3-worker.mjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../fixtures/servers/photo-server.mjs', import.meta.url));
 
 /** Gives each photo's own bytes back, from within a child of a shell. */
@@ -108,6 +110,20 @@ describe.each(Object.keys(WAYS))('a %s that is paused', (name) => {
   });
 });
 
+describe('a server behind a bucket', () => {
+  it('can be killed, and whoever waits for a thumbnail from it is told nothing', async () => {
+    const bench = await testBench();
+    const port = await freePort();
+    const start = `${execPath} ${S3_WORKER} ${port} {workspace}`;
+    // What is no picture never gets a thumbnail.
+    const instance = await bench.opened(s3(port, start, { timeoutMs: 600_000 }));
+    const told = toldOf(instance, [await bench.job('a')]);
+    await instance.kill?.();
+    expect(await told).toEqual([]);
+    expect(incidentsOf(await instance.close())).toEqual([]);
+  });
+});
+
 describe('whoever leaves nothing running between batches', () => {
   it.each([
     ['command', command('sh {input} {output}')],
@@ -149,6 +165,9 @@ describe('a harness that is killed in the middle of a pause', () => {
     await new Promise((resolve) => harness.stdout.once('data', resolve));
     expect(await statesOf(census)).toContain('T');
     harness.kill('SIGKILL');
+    onTestFinished(async () => {
+      for (const line of await census.alive()) kill(Number(line.slice(0, line.indexOf(':'))), 'SIGKILL');
+    });
     // It ends by itself once it goes on, for its stdin has ended.
     await vi.waitUntil(async () => (await census.alive()).length === 0, { timeout: 20_000 });
   });
