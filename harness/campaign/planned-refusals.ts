@@ -1,6 +1,7 @@
 // A photo that could not be read, or a thumbnail that could not be written, because the plan says so: whoever refuses it
 // does right, and that is no refusal to report.
 
+import { plannedKeyOf } from '../judge/job-book.ts';
 import type { TrialPlan, Workload } from '../model/plan.ts';
 import type { TrialScorer } from './judge-event.ts';
 
@@ -12,7 +13,7 @@ export function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>(
   const forgiven = new Set<string>(forgivenIn(workload));
   return {
     ...scorer,
-    refused: (entry, reason) => (forgiven.has(entry.key) ? undefined : scorer.refused(entry, reason)),
+    refused: (entry, reason) => (forgiven.has(plannedKeyOf(entry.key)) ? undefined : scorer.refused(entry, reason)),
   };
 }
 

@@ -51,6 +51,7 @@ export type DraftHappening = (Happening extends infer Each
 /** Each ask a batch of its own, one after the other. */
 export function oneByOne(asks: readonly OrderedAsk[]): Load {
   return {
+    rounds: 1,
     concurrency: 1,
     batchesInFlight: 1,
     arrival: STEADY,

@@ -136,6 +136,7 @@ function layOut(
     }),
   );
   return assemblePlan(identityOf(String(request.trial), request.seed), changing, request.recipes, {
+    rounds: 1,
     concurrency: request.concurrency,
     batchesInFlight: batchesInFlight(request.concurrency, request.batch),
     arrival: request.shape.arrival,

@@ -6,7 +6,7 @@ import { repeated } from './repeated.ts';
 
 /** Every breach of them, each a sentence; empty when the workload is sound. */
 export function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
-  const { concurrency, batchesInFlight, arrival, batches } = workload;
+  const { rounds, concurrency, batchesInFlight, arrival, batches } = workload;
   const known = new Set(photos.map(({ id }) => id));
   const asks = batches.flat();
   const asked = new Set(asks.map(({ photo }) => photo));
@@ -14,6 +14,7 @@ export function workloadProblems({ photos, recipes, workload }: TrialPlan): stri
   const isCount = (count: number) => Number.isInteger(count) && count >= 1;
   return [
     ...(asks.length > 0 ? [] : ['Expected at least one ask, got none.']),
+    ...(isCount(rounds) ? [] : [`Expected to be asked a whole number of times from 1 up, got ${rounds}.`]),
     ...(isCount(concurrency) && isCount(batchesInFlight)
       ? []
       : [`Expected whole numbers from 1 up, got concurrency ${concurrency} and ${batchesInFlight} batches in flight.`]),

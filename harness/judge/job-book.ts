@@ -45,6 +45,12 @@ export function plannedKeyOf(key: string): string {
   return at === -1 ? key : key.slice(0, at);
 }
 
+/** In which round it is asked, from 1. */
+export function roundOf(key: string): number {
+  const at = key.indexOf(ROUND_MARK);
+  return at === -1 ? 1 : Number(key.slice(at + ROUND_MARK.length));
+}
+
 export function createJobBook(plan: TrialPlan): JobBook {
   const order: Ask[] = plan.workload.batches.flat();
   const latest = versionsOf(plan);

@@ -149,8 +149,12 @@ export type Happening =
   | { readonly kind: 'timeout'; readonly at: AskKey; readonly afterMs: number }
   | { readonly kind: 'write'; readonly at: AskKey; readonly how: TroubledWrite };
 
-/** Batches are asked in this order, at most `batchesInFlight` at a time. At most one thing of a kind happens to a batch. */
+/**
+ * Batches are asked in this order, at most `batchesInFlight` at a time, all of it `rounds` times, at least once. At most one
+ * thing of a kind happens to a batch, each time it is asked.
+ */
 export type Workload = {
+  readonly rounds: number;
   readonly concurrency: number;
   readonly batchesInFlight: number;
   readonly arrival: Arrival;

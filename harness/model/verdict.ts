@@ -2,6 +2,8 @@
 // judged is inconclusive: silence must never read as success.
 
 import type { CircumstanceCount } from './circumstances.ts';
+import type { Fates, Occurrences } from './fates.ts';
+import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
@@ -96,40 +98,6 @@ export type Stratum = {
 /** `count` batches that each had `verified` thumbnails verified, `mixups` of them mixed up. Sums merge shards exactly. */
 export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
 
-/**
- * What became of every job of a run, alone and under load: `asked` is the sum of all others but `beyond`. `calledOff` with
- * its batch; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent, or when nobody waited any
- * longer; `missing` from a batch that ended well; `inFlight` when the run ended. `beyond`: answers that nobody was owed, second, unasked or late.
- */
-export type Fates = {
-  readonly asked: number;
-  readonly answered: number;
-  readonly refused: number;
-  readonly calledOff: number;
-  readonly lost: number;
-  readonly unknown: number;
-  readonly missing: number;
-  readonly inFlight: number;
-  readonly beyond: number;
-};
-
-/** What happened beside the asking: to batches and to the thumbnailer, to reads and writes, and what became of photos. */
-export type Occurrences = {
-  readonly calledOff: number;
-  readonly killed: number;
-  readonly paused: number;
-  readonly timedOut: number;
-  readonly writesInTrouble: number;
-  readonly upgraded: number;
-  readonly readsInTrouble: number;
-  readonly replaced: number;
-  readonly recreated: number;
-  readonly archived: number;
-  readonly moved: number;
-  readonly uploaded: number;
-  readonly shared: number;
-};
-
 export type Bound = {
   readonly confidence: number;
   readonly perThumbnail: number;
@@ -197,6 +165,10 @@ export type Result = {
   readonly photographs: string | null;
   readonly incidents: readonly { readonly incident: string; readonly detail: string }[];
   readonly breaches: readonly Breach[];
+  /** The company of the first of them, as the history tells it. */
+  readonly timelines: readonly Timeline[];
+  /** The whole run at a glance. */
+  readonly course: Course;
   /** Breaches beyond those listed in full. */
   readonly breachesUnlisted: number;
   readonly diagnosis: Diagnosis | null;

@@ -4,7 +4,8 @@
 import { countOf, counted, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
-import type { Fates, Result, Stratum } from '../model/verdict.ts';
+import type { Fates } from '../model/fates.ts';
+import type { Result, Stratum } from '../model/verdict.ts';
 import { coverageLines } from './coverage-text.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';

@@ -122,6 +122,17 @@ const RESULT = {
       evidence: 'leaf',
     },
   ],
+  timelines: [
+    {
+      breach: 'leaf',
+      batch: 'leaf',
+      spans: [{ batch: 'leaf', lane: 'leaf', fromMs: 'leaf', toMs: 'leaf', jobs: 'leaf', role: 'leaf', end: 'leaf' }],
+      marks: [{ atMs: 'leaf', says: 'leaf' }],
+      victimMs: 'leaf',
+      donor: { batch: 'leaf', atMs: 'leaf' },
+    },
+  ],
+  course: { stepMs: 'leaf', inFlight: 'leaf', marks: [{ atMs: 'leaf', says: 'leaf' }] },
   breachesUnlisted: 'leaf',
   diagnosis: {
     cause: 'leaf',

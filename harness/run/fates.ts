@@ -2,7 +2,7 @@
 // that an answer that went missing between two parts of ours would show as a sum that does not come out.
 
 import type { HistoryEvent } from '../model/history.ts';
-import type { Fates } from '../model/verdict.ts';
+import type { Fates } from '../model/fates.ts';
 
 export type FateCount = {
   readonly see: (event: HistoryEvent) => void;

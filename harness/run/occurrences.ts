@@ -2,7 +2,7 @@
 // happened is counted from the history.
 
 import type { HistoryEvent } from '../model/history.ts';
-import type { Occurrences } from '../model/verdict.ts';
+import type { Occurrences } from '../model/fates.ts';
 
 export type OccurrenceCount = {
   readonly see: (event: HistoryEvent) => void;

@@ -100,6 +100,7 @@ function planned(): TrialPlan {
     photos,
     recipes: [RECIPE],
     workload: {
+      rounds: 1,
       concurrency: CONCURRENCY,
       batchesInFlight: CONCURRENCY / BATCH,
       arrival: STEADY,

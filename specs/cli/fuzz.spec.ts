@@ -88,11 +88,8 @@ describe('fuzz', () => {
     expect(rounds().map(({ verdict }) => verdict)).toEqual(['violated', 'upheld', ...Array(4).fill('violated')]);
     const kept = await readdir(join(reports(), 'rounds'));
     expect(kept).toHaveLength(3);
-    expect((await readdir(join(reports(), 'rounds', kept[0] ?? ''))).toSorted()).toEqual([
-      'history.ndjson',
-      'report.txt',
-      'result.json',
-    ]);
+    const files = await readdir(join(reports(), 'rounds', kept[0] ?? ''));
+    expect(files.toSorted()).toEqual(['history.ndjson', 'report.txt', 'result.json', 'timeline.svg']);
     expect(stdout).toMatch(/^VIOLATED {2}\d+ thumbnails? in 5 of 6 rounds/);
     expect(stdout).toContain(`npx thumbproof check --seed ${rounds()[0]?.seed}`);
   });

@@ -76,6 +76,8 @@ export const UPHELD: Result = {
   photographs: null,
   incidents: [],
   breaches: [],
+  timelines: [],
+  course: { stepMs: 100, inFlight: [0, 16, 64, 64, 12], marks: [{ atMs: 120, says: 'trial 0' }] },
   breachesUnlisted: 0,
   diagnosis: null,
   counterexample: null,

@@ -11,7 +11,7 @@ import { planTrial } from '../../harness/generate/trial.ts';
 import { planProblems } from '../../harness/generate/validity.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import type { Ask, Happening } from '../../harness/model/plan.ts';
-import type { Fates } from '../../harness/model/verdict.ts';
+import type { Fates } from '../../harness/model/fates.ts';
 import { runTrial } from '../../harness/pipeline.ts';
 import { benchAround, checkOptions } from './bench-in-this-process.ts';
 
