@@ -29,9 +29,10 @@ export function processFaults(
   const paused = pauses === 0 ? new Set<number>() : later(pauses);
   return (asks, batch) => {
     const drafts: DraftHappening[] = [];
-    if (paused.has(batch)) drafts.push({ kind: 'pause', batch, forMs: upTo(LONGEST_PAUSE_MS, random) });
+    if (paused.has(batch))
+      drafts.push({ kind: 'pause', batch, forMs: between(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, random) });
     if (timeouts > 0 && random.fraction() < timeouts)
-      drafts.push({ kind: 'timeout', batch, afterMs: upTo(LONGEST_WAIT_MS, random) - 1 });
+      drafts.push({ kind: 'timeout', batch, afterMs: between(1, LONGEST_WAIT_MS, random) - 1 });
     if (troubledWrites > 0)
       for (const ask of asks.keys())
         if (random.fraction() < troubledWrites)
@@ -40,13 +41,15 @@ export function processFaults(
   };
 }
 
+/** A busy machine lets anybody stand still for less. */
+const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 0.75 * PAUSE_MAX_MS;
 /** Hardly any batch of a busy thumbnailer is done by then. */
 const LONGEST_WAIT_MS = 50;
 
-/** From 1; short times as likely as long ones. */
-function upTo(mostMs: number, random: Random): number {
-  return Math.round(mostMs ** random.fraction());
+/** Short times as likely as long ones. */
+function between(leastMs: number, mostMs: number, random: Random): number {
+  return Math.round(leastMs * (mostMs / leastMs) ** random.fraction());
 }
 
 /** In words, for the name of a load. */
