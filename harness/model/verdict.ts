@@ -2,6 +2,7 @@
 // judged is inconclusive: silence must never read as success.
 
 import type { CircumstanceCount } from './circumstances.ts';
+import type { Counterexample } from './counterexample.ts';
 import type { Fates, Occurrences } from './fates.ts';
 import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
@@ -172,7 +173,8 @@ export type Result = {
   /** Breaches beyond those listed in full. */
   readonly breachesUnlisted: number;
   readonly diagnosis: Diagnosis | null;
-  readonly counterexample: null;
+  /** The smallest plan that still fails; null where nothing failed, or it did not fail again. */
+  readonly counterexample: Counterexample | null;
   readonly timing: {
     readonly calibrateMs: number;
     readonly generateMs: number;

@@ -42,6 +42,8 @@ const TIME_LIMIT_MS = 2 * 60 * 60 * 1000;
 
 /** Specs leave the other loads to those that name them, and to the proofs: a fifth of every sample is minutes of theirs. */
 const SHARE = process.env['VITEST'] === undefined ? [] : ['--phases', 'calibrate,names'];
+/** A proof asks whether it is caught: what is smallest of it is another question. */
+const JUDGED_ONLY = ['--no-shrink', '--failures-dir', 'none'];
 
 export async function runGate(request: GateRequest): Promise<GateRun> {
   return withScratchFolder(async (scratch) => {
@@ -49,6 +51,7 @@ export async function runGate(request: GateRequest): Promise<GateRun> {
     const flags = [
       'check',
       ...SHARE,
+      ...JUDGED_ONLY,
       ...request.flags,
       '--report-dir',
       request.reportFolder ?? join(scratch, 'reports'),
