@@ -90,10 +90,11 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     await Promise.all(inFlight);
   };
 
-  const pauseFor = async (forMs: number) => {
+  const pauseFor = (forMs: number) => {
     if (instance.pause === null || dead) return;
     tell.paused(instanceNumber, forMs);
-    await instance.pause(forMs);
+    // Nobody waits until it stands still: there would be nothing left in hand by then.
+    instance.pause(forMs).catch(fail);
   };
 
   const closeInstance = async () => {
@@ -167,7 +168,7 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
       if (dead) await replaceInstance();
       if (stop !== undefined) break;
       const pause = theOne('pause', happenings);
-      if (pause !== undefined) await pauseFor(pause.forMs);
+      if (pause !== undefined) pauseFor(pause.forMs);
       startBatch(next.value, happenings);
     }
     batches.return?.();

@@ -11,8 +11,9 @@ const keyOf = (batches: Batches, batch: number, place = 0) => {
 
 /** Each kind of fault, so spread over eight batches that none hides another. */
 export const pauses = (batches: Batches): readonly Happening[] => [
-  { kind: 'pause', at: keyOf(batches, 2), forMs: PAUSE_MAX_MS / 2 },
-  { kind: 'pause', at: keyOf(batches, 6), forMs: 50 },
+  // When one batch is done, those beside it are at work.
+  { kind: 'pause', at: keyOf(batches, 4), forMs: PAUSE_MAX_MS / 2 + 200 },
+  { kind: 'pause', at: keyOf(batches, 6), forMs: PAUSE_MAX_MS / 2 + 200 },
 ];
 export const kills = (batches: Batches): readonly Happening[] => [
   { kind: 'restart', at: keyOf(batches, 3) },
