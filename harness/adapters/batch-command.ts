@@ -14,6 +14,7 @@ import { crashed, hung, unavailable } from './incident.ts';
 import { inTurns } from './in-turns.ts';
 import { manifestLine } from './manifest.ts';
 import { misconfiguredAdapter } from './misconfigured-adapter.ts';
+import { obstructFolder, obstructOutput } from './obstruct-output.ts';
 import { outputsIn } from './output-folder.ts';
 import { outputName, recipeValues } from './placeholders.ts';
 import { processShares, type Outputs } from './process-share.ts';
@@ -70,6 +71,7 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
     const laid = await layShare(own, jobs, template);
     const args = ['-c', SORTED_BY_BYTES + template.commandLine(laid.values)];
     const { outdir } = laid.values;
+    const clear = template.usesManifest ? () => {} : obstructFolder(outdir, jobs, outputs);
     const { end, stdout, stderr } = await runCommand({
       program: '/bin/sh',
       args,
@@ -80,6 +82,7 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
       signal: kill,
     });
     for (const text of [stdout, stderr]) log.write(Buffer.from(text));
+    clear();
     const told: Delivery[] = [];
     const incident = incidentOf(end, { timeoutMs, maxWrittenBytes, maxOutputBytes: jobs.length * maxOutputBytes });
     // What was killed may have left half a picture under a name that promises a whole one.
@@ -110,6 +113,7 @@ function batchInstance(options: BatchCommandOptions, template: BatchTemplate, fo
     shares: (batch) => (template.usesManifest ? [batch] : processShares(batch, outputs)),
     run,
     close,
+    writesForUs: true,
   });
 }
 
@@ -168,6 +172,7 @@ async function layShare(own: string, jobs: readonly PlainJob[], template: BatchT
     if (!template.usesManifest) await copyPhoto(job.photo.path, input);
     const output = outputName(index, job.recipe.format);
     outputs.set(job, output);
+    if (template.usesManifest && job.write !== undefined) obstructOutput(join(outdir, output), job.write);
     lines.push(`${manifestLine(job, input, join(outdir, output))}\n`);
   }
   await writeFile(manifest, lines.join(''));

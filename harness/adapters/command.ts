@@ -13,6 +13,7 @@ import { findProgram } from './find-program.ts';
 import { crashed, notInstalled, unavailable } from './incident.ts';
 import { photoByPhoto } from './in-turns.ts';
 import { misconfiguredAdapter } from './misconfigured-adapter.ts';
+import { obstructOutput } from './obstruct-output.ts';
 import { jobValues, outputName } from './placeholders.ts';
 import { runCommand } from './process-group.ts';
 import { processMark } from './process-mark.ts';
@@ -67,6 +68,7 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
     outputsNamed += 1;
     const name = outputName(outputsNamed, job.recipe.format);
     const output = join(outputs, name);
+    if (job.write !== undefined) obstructOutput(output, job.write);
     const [program = '', ...args] = fillTemplate(words, { input: job.photo.path, output, ...jobValues(job) });
     const { end, stdout, stderr } = await runCommand({
       program,
@@ -92,7 +94,8 @@ function commandInstance(options: CommandOptions, words: readonly string[], outp
     await removeOutput(outputs).catch(() => undefined);
     return { mutations: [], late: [], incidents: [...crashes].map(crashIncident), peakRssBytes: 0, log: log.text() };
   };
-  return photoByPhoto({ concurrency: options.concurrency ?? 2 * availableParallelism(), thumbnail, close });
+  const concurrency = options.concurrency ?? 2 * availableParallelism();
+  return photoByPhoto({ concurrency, thumbnail, close, writesForUs: true });
 }
 
 function crashIncident([signal, { count, firstKey }]: [

@@ -3,15 +3,16 @@
 
 import type { Delivery, Incident } from '../model/adapter.ts';
 import type { Exchange } from './http-client.ts';
-import { hung, unavailable } from './incident.ts';
+import { hung, type Killed, unavailable } from './incident.ts';
 
-/** `death`: the cause, where the server is ours and has died. Null: cancelled, nothing to tell. */
+/** `death`: the cause, where the server is ours and has died. Null: cancelled, or killed by us, nothing to tell. */
 export function deliveryOfExchange(
   key: string,
   exchange: Exchange,
-  death: Incident | null,
+  death: Incident | Killed | null,
   timeoutMs: number,
 ): Delivery | null {
+  if (death?.kind === 'killed') return null;
   switch (exchange.kind) {
     case 'response':
       return answerOf(key, exchange.status, exchange.body);

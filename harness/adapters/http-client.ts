@@ -3,6 +3,7 @@
 
 import { type ClientRequest, type IncomingMessage, Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { type StoppableClock, stoppableClock } from './pausing.ts';
 import { errorCode } from './process-group.ts';
 
 export type HttpRequest = {
@@ -30,6 +31,8 @@ export type HttpClientOptions = {
   readonly keepAlive: boolean;
   /** A port of loopback that leads to whatever is asked; by default it is asked directly. */
   readonly via?: number;
+  /** By which the time is measured; by default one that never stands still. */
+  readonly clock?: Pick<StoppableClock, 'now'>;
 };
 
 export type HttpClient = {
@@ -39,6 +42,8 @@ export type HttpClient = {
   readonly sentAgain: () => number;
   readonly close: () => void;
 };
+
+const RUNNING = stoppableClock();
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -71,7 +76,7 @@ type Ended = Exclude<Exchange, { kind: 'broken' }> | (Extract<Exchange, { kind: 
 async function exchange(
   { method, url, headers, body }: HttpRequest,
   agents: { readonly http: HttpAgent; readonly https: HttpsAgent } | null,
-  { timeoutMs, maxBodyBytes, via }: HttpClientOptions,
+  { timeoutMs, maxBodyBytes, via, clock = RUNNING }: HttpClientOptions,
   signal: AbortSignal,
 ): Promise<Ended> {
   if (signal.aborted) return { kind: 'cancelled' };
@@ -94,7 +99,13 @@ async function exchange(
       resolve(end);
     };
     const cancel = () => finish({ kind: 'cancelled' });
-    const deadline = setTimeout(() => finish({ kind: 'timed-out' }), timeoutMs);
+    const dueMs = clock.now() + timeoutMs;
+    const look = () => {
+      const leftMs = dueMs - clock.now();
+      if (leftMs < 1) finish({ kind: 'timed-out' });
+      else deadline = setTimeout(look, leftMs);
+    };
+    let deadline = setTimeout(look, timeoutMs);
     signal.addEventListener('abort', cancel, { once: true });
     asked.on('error', (error) => {
       const code = errorCode(error);

@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Adapter, Closing, Delivery, Incident, OpenResult, PlainJob } from '../model/adapter.ts';
+import type { Adapter, Closing, Delivery, OpenResult, PlainJob } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { isGivenUp } from '../model/troubles.ts';
 import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
@@ -15,6 +15,7 @@ import { photoByPhoto } from './in-turns.ts';
 import { misconfiguredAdapter } from './misconfigured-adapter.ts';
 import { type PhotoRoot, openPhotoRoot } from './photo-root.ts';
 import { fillIn, namesIn } from './placeholders.ts';
+import { stoppableClock } from './pausing.ts';
 import { errorCode } from './process-group.ts';
 import { troubledExchange } from './troubled-exchange.ts';
 import { type Server, type ServerOptions, serverValues, startServer } from './server-process.ts';
@@ -61,7 +62,8 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     return result;
   };
   const { timeoutMs, maxOutputBytes = MAX_OUTPUT_BYTES, keepAlive = true, connections = CONNECTIONS } = options;
-  const client = httpClient({ timeoutMs, maxBodyBytes: maxOutputBytes, connections, keepAlive });
+  const clock = stoppableClock();
+  const client = httpClient({ timeoutMs, maxBodyBytes: maxOutputBytes, connections, keepAlive, clock });
   opened.push(async () => client.close());
 
   const folder = options.root ?? join(bench.workspace, 'root');
@@ -92,7 +94,7 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
             kind: 'misconfigured',
             detail: `Expected --ready to be an address, got ${options.server.ready}.`,
           } as const)
-        : await startServer(options.server, values, ready, client);
+        : await startServer(options.server, values, ready, client, clock);
     if ('kind' in started) return undone(started);
     server = started;
   }
@@ -111,7 +113,7 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
     // Whoever hangs up is owed nothing, and has nothing to complain of.
     if (transfer !== undefined && isGivenUp(transfer) && exchange.kind === 'broken') return null;
     const isAnswer = exchange.kind === 'response' || exchange.kind === 'too-large' || exchange.kind === 'cancelled';
-    const death: Incident | null = isAnswer ? null : ((await server?.deathSoon()) ?? null);
+    const death = isAnswer ? null : ((await server?.deathSoon()) ?? null);
     return deliveryOfExchange(job.key, exchange, death, timeoutMs);
   };
   const close = async (): Promise<Closing> => {
@@ -130,6 +132,7 @@ async function openHttp(options: HttpOptions, template: UrlTemplate, bench: Benc
       close,
       readsThroughUs: origin !== null,
       transfers: true,
+      ...(server === null ? {} : { living: server.living }),
     }),
   };
 }

@@ -26,19 +26,27 @@ export type Turns = {
   readonly readsThroughUs?: boolean;
   /** By default false. */
   readonly transfers?: boolean;
+  readonly writesForUs?: boolean;
+  /** What lives on between batches; left out where nothing does. */
+  readonly living?: Pick<Instance, 'kill' | 'pause'>;
 };
+
+const NOTHING_LIVES: NonNullable<Turns['living']> = { kill: null, pause: null };
 
 /** After an abort, what runs gets this long to finish what it began. */
 const ABORT_GRACE_MS = 5_000;
 
-export function inTurns({
-  concurrency,
-  shares,
-  run,
-  close,
-  readsThroughUs = false,
-  transfers = false,
-}: Turns): Instance {
+export function inTurns(turns: Turns): Instance {
+  const {
+    concurrency,
+    shares,
+    run,
+    close,
+    readsThroughUs = false,
+    transfers = false,
+    writesForUs = false,
+    living = NOTHING_LIVES,
+  } = turns;
   const takeTurn = pLimit(Math.max(1, concurrency));
   const inFlight = new Map<Promise<void>, AbortController>();
 
@@ -93,8 +101,18 @@ export function inTurns({
     }
   }
 
-  const closeAll = async (): Promise<Closing> => {
+  const hangUp = () => {
     for (const killing of inFlight.values()) killing.abort();
+  };
+  const { kill } = living;
+  const killAll = async () => {
+    const gone = kill?.();
+    // What was asked of the dead is lost: nobody is to wait for its end, or to hear of a broken connection.
+    hangUp();
+    await gone;
+  };
+  const closeAll = async (): Promise<Closing> => {
+    hangUp();
     await Promise.all(inFlight.keys());
     return close();
   };
@@ -106,8 +124,10 @@ export function inTurns({
     forget: null,
     readsThroughUs,
     transfers,
+    writesForUs,
     cancels: true,
-    kill: null,
+    kill: kill === null ? null : killAll,
+    pause: living.pause,
     close: () => (closed ??= closeAll()),
   };
 }

@@ -144,6 +144,7 @@ export function conversation(graceMs: number): Conversation {
 
   const close = async (host: ModuleProcess): Promise<Closing> => {
     const peakRssBytes = await host.watch.peakRssBytes();
+    host.pausing?.resume();
     if (dead === null) {
       closing = true;
       for (const batch of inFlight.keys()) host.tell({ kind: 'abort', batch });
@@ -182,11 +183,13 @@ export function conversation(graceMs: number): Conversation {
           : null,
         readsThroughUs: true,
         transfers: false,
+        writesForUs: false,
         cancels: true,
         kill: async () => {
           host.kill(KILLED);
           await host.death;
         },
+        pause: host.pausing?.pause ?? null,
         close: () => (closed ??= close(host)),
       };
     },

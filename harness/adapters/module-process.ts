@@ -14,6 +14,7 @@ import { cappedLog, lastWords } from './capped-log.ts';
 import { type ChildWatch, watchChild } from './child-watch.ts';
 import { type Command, type HostOptions, readEnvelope, type Report } from './host-messages.ts';
 import { crashed, hung, type Killed, overweight, weightSays } from './incident.ts';
+import { pausing, type Pausing } from './pausing.ts';
 import { drained, killGroup } from './process-group.ts';
 import { type ProcessMark, processMark } from './process-mark.ts';
 
@@ -25,6 +26,8 @@ export type ModuleProcess = {
   /** Resolves once, when the process is gone and all it had written is read. */
   readonly death: Promise<Incident | Killed>;
   readonly watch: ChildWatch;
+  /** Null where there is no process of its own. */
+  readonly pausing: Pausing | null;
   readonly log: () => string;
 };
 
@@ -62,6 +65,7 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
 
+  const pauses = pausing(child.pid);
   let cause: Incident | Killed | undefined;
   const kill = (incident: Incident | Killed) => {
     cause ??= incident;
@@ -71,7 +75,7 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
     pid: child.pid ?? 0,
     silenceMs: options.batchTimeoutMs,
     memoryLimitBytes: options.memoryLimitBytes,
-    owes: options.owes,
+    owes: () => !pauses.isPaused() && options.owes(),
     onSilence: () => kill(hung(`nothing was answered for ${options.batchTimeoutMs} ms; the process was killed`)),
     onOverweight: (rssBytes) =>
       kill(overweight(`${weightSays(rssBytes, options.memoryLimitBytes)}; the process was killed`)),
@@ -93,8 +97,9 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
       if (child.connected) child.send(command, undefined, undefined, () => {});
     },
     kill,
-    death: deathOf(child, mark, watch, () => cause, log.text),
+    death: deathOf(child, mark, watch, () => cause, log.text).finally(pauses.resume),
     watch,
+    pausing: pauses,
     log: log.text,
   };
 }

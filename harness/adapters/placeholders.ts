@@ -72,5 +72,10 @@ const EXTENSIONS: Readonly<Record<ThumbnailFormat, string>> = { jpeg: 'jpg', png
 
 /** A name that is unique, owes nothing to the photo's, and ends in the recipe's format. */
 export function outputName(count: number, format: ThumbnailFormat): string {
-  return `${count}.${EXTENSIONS[format]}`;
+  return namedOutput(String(count), format);
+}
+
+/** The name of a thumbnail that is called `stem`. */
+export function namedOutput(stem: string, format: ThumbnailFormat): string {
+  return `${stem}.${EXTENSIONS[format]}`;
 }

@@ -92,11 +92,16 @@ export async function runCommand(
   return { end, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-/** Kills every process of the group that `pid` leads; a group that is already gone is fine. */
+/** Kills every process of the group that `pid` leads, stopped ones too; a group that is already gone is fine. */
 export function killGroup(pid: number | undefined): void {
+  signalGroup(pid, 'SIGKILL');
+}
+
+/** To every process of the group that `pid` leads; a group that is already gone is fine. */
+export function signalGroup(pid: number | undefined, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
   if (pid === undefined) return;
   try {
-    kill(-pid, 'SIGKILL');
+    kill(-pid, signal);
   } catch (error) {
     // EPERM is what macOS says of a group of zombies.
     if (errorCode(error) !== 'ESRCH' && errorCode(error) !== 'EPERM') throw error;

@@ -9,6 +9,7 @@ import { deliveryOfExchange } from './http-answer.ts';
 import { type Exchange, httpClient } from './http-client.ts';
 import { photoByPhoto } from './in-turns.ts';
 import { complaintAbout, fillIn, JOB_PLACEHOLDERS, jobValues, toldBy } from './placeholders.ts';
+import { stoppableClock } from './pausing.ts';
 import { type S3Credentials, s3Client } from './s3-client.ts';
 import { type Server, type ServerOptions, serverValues, startServer } from './server-process.ts';
 
@@ -47,14 +48,16 @@ export function s3Adapter(options: S3Options): Adapter {
 
 async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
   const { timeoutMs, maxOutputBytes = MAX_OUTPUT_BYTES } = options;
-  const client = httpClient({ timeoutMs, maxBodyBytes: maxOutputBytes, connections: CONNECTIONS, keepAlive: true });
+  const clock = stoppableClock();
+  const limits = { timeoutMs, maxBodyBytes: maxOutputBytes, connections: CONNECTIONS };
+  const client = httpClient({ ...limits, keepAlive: true, clock });
   const s3 = s3Client(options.endpoint, options.credentials, client);
   let server: Server | null = null;
   if (options.server !== null) {
     const values = await serverValues(bench.workspace);
     const ready = options.server.ready ?? options.endpoint;
     const started = URL.canParse(ready)
-      ? await startServer(options.server, values, new URL(ready), client)
+      ? await startServer(options.server, values, new URL(ready), client, clock)
       : ({ kind: 'misconfigured', detail: `Expected --ready to be an address, got ${ready}.` } as const);
     if ('kind' in started) {
       client.close();
@@ -77,11 +80,11 @@ async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
     const body = new Uint8Array(await readFile(photo.path));
     const put = await s3({ method: 'PUT', bucket: options.sourceBucket, object, headers, body }, kill);
     if (put.kind !== 'response' || put.status >= 300) return put;
-    const deadline = performance.now() + timeoutMs;
+    const deadline = clock.now() + timeoutMs;
     for (let waitMs = POLL_MS.first; ; waitMs = Math.min(POLL_MS.most, waitMs * POLL_MS.grows)) {
       const got = await s3({ method: 'GET', ...thumbnail }, kill);
       if (!isYetToCome(got)) return got;
-      if (performance.now() > deadline) return got.kind === 'response' && got.status === 404 ? 'never' : got;
+      if (clock.now() > deadline) return got.kind === 'response' && got.status === 404 ? 'never' : got;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   };
@@ -105,7 +108,8 @@ async function openS3(options: S3Options, bench: Bench): Promise<OpenResult> {
     client.close();
     return { mutations: [], late: [], incidents: [], peakRssBytes, log };
   };
-  return { kind: 'opened', instance: photoByPhoto({ concurrency: CONNECTIONS, thumbnail, close }) };
+  const living = server === null ? {} : { living: server.living };
+  return { kind: 'opened', instance: photoByPhoto({ concurrency: CONNECTIONS, thumbnail, close, ...living }) };
 }
 
 /** Not there, or still being written: simple stores show an object before it is whole, with no length or too small a one. */

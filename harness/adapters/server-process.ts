@@ -3,15 +3,16 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { kill } from 'node:process';
-import type { Incident } from '../model/adapter.ts';
+import type { Incident, Instance } from '../model/adapter.ts';
 import { cappedLog, lastWords } from './capped-log.ts';
 import { watchChild } from './child-watch.ts';
 import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 import type { HttpClient } from './http-client.ts';
-import { crashed, overweight, unavailable, weightSays } from './incident.ts';
+import { crashed, KILLED, type Killed, overweight, unavailable, weightSays } from './incident.ts';
+import { pausing, type StoppableClock } from './pausing.ts';
 import { fillIn } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
 import { type ProcessMark, processMark } from './process-mark.ts';
@@ -34,7 +35,9 @@ export type ServerOptions = {
 
 export type Server = {
   /** The cause, once it is dead; waits a moment for a death that a broken connection may foretell. */
-  readonly deathSoon: () => Promise<Incident | null>;
+  readonly deathSoon: () => Promise<Incident | Killed | null>;
+  /** Null both, where what we started is the client of a server that runs elsewhere. */
+  readonly living: Pick<Instance, 'kill' | 'pause'>;
   /** Ends it and its group within a bounded time. */
   readonly stop: () => Promise<{ readonly peakRssBytes: number; readonly log: string }>;
 };
@@ -53,12 +56,16 @@ export async function serverValues(workspace: string, root = workspace): Promise
   return { port: String(await freePort()), root, workspace: join(workspace, 'server') };
 }
 
-/** Starts it and waits until `readyUrl` answers. */
+/** Programs that have a server run elsewhere: killed, they leave it running and its port taken. */
+const CLIENTS: ReadonlySet<string> = new Set(['docker', 'podman', 'nerdctl', 'kubectl', 'ssh']);
+
+/** Starts it and waits until `readyUrl` answers. Its pauses stop `clock`. */
 export async function startServer(
   options: ServerOptions,
   values: ServerValues,
   readyUrl: URL,
   client: HttpClient,
+  clock: StoppableClock,
 ): Promise<Server | Incident | { readonly kind: 'misconfigured'; readonly detail: string }> {
   const words = splitWords(options.start);
   const [program = '', ...args] = typeof words === 'string' ? [] : words;
@@ -76,15 +83,16 @@ export async function startServer(
     args.map((word) => fillIn(word, values)),
     { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: mark.env },
   );
-  const server = supervised(child, mark, options, values.workspace);
+  const server = supervised(child, mark, options, values.workspace, clock);
   const deadline = Date.now() + (options.readyTimeoutMs ?? READY_TIMEOUT_MS);
   for (;;) {
     const dead = server.death();
-    if (dead !== null) return unavailable(`The server ended before it was ready: ${dead.detail}`);
+    if (dead?.kind === 'incident') return unavailable(`The server ended before it was ready: ${dead.detail}`);
     const answer = await client.send({ method: 'GET', url: readyUrl }, AbortSignal.timeout(2_000));
-    if (answer.kind === 'response' && answer.status < 500) return server;
+    if (answer.kind === 'response' && answer.status < 500)
+      return CLIENTS.has(basename(program)) ? { ...server, living: { kill: null, pause: null } } : server;
     if (Date.now() > deadline) {
-      server.kill();
+      server.end();
       const { log } = await server.stop();
       const words2 = lastWords(log);
       return unavailable(
@@ -100,11 +108,14 @@ function supervised(
   mark: ProcessMark,
   { stopSignal, stopGraceMs = STOP_GRACE_MS, memoryLimitBytes }: ServerOptions,
   folder: string,
+  clock: StoppableClock,
 ) {
   const log = cappedLog();
   child.stdout?.on('data', log.write);
   child.stderr?.on('data', log.write);
-  let death: Incident | null = null;
+  const pauses = pausing(child.pid, clock);
+  let isKilled = false;
+  let death: Incident | Killed | null = null;
   let tooHeavy: Incident | null = null;
   const watch = watchChild({
     pid: child.pid ?? 0,
@@ -119,12 +130,14 @@ function supervised(
   });
   const ended = new Promise<void>((resolve) => {
     const end = (how: string) => {
+      pauses.resume();
       watch.stop();
       killGroup(child.pid);
       mark.sweep();
       void drained(child).then(() => {
         const words = lastWords(log.text());
-        death = tooHeavy ?? crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);
+        const cause = crashed(`the server ended (${how})${words === '' ? '' : `; its last words: ${words}`}`);
+        death = isKilled ? KILLED : (tooHeavy ?? cause);
         resolve();
       });
     };
@@ -138,13 +151,22 @@ function supervised(
   };
   return {
     death: () => death,
-    kill: () => killGroup(child.pid),
+    end: () => killGroup(child.pid),
+    living: {
+      kill: async () => {
+        isKilled = true;
+        killGroup(child.pid);
+        await ended;
+      },
+      pause: pauses.pause,
+    },
     deathSoon: async () => {
       if (death === null) await within(FORETOLD_MS);
       return death;
     },
     stop: async () => {
       const peakRssBytes = await watch.peakRssBytes();
+      pauses.resume();
       if (death === null) {
         signalTo(child, stopSignal);
         await within(stopGraceMs);

@@ -13,11 +13,14 @@ import { watchChild } from './child-watch.ts';
 import { watchDisk } from './disk-watch.ts';
 import { crashed, hung, overweight, weightSays, KILLED, type Killed } from './incident.ts';
 import { manifestLine } from './manifest.ts';
+import { obstructOutput } from './obstruct-output.ts';
+import { pausing } from './pausing.ts';
 import { outputName } from './placeholders.ts';
 import { drained, errorCode, killGroup } from './process-group.ts';
 import type { ProcessMark } from './process-mark.ts';
-import { readOutput, removeOutput, removeWithin } from './read-output.ts';
+import { removeOutput } from './read-output.ts';
 import { workerLines, type WorkerAnswer } from './worker-lines.ts';
+import { whatItWrote } from './worker-output.ts';
 import type { WorkerOptions } from './worker.ts';
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -47,6 +50,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
   /** Answers are read one after the other, so that a second one for a key finds what the first has left. */
   let reading = Promise.resolve();
 
+  const pauses = pausing(child.pid);
   const kill = (incident: Incident | Killed) => {
     cause ??= incident;
     killGroup(child.pid);
@@ -55,7 +59,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     pid: child.pid ?? 0,
     silenceMs: timeoutMs,
     memoryLimitBytes,
-    owes: () => batches.size > 0,
+    owes: () => !pauses.isPaused() && batches.size > 0,
     onSilence: () => kill(hung(`nothing was answered for ${timeoutMs} ms; the process was killed${noiseSays(noise)}`)),
     onOverweight: (rssBytes) => kill(overweight(`${weightSays(rssBytes, memoryLimitBytes)}; the process was killed`)),
   });
@@ -114,6 +118,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
 
   const death = new Promise<void>((resolve) => {
     const end = (how: string) => {
+      pauses.resume();
       watch.stop();
       endDiskWatch();
       killGroup(child.pid);
@@ -149,6 +154,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
       outputsNamed += 1;
       const output = outputName(outputsNamed, job.recipe.format);
       files.set(job.key, { output, batch });
+      if (job.write !== undefined) obstructOutput(join(outputs, output), job.write);
       child.stdin.write(`${manifestLine(job, job.photo.path, join(outputs, output))}\n`);
     }
     try {
@@ -161,6 +167,7 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
 
   const close = async (): Promise<Closing> => {
     const peakRssBytes = await watch.peakRssBytes();
+    pauses.resume();
     if (dead === null) {
       child.stdin.end();
       const grace = setTimeout(
@@ -185,23 +192,16 @@ export function workerInstance(child: Child, mark: ProcessMark, outputs: string,
     forget: null,
     readsThroughUs: false,
     transfers: false,
+    writesForUs: true,
     // Nothing can be said to it but another line.
     cancels: false,
     kill: async () => {
       kill(KILLED);
       await death;
     },
+    pause: pauses.pause,
     close: () => (closed ??= close()),
   };
-}
-
-/** Reads an output once; a second answer for the key finds none. */
-async function whatItWrote(key: string, folder: string, name: string | null, maxBytes: number): Promise<Answer> {
-  if (name === null) return { key, kind: 'refused', reason: 'it answered for a key that it was never asked for' };
-  const read = await readOutput(folder, name, maxBytes);
-  await removeWithin(folder, name);
-  if (read.kind === 'file') return { key, kind: 'thumbnail', bytes: read.bytes };
-  return { key, kind: 'refused', reason: read.kind === 'absent' ? 'it said ok and wrote no output' : read.reason };
 }
 
 function noiseSays({ lines, first }: { readonly lines: number; readonly first: string }): string {

@@ -10,7 +10,7 @@ import type { PlainJob } from '../model/adapter.ts';
 import type { CircumstanceCount } from '../model/circumstances.ts';
 import type { Course } from '../model/timeline.ts';
 import { askKey, type Arrival, type Happening, type TrialPlan } from '../model/plan.ts';
-import type { Fates, Occurrences } from '../model/verdict.ts';
+import type { Fates, Occurrences } from '../model/fates.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
 import { plannedKeyOf } from '../judge/job-book.ts';
 import { fastDigest } from '../observe/digest.ts';

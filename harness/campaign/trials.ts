@@ -8,17 +8,16 @@ import { PLAIN_SHAPE } from '../generate/load-shape.ts';
 import { sweepsOf, type Sweep } from '../generate/sweeps.ts';
 import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
-import { plannedKeyOf } from '../judge/job-book.ts';
 import type { Incident } from '../model/adapter.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { SweepRecord } from '../model/load-outcome.ts';
 import { runTrial, type TrialRecord } from '../pipeline.ts';
 import { writePlan } from '../run/plan-file.ts';
 import type { Bench } from './bench.ts';
-import type { TrialScorer } from './judge-event.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
 import { loadProgress } from './load-progress.ts';
+import { unlessPlanned } from './planned-refusals.ts';
 import { createScore, type Score } from './score.ts';
 
 /** Covered thumbnails of one trial: what a trial remembers is bounded by this. */
@@ -160,16 +159,6 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null,
     sweeps,
     beside: besides.score,
-  };
-}
-
-/** Whoever refuses what could not be read or asked for properly, as planned, does right; that is no refusal to report. */
-function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>({ workload }: TrialPlan, scorer: Scorer): Scorer {
-  const troubled = new Set<string>(workload.happenings.flatMap(({ kind, at }) => (kind === 'transfer' ? [at] : [])));
-  return {
-    ...scorer,
-    refused: (entry, reason) =>
-      entry.readBroke || troubled.has(plannedKeyOf(entry.key)) ? undefined : scorer.refused(entry, reason),
   };
 }
 

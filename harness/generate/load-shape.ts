@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { type Arrival, STEADY } from '../model/plan.ts';
 import type { TroubledRead, TroubledTransfer } from '../model/troubles.ts';
+import { type ProcessFaults, NO_PROCESS_FAULTS, processFaults } from './process-faults.ts';
 import type { OrderedAsk } from './ask-order.ts';
 import type { ChangeKind } from './changes.ts';
 import { type Random, itemAt } from './random.ts';
@@ -25,7 +26,7 @@ export type Order = (typeof ORDERS)[number];
  * uploaded just before they are first asked for, 0 to 1. `troubledReads`: the share of photos whose
  * read lags or fails, 0 to 1. `troubledTransfers`: the share of asks that lag, break off or come twice, 0 to 1.
  */
-export type LoadShape = {
+export type LoadShape = ProcessFaults & {
   readonly arrival: Arrival;
   readonly order: Order;
   readonly batches: 'even' | 'uneven';
@@ -54,6 +55,7 @@ export const PLAIN_SHAPE: LoadShape = {
   uploads: 0,
   troubledReads: 0,
   troubledTransfers: 0,
+  ...NO_PROCESS_FAULTS,
 };
 
 /** Any shape; it shrinks towards the plain one. */
@@ -75,6 +77,9 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       upgrades: fc.constantFrom(0, 1, 2),
       troubledReads: fc.constantFrom(0, 0.1, 0.5),
       troubledTransfers: fc.constantFrom(0, 0.1, 0.5),
+      pauses: fc.constantFrom(0, 1, 2),
+      timeouts: fc.constantFrom(0, 0.2, 0.5),
+      troubledWrites: fc.constantFrom(0, 0.1, 0.5),
       uploads: fc.constantFrom(0, 0.3, 1),
       changes: fc.subarray<ChangeKind>(['replaced', 'recreated', 'archived', 'moved']),
     },
@@ -130,13 +135,15 @@ export function unevenSizes(batch: number, random: Random): () => number {
 /** What happens to batches under the shape, in their order. Before the first batch there is nothing to lose. */
 export function happeningsIn(
   batches: readonly (readonly unknown[])[],
-  { cancels, restarts, upgrades, troubledReads, troubledTransfers }: LoadShape,
+  shape: LoadShape,
   random: Random,
 ): readonly DraftHappening[] {
   if (batches.length < 2) return [];
+  const { cancels, restarts, upgrades, troubledReads, troubledTransfers } = shape;
   const later = (count: number) =>
     new Set(Array.from({ length: count }, () => 1 + Math.floor(random.fraction() * (batches.length - 1))));
   const [restarted, upgraded] = [later(restarts), later(upgrades)];
+  const faultsOf = processFaults(shape, random, later);
   let version = 0;
   return batches.flatMap((asks, batch): DraftHappening[] => {
     const [draw, answers] = [random.fraction(), random.fraction()];
@@ -149,7 +156,7 @@ export function happeningsIn(
         drafts.push({ kind: 'transfer', batch, ask, ...troubledTransfer(random) });
     }
     if (draw < cancels) drafts.push({ kind: 'cancel', batch, afterAnswers: Math.floor(answers * asks.length) });
-    return drafts;
+    return [...drafts, ...faultsOf(asks, batch)];
   });
 }
 

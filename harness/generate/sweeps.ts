@@ -5,6 +5,7 @@
 import type { DrawnLoads } from '../model/load-outcome.ts';
 import { drawLoads, loadOf } from './drawn-loads.ts';
 import { PLAIN_SHAPE, type LoadShape } from './load-shape.ts';
+import { processFaultNames } from './process-faults.ts';
 
 /**
  * `name` is a noun phrase for people, `id` how it was drawn, null for one that is always the same. `asks` are first asks; a
@@ -77,6 +78,12 @@ export function sweepsOf(usual: Usual, cores: number, thumbnails: number): reado
       batch: Math.min(batch, EVENTFUL_BATCH),
       shape: { ...PLAIN_SHAPE, troubledReads: 0.2, troubledTransfers: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
     },
+    {
+      name: 'some thumbnails not to be written, some answers too late for anybody, paused twice',
+      concurrency,
+      batch: Math.min(batch, EVENTFUL_BATCH),
+      shape: { ...PLAIN_SHAPE, troubledWrites: 0.1, timeouts: 0.3, pauses: 2 },
+    },
   ];
   const drawing = { seed, concurrencyMax: crowd, batchMax: BATCH_MAX };
   const drawn =
@@ -124,6 +131,7 @@ function nameOf({ concurrency, batch, shape }: Pick<Sweep, 'concurrency' | 'batc
   if (passes > 1) parts.push('and all again');
   if (cancels > 0) parts.push(`${Math.round(100 * cancels)} % called off`);
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
+  parts.push(...processFaultNames(shape));
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
   if (troubledReads > 0) parts.push(`${Math.round(100 * troubledReads)} % of the reads in trouble`);
   if (troubledTransfers > 0) parts.push(`${Math.round(100 * troubledTransfers)} % of the requests in trouble`);

@@ -1,7 +1,7 @@
 // What is asked for, when, and in which version: the promises of a plan's workload.
 
 import { drawnAsOf, photoAt } from '../model/photo-versions.ts';
-import type { Arrival, PhotoPlan, TrialPlan } from '../model/plan.ts';
+import { PAUSE_MAX_MS, type Arrival, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import { repeated } from './repeated.ts';
 
 /** Every breach of them, each a sentence; empty when the workload is sound. */
@@ -51,7 +51,17 @@ function happeningProblems({ batches, happenings }: TrialPlan['workload']): stri
     ...(happening.kind === 'cancel' && !(Number.isInteger(happening.afterAnswers) && happening.afterAnswers >= 0)
       ? [`Expected batch of ${happening.at} to be called off after whole answers, got ${happening.afterAnswers}.`]
       : []),
+    ...(happening.kind === 'pause' && !(isWhole(happening.forMs, 1) && happening.forMs <= PAUSE_MAX_MS)
+      ? [`Expected a pause before ${happening.at} of 1 to ${PAUSE_MAX_MS} ms, got ${happening.forMs}.`]
+      : []),
+    ...(happening.kind === 'timeout' && !isWhole(happening.afterMs, 0)
+      ? [`Expected batch of ${happening.at} to be waited for for whole milliseconds, got ${happening.afterMs}.`]
+      : []),
   ]);
+}
+
+function isWhole(count: number, least: number): boolean {
+  return Number.isInteger(count) && count >= least;
 }
 
 function arrivalStep(arrival: Arrival): number {

@@ -2,6 +2,7 @@
 // A thumbnailer may crash, hang or babble; here each of those is a value, so that nothing it does can end the run.
 
 import type { Answer, Bench } from './thumbnailer.ts';
+import type { TroubledWrite } from './plan.ts';
 import type { Recipe } from './recipe.ts';
 import type { TroubledRead, TroubledTransfer } from './troubles.ts';
 
@@ -21,6 +22,8 @@ export type PlainJob = {
   readonly read?: TroubledRead;
   /** Left out for an ask that is made without trouble. */
   readonly transfer?: TroubledTransfer;
+  /** Left out where its thumbnail can be written, as nearly all can. */
+  readonly write?: TroubledWrite;
 };
 
 /** What the adapter was told of a recipe; only that is judged by geometry (DESIGN §1.3). */
@@ -73,6 +76,8 @@ export type Instance = {
   readonly readsThroughUs: boolean;
   /** Whether it is asked over connections, so that a job's `transfer` can be what it is. */
   readonly transfers: boolean;
+  /** Whether thumbnails are files at paths that we give, so that a job's `write` can be what it is. */
+  readonly writesForUs: boolean;
   /** Whether a batch can be called off: an aborted signal then reaches whoever makes it. */
   readonly cancels: boolean;
   /**
@@ -80,6 +85,12 @@ export type Instance = {
    * Null where nothing lives on between batches.
    */
   readonly kill: (() => Promise<void>) | null;
+  /**
+   * Stops all its processes, and resolves when they stand still. After `forMs` they go on by themselves, at once where it is
+   * closed, killed, or left alone by a harness that is gone. Nothing that it owes grows late meanwhile. Null where we
+   * started nothing that lives on between batches.
+   */
+  readonly pause: ((forMs: number) => Promise<void>) | null;
   /** Stops it within a bounded time, kills what remains, and tells what was seen only at the end. */
   readonly close: () => Promise<Closing>;
 };

@@ -19,7 +19,10 @@ export const CIRCUMSTANCES = [
   'beside a broken photo',
   'beside a read in trouble',
   'beside a request in trouble',
+  'beside a write in trouble',
   'beside a batch called off',
+  'beside a batch given up',
+  'at a pause',
   'beside or after an upgrade',
   'after a kill',
 ] as const;

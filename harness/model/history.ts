@@ -68,6 +68,12 @@ export type HistoryEvent =
   | { readonly kind: 'cancelled'; readonly atMs: number; readonly batch: number }
   /** The instance was killed, as planned, with all that was in flight. */
   | { readonly kind: 'killed'; readonly atMs: number; readonly instance: number }
+  /** The instance's processes were stopped for so long, as planned. */
+  | { readonly kind: 'paused'; readonly atMs: number; readonly instance: number; readonly forMs: number }
+  /** The batch was no longer waited for, as planned; what it still answers is judged, and what it does not is not missed. */
+  | { readonly kind: 'timed-out'; readonly atMs: number; readonly batch: number }
+  /** Thumbnails of this batch that cannot be written, as planned, each in a few words. */
+  | { readonly kind: 'obstructed'; readonly atMs: number; readonly batch: number; readonly writes: readonly string[] }
   /** It was told to become this version; `detail` says why it did not, null when it did. */
   | { readonly kind: 'upgraded'; readonly atMs: number; readonly to: string; readonly detail: string | null }
   | { readonly kind: 'late'; readonly atMs: number; readonly key: string }

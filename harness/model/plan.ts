@@ -117,18 +117,35 @@ export type Arrival =
 export const STEADY: Arrival = { kind: 'steady' };
 
 /**
+ * Why a thumbnail cannot be written where it was asked for. `full`: nothing fits there any more (ENOSPC), where the system
+ * has a /dev/full, and as `unwritable` elsewhere. `unwritable`: nothing can be put there, not even by a rename.
+ */
+export type TroubledWrite = 'full' | 'unwritable';
+
+/** A pause is no longer than this. */
+export const PAUSE_MAX_MS = 2_000;
+
+/**
  * What happens beside the asking, to the batch that holds the ask `at`. `cancel`: it is called off once it has given so
  * many answers, from 0 up. `restart`: just before it is asked, the thumbnailer is killed, with all that is in flight, and
  * another is opened. `upgrade`: just before it is asked, with the others in flight, the thumbnailer is told to become the
  * version `to`. `read`: the photo of this very ask is read with trouble, where it is read through us. `transfer`: this very
- * ask is made with trouble, where it is made over a connection of ours.
+ * ask is made with trouble, where it is made over a connection of ours. `pause`: just before it is asked, the thumbnailer's
+ * processes are stopped for so long, from 1 to `PAUSE_MAX_MS`, and then go on as if nothing had been. `timeout`: so long
+ * after it was asked, from 0 up, nobody waits for it any more, of which the thumbnailer is not told: its place in flight is
+ * free, what it still answers is judged, and what it does not is not missed. `write`: the thumbnail of this very ask cannot
+ * be written, where it is to be a file of ours; a command that makes a whole batch in one process may fail all of it for
+ * that.
  */
 export type Happening =
   | ({ readonly kind: 'read'; readonly at: AskKey } & TroubledRead)
   | ({ readonly kind: 'transfer'; readonly at: AskKey } & TroubledTransfer)
   | { readonly kind: 'cancel'; readonly at: AskKey; readonly afterAnswers: number }
   | { readonly kind: 'restart'; readonly at: AskKey }
-  | { readonly kind: 'upgrade'; readonly at: AskKey; readonly to: string };
+  | { readonly kind: 'upgrade'; readonly at: AskKey; readonly to: string }
+  | { readonly kind: 'pause'; readonly at: AskKey; readonly forMs: number }
+  | { readonly kind: 'timeout'; readonly at: AskKey; readonly afterMs: number }
+  | { readonly kind: 'write'; readonly at: AskKey; readonly how: TroubledWrite };
 
 /**
  * Batches are asked in this order, at most `batchesInFlight` at a time, all of it `rounds` times, at least once. At most one

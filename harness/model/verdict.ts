@@ -4,6 +4,7 @@
 import type { CircumstanceCount } from './circumstances.ts';
 import type { Counterexample } from './counterexample.ts';
 import type { KnownFailure } from './failure.ts';
+import type { Fates, Occurrences } from './fates.ts';
 import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
 import type { Sensitivity } from './sensitivity.ts';
@@ -98,38 +99,6 @@ export type Stratum = {
 
 /** `count` batches that each had `verified` thumbnails verified, `mixups` of them mixed up. Sums merge shards exactly. */
 export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
-
-/**
- * What became of every job of a run, alone and under load: `asked` sums all but `beyond`. `calledOff` with its batch, or by our
- * hanging up; `lost` with one that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
- * `inFlight` when the run ended. `beyond`: answers that nobody was owed, second, unasked or late.
- */
-export type Fates = {
-  readonly asked: number;
-  readonly answered: number;
-  readonly refused: number;
-  readonly calledOff: number;
-  readonly lost: number;
-  readonly unknown: number;
-  readonly missing: number;
-  readonly inFlight: number;
-  readonly beyond: number;
-};
-
-/** What happened beside the asking: batches called off, kills, upgrades, reads and requests in trouble, and what became of photos. */
-export type Occurrences = {
-  readonly calledOff: number;
-  readonly killed: number;
-  readonly upgraded: number;
-  readonly readsInTrouble: number;
-  readonly requestsInTrouble: number;
-  readonly replaced: number;
-  readonly recreated: number;
-  readonly archived: number;
-  readonly moved: number;
-  readonly uploaded: number;
-  readonly shared: number;
-};
 
 export type Bound = {
   readonly confidence: number;

@@ -4,7 +4,8 @@
 import { countOf, counted, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
-import type { Fates, Result, Stratum } from '../model/verdict.ts';
+import type { Fates } from '../model/fates.ts';
+import type { Result, Stratum } from '../model/verdict.ts';
 import { coverageLines } from './coverage-text.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
@@ -99,7 +100,7 @@ function fatesSay(fates: Fates): string {
     [fates.refused, 'refused'],
     [fates.calledOff, 'called off'],
     [fates.lost, 'lost with a thumbnailer that ended or threw'],
-    [fates.unknown, 'unknown, for it fell silent'],
+    [fates.unknown, 'unknown, for it fell silent or nobody waited'],
     [fates.missing, 'missing'],
     [fates.inFlight, 'in flight at the end'],
   ]);
@@ -181,7 +182,10 @@ function occurrenceLines({ occurrences: had }: Result, width: number): readonly 
     [had.shared, `${noun(had.shared, 'photo')} shared`],
     [had.readsInTrouble, `${noun(had.readsInTrouble, 'read')} in trouble`],
     [had.requestsInTrouble, `${noun(had.requestsInTrouble, 'request')} in trouble`],
+    [had.writesInTrouble, `${noun(had.writesInTrouble, 'thumbnail')} that could not be written`],
     [had.calledOff, `${noun(had.calledOff, 'batch', 'batches')} called off`],
+    [had.timedOut, `${noun(had.timedOut, 'batch', 'batches')} no longer waited for`],
+    [had.paused, noun(had.paused, 'pause')],
     [had.upgraded, noun(had.upgraded, 'upgrade')],
     [had.killed, noun(had.killed, 'kill')],
   ]);

@@ -24,7 +24,8 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
   const counts = new Map<number, number>();
   const open = new Map<number, OpenBatch>();
   let own: (key: string) => number = () => 0;
-  const troubled = new Map<number, number>();
+  /** Of the batch that is asked next. */
+  let before = 0;
   let inFlight = 0;
   let most = 0;
   let sinceOpened = 0;
@@ -56,9 +57,8 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
         case 'asked': {
           if (event.phase !== 'load') return;
           inFlight += event.keys.length;
-          const trouble = troubled.get(event.batch) ?? 0;
-          troubled.delete(event.batch);
-          open.set(event.batch, { owed: new Set(event.keys), crowd: 0, around: sinceOpened | trouble });
+          open.set(event.batch, { owed: new Set(event.keys), crowd: 0, around: sinceOpened | before });
+          before = 0;
           return crowd();
         }
         case 'answered':
@@ -74,13 +74,17 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
         case 'settled':
           return settle(event.batch);
         case 'troubled':
-          // Told just before the batch is asked.
-          troubled.set(
-            event.batch,
-            (event.reads.length > 0 ? bitOf('beside a read in trouble') : 0) |
-              (event.transfers.length > 0 ? bitOf('beside a request in trouble') : 0),
-          );
+          if (event.reads.length > 0) before |= bitOf('beside a read in trouble');
+          if (event.transfers.length > 0) before |= bitOf('beside a request in trouble');
           return;
+        case 'obstructed':
+          before |= bitOf('beside a write in trouble');
+          return;
+        case 'paused':
+          before |= bitOf('at a pause');
+          return around('at a pause');
+        case 'timed-out':
+          return around('beside a batch given up');
         case 'cancelled':
           return around('beside a batch called off');
         case 'upgraded':

@@ -2,7 +2,7 @@
 // that an answer that went missing between two parts of ours would show as a sum that does not come out.
 
 import type { HistoryEvent } from '../model/history.ts';
-import type { Fates } from '../model/verdict.ts';
+import type { Fates } from '../model/fates.ts';
 
 export type FateCount = {
   readonly see: (event: HistoryEvent) => void;
@@ -48,6 +48,12 @@ export function countFates(): FateCount {
           for (const key of event.keys) if (open.get(event.batch)?.owed.delete(key) === true) counts.calledOff++;
           return;
         }
+        case 'timed-out': {
+          const batch = open.get(event.batch);
+          // It may still have been answered, had anybody waited.
+          if (batch !== undefined) batch.end ??= 'unknown';
+          return;
+        }
         case 'killed':
           for (const batch of open.values()) batch.end ??= 'lost';
           return;
@@ -64,6 +70,8 @@ export function countFates(): FateCount {
         case 'changed':
         case 'troubled':
         case 'met':
+        case 'obstructed':
+        case 'paused':
         case 'upgraded':
         case 'mutated':
         case 'closed':

@@ -9,6 +9,10 @@ export function momentOf(event: HistoryEvent): string | null {
       return `trial ${event.trial}`;
     case 'killed':
       return 'killed';
+    case 'paused':
+      return `paused for ${event.forMs} ms`;
+    case 'timed-out':
+      return `batch ${event.batch} no longer waited for`;
     case 'cancelled':
       return `batch ${event.batch} called off`;
     case 'upgraded':
@@ -24,6 +28,7 @@ export function momentOf(event: HistoryEvent): string | null {
     case 'troubled':
     case 'given-up':
     case 'met':
+    case 'obstructed':
     case 'answered':
     case 'refused':
     case 'late':

@@ -2,7 +2,7 @@
 // happened is counted from the history.
 
 import type { HistoryEvent } from '../model/history.ts';
-import type { Occurrences } from '../model/verdict.ts';
+import type { Occurrences } from '../model/fates.ts';
 
 export type OccurrenceCount = {
   readonly see: (event: HistoryEvent) => void;
@@ -13,6 +13,9 @@ export function countOccurrences(): OccurrenceCount {
   const counts = {
     calledOff: 0,
     killed: 0,
+    paused: 0,
+    timedOut: 0,
+    writesInTrouble: 0,
     upgraded: 0,
     readsInTrouble: 0,
     requestsInTrouble: 0,
@@ -27,6 +30,9 @@ export function countOccurrences(): OccurrenceCount {
     see: (event) => {
       if (event.kind === 'cancelled') counts.calledOff++;
       if (event.kind === 'killed') counts.killed++;
+      if (event.kind === 'paused') counts.paused++;
+      if (event.kind === 'timed-out') counts.timedOut++;
+      if (event.kind === 'obstructed') counts.writesInTrouble += event.writes.length;
       if (event.kind === 'upgraded' && event.detail === null) counts.upgraded++;
       if (event.kind === 'met') {
         counts.readsInTrouble += event.reads.length;

@@ -20,7 +20,7 @@ export type RunEvent =
   | Extract<HistoryEvent, { readonly kind: 'refused' | 'incident' | 'mutated' }>
   /**
    * No more comes for this batch; `answered` holds every key it answered or refused, repeats and strangers included.
-   * `owes` is false where it was called off, or lost to a kill of ours.
+   * `owes` is false where it was called off, no longer waited for, or lost to a kill of ours.
    */
   | {
       readonly kind: 'settled';

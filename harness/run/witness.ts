@@ -7,6 +7,7 @@ import type { HistoryEvent, Phase } from '../model/history.ts';
 import { askKey } from '../model/plan.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { troublesOf } from './troubles.ts';
+import { troubledWritesOf } from './troubled-writes.ts';
 
 export type WitnessOptions = {
   /** Called before the judge can see what it records. */
@@ -30,6 +31,8 @@ export type Witness = {
   readonly givenUp: (batch: number, keys: readonly string[]) => void;
   readonly cancelled: (batch: number) => void;
   readonly killed: (instance: number) => void;
+  readonly paused: (instance: number, forMs: number) => void;
+  readonly timedOut: (batch: number) => void;
   readonly upgraded: (to: string, detail: string | null) => void;
   /** All of a closing but its incidents. */
   readonly closed: (instance: number, closing: Closing) => void;
@@ -83,12 +86,16 @@ export function witness(
     troubled(batch, jobs) {
       const { reads, transfers } = troublesOf(jobs);
       if (reads.length + transfers.length > 0) record({ kind: 'troubled', atMs: now(), batch, reads, transfers });
+      const writes = troubledWritesOf(jobs);
+      if (writes.length > 0) record({ kind: 'obstructed', atMs: now(), batch, writes });
     },
     givenUp(batch, keys) {
       if (keys.length > 0) record({ kind: 'given-up', atMs: now(), batch, keys });
     },
     cancelled: (batch) => record({ kind: 'cancelled', atMs: now(), batch }),
     killed: (instance) => record({ kind: 'killed', atMs: now(), instance }),
+    paused: (instance, forMs) => record({ kind: 'paused', atMs: now(), instance, forMs }),
+    timedOut: (batch) => record({ kind: 'timed-out', atMs: now(), batch }),
     upgraded: (to, detail) => record({ kind: 'upgraded', atMs: now(), to, detail }),
     closed(instance, { late, mutations, peakRssBytes, log, met }) {
       const atMs = now();

@@ -7,11 +7,13 @@ import type { Incident, PlainJob } from '../model/adapter.ts';
 import { channel } from '../model/channel.ts';
 import type { Happening } from '../model/plan.ts';
 import { admission } from './arrivals.ts';
-import { cancellation } from './cancellation.ts';
+import { askBatch } from './ask-batch.ts';
 import { forget } from './forgetting.ts';
+import { theOne } from './happening-of.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { createUpgrades } from './upgrades.ts';
-import { givenUpAmong, withTroubles } from './troubles.ts';
+import { withTroubles } from './troubles.ts';
+import { withTroubledWrite } from './troubled-writes.ts';
 import { witness } from './witness.ts';
 import type { WorkloadOptions, WorkloadRun } from './workload-options.ts';
 
@@ -23,6 +25,8 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
   const outbox = channel<RunEvent>();
   const tell = witness(options, outbox);
   const inFlight = new Set<Promise<void>>();
+  /** Of those in flight, the batches that nobody waits for any more. */
+  const givenUp = new Set<number>();
   let instance = options.instance;
   let instanceNumber = options.firstInstance;
   let nextBatch = options.firstBatch;
@@ -54,35 +58,22 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     if (incidents >= options.maxIncidents) stopAs('incidents');
   };
 
-  const askBatch = async (jobs: readonly PlainJob[], batch: number, cancelAfter: number | null) => {
-    const asked = jobs.map((job) => job.key);
-    const answered: string[] = [];
-    const cancel = cancellation(options.signal, cancelAfter, () => tell.cancelled(batch));
-    tell.asked(batch, asked);
-    for await (const delivery of instance.ask(jobs, cancel.signal)) {
-      // A thumbnailer may well reject what was called off.
-      if (delivery.kind === 'incident' && delivery.incident === 'faulted' && cancel.isCancelled()) continue;
-      tell.delivered(batch, delivery);
-      if (delivery.kind === 'incident') count(delivery);
-      else answered.push(delivery.key);
-      cancel.answered(answered.length);
-    }
-    // Of what was called off or lost nobody can tell whether we had hung up already.
-    const isOwed = !cancel.isCancelled() && batch >= firstAlive;
-    const givenUp = isOwed ? givenUpAmong(jobs, answered) : [];
-    tell.givenUp(batch, givenUp);
-    const owed = asked.filter((key) => !givenUp.includes(key));
-    tell.settled(batch, owed, answered, isOwed);
-  };
-
   const startBatch = (given: readonly PlainJob[], happenings: readonly Happening[]) => {
-    const jobs = happenings.length === 0 ? given : given.map((job) => withTroubles(job, happenings, instance));
-    tell.troubled(nextBatch, jobs);
-    const cancel = happenings.find((happening) => happening.kind === 'cancel');
-    const settled = askBatch(jobs, nextBatch, instance.cancels ? (cancel?.afterAnswers ?? null) : null)
+    const troubled = happenings.length === 0 ? given : given.map((job) => withTroubles(job, happenings, instance));
+    const jobs = instance.writesForUs ? troubled.map((job) => withTroubledWrite(job, happenings)) : troubled;
+    const batch = nextBatch;
+    tell.troubled(batch, jobs);
+    const giveUp = () => {
+      tell.timedOut(batch);
+      givenUp.add(batch);
+      wake();
+    };
+    const isLost = () => batch < firstAlive;
+    const settled = askBatch({ ...options, instance, jobs, batch, happenings, tell, count, giveUp, isLost, fail })
       .catch(fail)
       .finally(() => {
         inFlight.delete(settled);
+        givenUp.delete(batch);
         wake();
       });
     nextBatch += 1;
@@ -97,6 +88,13 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     await instance.kill();
     // What was in flight is lost, and told to be.
     await Promise.all(inFlight);
+  };
+
+  const pauseFor = (forMs: number) => {
+    if (instance.pause === null || dead) return;
+    tell.paused(instanceNumber, forMs);
+    // Nobody waits until it stands still: there would be nothing left in hand by then.
+    instance.pause(forMs).catch(fail);
   };
 
   const closeInstance = async () => {
@@ -131,7 +129,9 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
     const { arrival, batchesInFlight, firstBatch, backlog } = options;
     const { inFlightBelow, fromMs } = admission(arrival, nextBatch - firstBatch, batchesInFlight);
     for (;;) {
-      const isFull = inFlight.size >= (dead || isQuiet ? 1 : inFlightBelow) || outbox.waiting() > backlog;
+      // Nobody waits for what was given up, except where nothing may be in flight at all.
+      const isCrowded = dead || isQuiet ? inFlight.size > 0 : inFlight.size - givenUp.size >= inFlightBelow;
+      const isFull = isCrowded || outbox.waiting() > backlog;
       const earlyMs = firstAskedMs === undefined ? 0 : firstAskedMs + fromMs - options.now();
       if (stop !== undefined || (!isFull && earlyMs <= 0)) break;
       await new Promise<void>((resolve) => {
@@ -162,10 +162,13 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
       const next = batches.next();
       if (next.done === true) break;
       const happenings = options.happeningsTo(next.value.map(({ key }) => key));
-      if (happenings.some(({ kind }) => kind === 'restart')) await restart();
-      for (const happening of happenings) if (happening.kind === 'upgrade') upgrades.begin(instance, happening.to);
+      if (theOne('restart', happenings) !== undefined) await restart();
+      const upgrade = theOne('upgrade', happenings);
+      if (upgrade !== undefined) upgrades.begin(instance, upgrade.to);
       if (dead) await replaceInstance();
       if (stop !== undefined) break;
+      const pause = theOne('pause', happenings);
+      if (pause !== undefined) pauseFor(pause.forMs);
       startBatch(next.value, happenings);
     }
     batches.return?.();

@@ -33,8 +33,10 @@ function soundInstance(): Instance {
     forget: null,
     readsThroughUs: false,
     transfers: false,
+    writesForUs: false,
     cancels: false,
     kill: null,
+    pause: null,
     close: async () => CLOSING,
     ask: async function* (batch, signal) {
       for (const job of batch) {

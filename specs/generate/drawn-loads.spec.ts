@@ -29,6 +29,10 @@ const pairsAmong = (loads: readonly Pick<DrawnLoad, 'shape'>[]) =>
         `cancels ${shape.cancels > 0}`,
         `restarts ${shape.restarts > 0}`,
         `upgrades ${shape.upgrades > 0}`,
+        `troubled reads ${shape.troubledReads > 0}`,
+        `troubled writes ${shape.troubledWrites > 0}`,
+        `timeouts ${shape.timeouts > 0}`,
+        `pauses ${shape.pauses > 0}`,
       ];
       return features.flatMap((one, index) => features.slice(index + 1).map((other) => `${one} ${other}`));
     }),

@@ -14,6 +14,9 @@ export function shapeMeasure({
   changes,
   troubledReads,
   troubledTransfers,
+  pauses,
+  timeouts,
+  troubledWrites,
   uploads,
 }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
@@ -30,6 +33,9 @@ export function shapeMeasure({
     upgrades +
     troubledReads +
     troubledTransfers +
+    pauses +
+    timeouts +
+    troubledWrites +
     uploads +
     changes.reduce((sum, kind) => sum + 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind), 0)
   );

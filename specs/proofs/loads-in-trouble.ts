@@ -15,7 +15,8 @@ import { planTrial } from '../../harness/generate/trial.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import type { Happening, TrialPlan } from '../../harness/model/plan.ts';
 import type { TroubledRead, TroubledTransfer } from '../../harness/model/troubles.ts';
-import type { Breach, Fates, Occurrences } from '../../harness/model/verdict.ts';
+import type { Fates, Occurrences } from '../../harness/model/fates.ts';
+import type { Breach } from '../../harness/model/verdict.ts';
 import { runTrial } from '../../harness/pipeline.ts';
 import { checkOptions } from '../prove/bench-in-this-process.ts';
 

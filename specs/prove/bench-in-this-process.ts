@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createBench, type Bench } from '../../harness/campaign/bench.ts';
 import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
 import { readInvocation } from '../../harness/cli/options.ts';
+import type { Adapter } from '../../harness/model/adapter.ts';
 import type { CheckOptions } from '../../harness/model/campaign.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import type { Thumbnailer } from '../../harness/model/thumbnailer.ts';
@@ -18,10 +19,20 @@ export function benchInThisProcess(
   folder: string,
   record: (event: HistoryEvent) => void = () => {},
 ): Bench {
+  return benchAround(adapterInThisProcess('fixture', make), options, folder, record);
+}
+
+/** The same around any adapter. */
+export function benchAround(
+  adapter: Adapter,
+  options: CheckOptions,
+  folder: string,
+  record: (event: HistoryEvent) => void,
+): Bench {
   return createBench({
     options,
     hooks: { signal: new AbortController().signal, onProgress: () => {} },
-    adapter: adapterInThisProcess('fixture', make),
+    adapter,
     carriers: PAINTED_ONLY,
     record,
     photosFolder: join(folder, 'photos'),

@@ -68,6 +68,7 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
     kill: end,
     death,
     watch: { heard: () => {}, peakRssBytes: async () => 0, stop: () => {} },
+    pausing: null,
     log: () => '',
   };
   await thumbnailer.start?.(bench);

@@ -24,6 +24,7 @@ const answered = (batch: number, key: string): HistoryEvent => ({
 const refused = (batch: number, key: string): HistoryEvent => ({ kind: 'refused', atMs: 0, batch, key, reason: 'r' });
 const settled = (batch: number): HistoryEvent => ({ kind: 'settled', atMs: 0, batch });
 const cancelled = (batch: number): HistoryEvent => ({ kind: 'cancelled', atMs: 0, batch });
+const timedOut = (batch: number): HistoryEvent => ({ kind: 'timed-out', atMs: 0, batch });
 const killed: HistoryEvent = { kind: 'killed', atMs: 0, instance: 0 };
 const incident = (batch: number, what: 'crashed' | 'hung'): HistoryEvent => ({
   kind: 'incident',
@@ -63,14 +64,18 @@ describe('the fates of jobs', () => {
       incident(5, 'hung'),
       settled(5),
       asked(6, 'k'),
+      asked(7, 'l', 'm'),
+      timedOut(7),
+      answered(7, 'l'),
+      settled(7),
     ];
     expect(fatesOf(events)).toEqual({
-      asked: 11,
-      answered: 3,
+      asked: 13,
+      answered: 4,
       refused: 1,
       calledOff: 1,
       lost: 3,
-      unknown: 1,
+      unknown: 2,
       missing: 1,
       inFlight: 1,
       beyond: 0,
@@ -92,6 +97,7 @@ describe('the fates of jobs', () => {
       fc.tuple(batch, key).map(([at, of]) => refused(at, of)),
       batch.map(settled),
       batch.map(cancelled),
+      batch.map(timedOut),
       fc.constant(killed),
       fc.tuple(batch, fc.constantFrom('crashed' as const, 'hung' as const)).map(([at, what]) => incident(at, what)),
     );

@@ -38,8 +38,10 @@ export function instanceOf(
     forget: null,
     readsThroughUs: false,
     transfers: false,
+    writesForUs: false,
     cancels: true,
     kill: null,
+    pause: null,
     close: async () => {
       closings.push('closed');
       return closing;
@@ -114,12 +116,15 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
       case 'settled':
       case 'troubled':
       case 'given-up':
+      case 'obstructed':
       case 'cancelled':
+      case 'timed-out':
         return `${event.kind} ${event.batch}`;
       case 'reopened':
       case 'opened':
       case 'closed':
       case 'killed':
+      case 'paused':
         return `${event.kind} ${event.instance}`;
       case 'changed':
         return `${event.changes.join(', ')} ${event.photo}`;

@@ -4,13 +4,16 @@ import { photoId } from '../../harness/model/plan.ts';
 import { countOccurrences } from '../../harness/run/occurrences.ts';
 
 describe('what happened beside the asking', () => {
-  it('is counted by kind: only upgrades and troubles that came about, each read, each request and each change by itself', () => {
+  it('is counted by kind: only upgrades and troubles that came about, each read, request, write and change by itself', () => {
     const count = countOccurrences();
     const photo = photoId('p');
     const events: readonly HistoryEvent[] = [
       { kind: 'cancelled', atMs: 1, batch: 0 },
       { kind: 'cancelled', atMs: 2, batch: 3 },
       { kind: 'killed', atMs: 3, instance: 0 },
+      { kind: 'paused', atMs: 3, instance: 0, forMs: 90 },
+      { kind: 'timed-out', atMs: 3, batch: 2 },
+      { kind: 'obstructed', atMs: 3, batch: 2, writes: ['a: full', 'b: unwritable', 'c: full'] },
       { kind: 'upgraded', atMs: 4, to: '2', detail: null },
       { kind: 'upgraded', atMs: 5, to: '1', detail: 'no such version' },
       {
@@ -31,6 +34,9 @@ describe('what happened beside the asking', () => {
     expect(count.occurrences()).toEqual({
       calledOff: 2,
       killed: 1,
+      paused: 1,
+      timedOut: 1,
+      writesInTrouble: 3,
       upgraded: 1,
       readsInTrouble: 2,
       requestsInTrouble: 1,
