@@ -28,7 +28,7 @@ describe('the text report of a run that ended early', () => {
       Meanwhile     61 photos replaced
       Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
                     never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
-                    flight and 13 more
+                    flight and 16 more
       Not verified  32 missing
 
       Stratum            verified  floor  unreadable  mix-ups
@@ -69,7 +69,7 @@ describe('the text report of a run that ended early', () => {
       Meanwhile     61 photos replaced
       Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
                     never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
-                    flight and 13 more
+                    flight and 16 more
 
       Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
                     again alone

@@ -27,7 +27,7 @@ describe('the text report', () => {
       Meanwhile     61 photos replaced
       Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
                     never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
-                    flight and 13 more
+                    flight and 16 more
 
       Stratum            verified  floor  unreadable  mix-ups
       archived×jpeg×128     1 350    533           0        0
@@ -74,7 +74,7 @@ describe('the text report', () => {
       Meanwhile     61 photos replaced
       Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
                     never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
-                    flight and 13 more
+                    flight and 16 more
 
       Stratum            verified  floor  unreadable  mix-ups
       archived×jpeg×128       300    533           0        3
@@ -137,7 +137,7 @@ describe('the text report', () => {
       Meanwhile     61 photos replaced
       Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
                     never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
-                    flight and 13 more
+                    flight and 16 more
       Not verified  12 refused, 3 unreadable; refused was for instance "so\\u{1b}so.gif" (gif): exit code
                     1: no delegate
 
