@@ -165,7 +165,7 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
     ...sweeps.flatMap(({ name, load, thumbnails, incident }) => {
       const drawn = load === null ? name : `${name} (${load})`;
       const says = incident === null ? drawn : `${drawn}; it did not bear that: ${incident}`;
-      return paragraph(`  - ${countOf(thumbnails)}: `, printable(says), width);
+      return paragraph(`  - ${countOf(thumbnails)}: `, printable(says, 1000), width);
     }),
   ];
 }
