@@ -25,6 +25,8 @@ export type Trial = {
   readonly plan: TrialPlan;
   readonly folder: string;
   readonly calibration: Calibrated;
+  /** Its photos, where they lie there already. */
+  readonly laid?: VersionedPhotos;
   readonly scorer: (book: JobBook) => Scorer & TrialScorer;
   /** Called with each finding before anything else happens; tells what to do next. */
   readonly onFinding: (finding: Finding, fileOf: (photo: PhotoPlan) => string) => void;
@@ -57,7 +59,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const beganMs = bench.now();
   const opened = await bench.open();
   if (opened.kind !== 'opened') return nothingDone(trial, opened);
-  const laid = await layPhotos(trial, opened);
+  const laid = trial.laid ?? (await layPhotos(trial, opened));
   const generateMs = bench.now() - beganMs;
 
   const book = createJobBook(plan);
@@ -96,8 +98,9 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   return { ...record, generateMs, loadMs, doubts, recheckMs: bench.now() - beganMs - generateMs - loadMs };
 }
 
-async function layPhotos(
-  { bench, plan, folder, calibration }: Trial,
+/** Every photo of the plan in its place; the instance is closed if that fails. */
+export async function layPhotos(
+  { bench, plan, folder, calibration }: Pick<Trial, 'bench' | 'plan' | 'folder' | 'calibration'>,
   opened: Extract<Opened, { kind: 'opened' }>,
 ): Promise<VersionedPhotos> {
   const archive = opened.instance.archive;

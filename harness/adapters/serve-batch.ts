@@ -8,17 +8,19 @@ import type { TroubledRead } from '../model/plan.ts';
 import type { Answer, Job, Photo, Thumbnailer } from '../model/thumbnailer.ts';
 import { describe, isRecord, problemWith, type Report } from './host-messages.ts';
 import type { Permanence } from './permanence.ts';
+import type { BatchOrder } from './turnstile.ts';
 
 /** Nobody reads more of why a photo was refused, and every refusal is kept. */
 const REASON_CHARACTERS = 1_000;
 
-/** Sends the answers of a batch, then `ended` or `faulted`. Never rejects. */
+/** Sends the answers of a batch, then `ended` or `faulted`. Never rejects. With an `order`, each read and answer waits its turn. */
 export async function serveBatch(
   thumbnailer: Thumbnailer,
   { batch, jobs }: { readonly batch: number; readonly jobs: readonly PlainJob[] },
   signal: AbortSignal,
   limits: { readonly maxAnswerBytes: number; readonly permanence: Permanence },
   send: (report: Report) => void,
+  order?: BatchOrder,
 ): Promise<void> {
   const deliver = (value: unknown) => {
     const answer = checkedAnswer(value, limits.maxAnswerBytes);
@@ -26,9 +28,15 @@ export async function serveBatch(
     send({ kind: 'answer', batch, answer: copyOf(answer) });
   };
   try {
-    const given: unknown = thumbnailer.thumbnails(jobs.map(toJob), signal);
+    const given: unknown = thumbnailer.thumbnails(
+      jobs.map((job) => toJob(job, order)),
+      signal,
+    );
     if (isAsyncIterable(given)) {
-      for await (const answer of given) deliver(answer);
+      for await (const answer of given) {
+        deliver(answer);
+        await order?.taken(isAnswer(answer) ? answer.key : null);
+      }
     } else {
       const answers: unknown = await given;
       if (!Array.isArray(answers))
@@ -36,6 +44,7 @@ export async function serveBatch(
           `Expected thumbnails() to give an array of answers or an AsyncIterable, got ${describe(answers)}.`,
         );
       for (const answer of answers) deliver(answer);
+      await order?.taken(null);
     }
     send({ kind: 'ended', batch });
   } catch (error) {
@@ -48,8 +57,14 @@ export function toPhoto(photo: PlainJob['photo'], trouble?: TroubledRead): Photo
   return { ...photo, bytes: () => (trouble === undefined ? readFile(photo.path) : readWith(trouble, photo.path)) };
 }
 
-function toJob({ key, photo, recipe, read }: PlainJob): Job {
-  return { key, photo: toPhoto(photo, read), recipe };
+function toJob({ key, photo, recipe, read }: PlainJob, order: BatchOrder | undefined): Job {
+  const asked = toPhoto(photo, read);
+  if (order === undefined) return { key, photo: asked, recipe };
+  const bytes = async () => {
+    await order.read(key);
+    return asked.bytes();
+  };
+  return { key, photo: { ...asked, bytes }, recipe };
 }
 
 /** A read that does not end well rejects, whatever had come by then, as that of a file does. */

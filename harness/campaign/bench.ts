@@ -2,7 +2,8 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Adapter, Misconfigured, Incident, Instance } from '../model/adapter.ts';
+import type { Adapter, Misconfigured, Incident, Instance, OpenResult } from '../model/adapter.ts';
+import type { Bench as Workbench } from '../model/thumbnailer.ts';
 import type { CheckHooks, CheckOptions, Progress } from '../model/campaign.ts';
 import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
@@ -35,6 +36,8 @@ export type Bench = {
   /** Folder for photos of one plan. */
   readonly photosFolder: (name: string) => string;
   readonly open: () => Promise<Opened>;
+  /** The same, by a way in of one's own. */
+  readonly openBy: (way: (bench: Workbench) => Promise<OpenResult>) => Promise<Opened>;
   readonly ask: (request: AskRequest) => WorkloadRun;
 };
 
@@ -82,13 +85,14 @@ export function createBench(request: BenchRequest): Bench {
   let instances = 0;
   let batches = 0;
 
-  const open = async (): Promise<Opened> => {
+  const openBy: Bench['openBy'] = async (way) => {
     const number = instances++;
     const workspace = join(benchFolder, `instance-${number}`);
     await mkdir(workspace, { recursive: true });
-    const result = await adapter.open({ workspace, seed: options.seed });
+    const result = await way({ workspace, seed: options.seed });
     return result.kind === 'opened' ? { ...result, number } : result;
   };
+  const open = async () => openBy(adapter.open);
 
   const ask = ({ phase, opened, batches: asked, happenings, ...load }: AskRequest): WorkloadRun =>
     runWorkload({
@@ -122,6 +126,7 @@ export function createBench(request: BenchRequest): Bench {
     signal: hooks.signal,
     photosFolder: (name) => join(photosFolder, name),
     open,
+    openBy,
     ask,
   };
 }

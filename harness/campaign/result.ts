@@ -92,6 +92,7 @@ export function assembleResult(gathered: Gathered): Result {
     fates: bench.fates(),
     occurrences: bench.occurrences(),
     sweeps: trials.sweeps,
+    interleavings: trials.interleavings,
     batches: sum((record) => record.batches),
     batchGroups: batches,
     owners: trials.owners,

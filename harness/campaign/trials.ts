@@ -9,6 +9,7 @@ import { sweepsOf, type Sweep } from '../generate/sweeps.ts';
 import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
 import type { Incident } from '../model/adapter.ts';
+import type { Interleavings } from '../model/interleaving.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { Result } from '../model/verdict.ts';
 import { runTrial, type TrialRecord } from '../pipeline.ts';
@@ -17,6 +18,7 @@ import type { Bench } from './bench.ts';
 import type { TrialScorer } from './judge-event.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
+import { tryInterleavings } from './interleaving-pool.ts';
 import { loadProgress } from './load-progress.ts';
 import { createScore, type Score } from './score.ts';
 
@@ -54,6 +56,8 @@ export type Trials = {
   /** Other loads than that of the sample, as far as they came, and all that was seen under them. */
   readonly sweeps: readonly SweepRecord[];
   readonly beside: Score;
+  /** Orders that were tried in one process; null where none were. */
+  readonly interleavings: Interleavings | null;
 };
 
 /** `thumbnails` were judged, repeats among them; `incident` is what the thumbnailer came to under this load, null when nothing. */
@@ -74,6 +78,7 @@ export function noTrials(): Trials {
     stoppedBecause: null,
     sweeps: [],
     beside: createScore(),
+    interleavings: null,
   };
 }
 
@@ -144,6 +149,10 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
     await carryOut(planNext(request, trial, trialsPlanned), trial, sample, bench, tell);
   }
+  const interleavings =
+    isHalted() || !options.phases.includes('stress')
+      ? null
+      : await tryInterleavings({ ...request, score: besides.score }, trialsMax + loads.length);
   const ranOut = isOutOfTime() && !isVerified() && !room.isDecided();
 
   return {
@@ -153,6 +162,7 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null,
     sweeps,
     beside: besides.score,
+    interleavings,
   };
 }
 

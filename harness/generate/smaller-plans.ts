@@ -3,6 +3,7 @@
 
 import type { Ask, Happening, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { ownerId, STEADY } from '../model/plan.ts';
+import { fewerChoices } from './fewer-choices.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
 import { withoutOddity } from './odd-shares.ts';
 import { SIDE_MIN_PX } from './sizes.ts';
@@ -22,17 +23,19 @@ function* steps(plan: TrialPlan): Iterable<TrialPlan> {
   for (const drop of chunks(plan.photos)) yield withAsks(plan, (ask) => !drop.some((photo) => photo.id === ask.photo));
   for (const drop of chunks(asks)) yield withAsks(plan, (ask) => !drop.includes(ask));
   yield* fewerHappenings(plan);
+  yield* fewerChoices(plan);
   yield* fewerChanges(plan, asks);
   yield* fewerRecipes(plan, asks);
   yield* shorterFileNames(plan);
   yield* shorterFolders(plan);
   yield* plainerPhotos(plan);
   if (plan.workload.arrival.kind !== 'steady') yield { ...plan, workload: { ...plan.workload, arrival: STEADY } };
-  yield* lessConcurrency(plan);
+  // What is interleaved has to be in flight.
+  if (plan.workload.interleaving === undefined) yield* lessConcurrency(plan);
 }
 
 /** Parts that can be left out without leaving nothing: halves, quarters, and so on down to single items. */
-function* chunks<T>(items: readonly T[]): Iterable<readonly T[]> {
+export function* chunks<T>(items: readonly T[]): Iterable<readonly T[]> {
   for (
     let length = Math.ceil(items.length / 2);
     length >= 1 && items.length > 1;
@@ -43,7 +46,7 @@ function* chunks<T>(items: readonly T[]): Iterable<readonly T[]> {
 }
 
 /** The plan with some of its asks, and only the photos and owners that these need. */
-function withAsks(plan: TrialPlan, keeps: (ask: Ask) => boolean): TrialPlan {
+export function withAsks(plan: TrialPlan, keeps: (ask: Ask) => boolean): TrialPlan {
   const batches = plan.workload.batches.map((batch) => batch.filter(keeps)).filter((batch) => batch.length > 0);
   const asked = new Set(batches.flat().map(({ photo }) => photo));
   const photos = plan.photos.filter(({ id }) => asked.has(id));

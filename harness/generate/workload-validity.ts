@@ -35,6 +35,7 @@ export function workloadProblems({ photos, recipes, workload }: TrialPlan): stri
       .map(({ key, recipe }) => `Ask ${key} is for recipe ${recipe} of ${recipes.length}.`),
     ...versionProblems(photos, batches),
     ...happeningProblems(workload),
+    ...interleavingProblems(workload),
     ...photos.filter(({ id }) => !asked.has(id)).map(({ id }) => `Photo ${id} is never asked for.`),
   ];
 }
@@ -50,6 +51,17 @@ function happeningProblems({ batches, happenings }: TrialPlan['workload']): stri
       ? [`Expected batch of ${happening.at} to be called off after whole answers, got ${happening.afterAnswers}.`]
       : []),
   ]);
+}
+
+function interleavingProblems({ interleaving, arrival, batches, batchesInFlight, happenings }: TrialPlan['workload']) {
+  if (interleaving === undefined) return [];
+  const isSteady = arrival.kind === 'steady' && batchesInFlight >= batches.length && happenings.length === 0;
+  return [
+    ...(interleaving.every((choice) => Number.isInteger(choice) && choice >= 0)
+      ? []
+      : [`Expected choices of an interleaving to be whole numbers, got ${JSON.stringify(interleaving)}.`]),
+    ...(isSteady ? [] : ['Expected all batches of an interleaving in flight at once, with nothing beside them.']),
+  ];
 }
 
 function arrivalStep(arrival: Arrival): number {

@@ -1,6 +1,7 @@
 // What a run concludes: the words of result.json. `violated` outranks `inconclusive` outranks `upheld`, and nothing
 // judged is inconclusive: silence must never read as success.
 
+import type { Interleavings, InterleavingStep } from './interleaving.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
@@ -77,6 +78,8 @@ export type Breach = {
   readonly queueDistance: number | null;
   /** One sentence: what was expected, what came. */
   readonly says: string;
+  /** What went on in which order, where that was ours to say; absent where everything came as it came. */
+  readonly interleaving?: readonly InterleavingStep[];
   /** Folder of the evidence, relative to the run's folder; null when nothing was kept. */
   readonly evidence: string | null;
 };
@@ -172,6 +175,8 @@ export type Result = {
    * `incident` under one, such as a crash, is told and decides nothing: it was never asked to bear that load.
    */
   readonly sweeps: readonly { readonly name: string; readonly thumbnails: number; readonly incident: string | null }[];
+  /** Orders that were tried in one process; null where none could be, or were wanted. */
+  readonly interleavings: Interleavings | null;
   readonly batches: number;
   /** The batches of the sample by what was verified of each: what a bound over several runs is made of. */
   readonly batchGroups: readonly BatchGroup[];

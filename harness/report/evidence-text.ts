@@ -5,6 +5,7 @@ import { countOf, counted, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
 import type { Fates, Result, Stratum } from '../model/verdict.ts';
+import { interleavingCountLines } from './interleaving-text.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -78,6 +79,7 @@ export function countLines(result: Result, width: number): readonly string[] {
     ...labelled('Jobs', fatesSay(result.fates), width),
     ...labelled('Verified', verifiedSays(result), width),
     ...sweepLines(result, width),
+    ...interleavingCountLines(result, width),
     ...occurrenceLines(result, width),
     ...(losses === '' ? [] : labelled('Not verified', losses + refusalSays(result), width)),
   ];

@@ -6,6 +6,7 @@ import type { Result, Verdict } from '../model/verdict.ts';
 import { breachLines, diagnosisLines } from './breach-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { type Ink, inkOf } from './ink.ts';
+import { interleavingLines } from './interleaving-text.ts';
 import { LABEL_COLUMNS, labelled, paragraph } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -26,6 +27,7 @@ export function renderText(result: Result, options: TextOptions): string {
     profileLines(result, width),
     incidentLines(result, ink, width),
     breachLines(result, ink, width),
+    interleavingLines(result, width),
     diagnosisLines(result, ink, width),
     nextLines(result, options.rerun, width),
   ];

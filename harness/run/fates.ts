@@ -60,6 +60,7 @@ export function countFates(): FateCount {
         case 'changed':
         case 'troubled':
         case 'upgraded':
+        case 'interleaved':
         case 'mutated':
         case 'closed':
         case 'breach':

@@ -17,6 +17,7 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
   cancelled: { batch: 'number' },
   killed: { instance: 'number' },
   upgraded: { to: 'string', detail: 'string or null' },
+  interleaved: { choices: 'string', steps: 'strings' },
   late: { key: 'string' },
   mutated: { key: 'string', before: 'string', after: 'string' },
   settled: { batch: 'number' },

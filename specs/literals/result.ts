@@ -42,6 +42,7 @@ export const UPHELD: Result = {
     moved: 0,
   },
   sweeps: [],
+  interleavings: null,
   batches: 345,
   batchGroups: [
     { verified: 14, mixups: 0, count: 5 },

@@ -21,8 +21,16 @@ export function adapterInThisProcess(name: string, make: (seed: number) => Thumb
 async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenResult> {
   const talk = conversation(GRACE_MS);
   const tell = (report: Report) => {
-    if (report.kind !== 'ready' && report.kind !== 'misconfigured' && report.kind !== 'unavailable')
-      talk.receive(report);
+    switch (report.kind) {
+      case 'ready':
+      case 'misconfigured':
+      case 'unavailable':
+      case 'waiting':
+      case 'let-go':
+        return;
+      default:
+        talk.receive(report);
+    }
   };
   const held = permanence(LIMIT_BYTES, tell);
   const aborts = new Map<number, AbortController>();
@@ -59,6 +67,11 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
             .then(() => tell({ kind: 'done', request: command.request }));
         case 'forget':
           throw new TypeError('Expected a fixture that keeps nothing to forget. Run it in a process of its own.');
+        case 'order':
+        case 'release':
+        case 'rest':
+        case 'renew':
+          throw new TypeError('Expected a fixture that is not ordered. Run it in a process of its own.');
         case 'archive':
           throw new TypeError('Expected a fixture without an archive of its own. Run it in a process of its own.');
         default:

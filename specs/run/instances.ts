@@ -124,6 +124,7 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
       case 'upgraded':
         return `upgraded to ${event.to}${event.detail === null ? '' : ': ' + event.detail}`;
       case 'trial-started':
+      case 'interleaved':
         return event.kind;
       case 'ended':
         return `ended ${event.why}`;
