@@ -2,6 +2,7 @@
 // end. This file is the entry of that process: it loads the adapter, serves batches, and says what happened.
 // Uncaught exceptions are left to Node, which ends the process with a trace, just as it would in production.
 
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Command, HostOptions, Report } from './host-messages.ts';
 import { type Loaded, loadThumbnailer } from './load-thumbnailer.ts';
@@ -20,7 +21,7 @@ const outbox = reportOutbox(sendMessage);
 const { send } = outbox;
 // What was delivered before an exit was delivered, though its message was still to be written.
 process.on('exit', () => outbox.flush());
-const order = options.isOrdered ? turnstile(send) : null;
+const order = options.isOrdered ? turnstile(join(options.workspace, '.thread'), send) : null;
 if (order !== null) orderTimers(order);
 const loaded = await loadThumbnailer(options.file, options.seed);
 if (loaded.kind === 'loaded') await host(loaded);

@@ -3,40 +3,39 @@
 
 import { createHook } from 'node:async_hooks';
 
+/** Called as work begins, just before it is handed to the pool of threads, and as it comes back. */
+export type NativeWatch = { readonly began: (id: number) => void; readonly cameBack: (id: number) => void };
+
 export type NativeWork = {
-  /** Pieces of work that have not come back, those left out that are taking very long. */
-  readonly pending: () => number;
-  /** Pieces of work so far. */
-  readonly begun: () => number;
-  /** Whether it has sockets, processes or threads of its own: what these do is not told. */
+  /** Whether there are sockets, processes or threads: what these do is not told. */
   readonly isBeyondReach: () => boolean;
+  /** What happens in here is not told of. */
+  readonly unwatched: (work: () => void) => void;
 };
 
-/** Requests end; handles, such as a socket or a port to a thread, stay. Addons call their work generic or by their name. */
-const REQUEST = /REQ|CONNECTWRAP|WRITEWRAP|SHUTDOWNWRAP|generic|napi/i;
+/** Requests for the pool of threads. Addons call their work generic, or by their name. */
+const POOLED = /^(FSREQ|FILEHANDLECLOSEREQ|GETADDRINFOREQ|GETNAMEINFOREQ|generic)|napi|[A-Z0-9]REQUEST$/;
 const HANDLE = /^(TCPWRAP|PIPEWRAP|PROCESSWRAP|WORKER|MESSAGEPORT|UDPWRAP|HTTPCLIENTREQUEST)$/;
-/** Work that takes longer is not waited for: it may be what waits for something itself. */
-const PATIENCE_MS = 2_000;
 
-/** Listens from now on. */
-export function nativeWork(): NativeWork {
-  const since = new Map<number, number>();
-  let begun = 0;
+/** Watches from now on. */
+export function nativeWork({ began, cameBack }: NativeWatch): NativeWork {
   let handles = 0;
+  let isWatching = true;
   createHook({
     init(id, type) {
+      if (!isWatching) return;
       if (HANDLE.test(type)) handles += 1;
-      else if (REQUEST.test(type)) {
-        begun += 1;
-        since.set(id, performance.now());
-      }
+      else if (POOLED.test(type)) began(id);
     },
-    after: (id) => void since.delete(id),
-    destroy: (id) => void since.delete(id),
+    after: cameBack,
+    destroy: cameBack,
   }).enable();
   return {
-    pending: () => [...since.values()].filter((beganMs) => performance.now() - beganMs < PATIENCE_MS).length,
-    begun: () => begun,
     isBeyondReach: () => handles > 0,
+    unwatched(work) {
+      isWatching = false;
+      work();
+      isWatching = true;
+    },
   };
 }

@@ -1,6 +1,7 @@
 // Inside the adapter's process: one batch of the thumbnailer, answer by answer. What it gives is checked here, where a
 // wrong or enormous value can still be described, and copied at once, so that a later change to it is not sent.
 
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
@@ -62,7 +63,8 @@ function toJob({ key, photo, recipe, read }: PlainJob, order: BatchOrder | undef
   if (order === undefined) return { key, photo: asked, recipe };
   const bytes = async () => {
     await order.read(key);
-    return asked.bytes();
+    // It has waited long enough: what it is about is read at once, with nothing in between.
+    return readFileSync(photo.path);
   };
   return { key, photo: { ...asked, bytes }, recipe };
 }

@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Waited } from '../model/interleaving.ts';
 import { dueTimers } from './due-timers.ts';
 import type { Report } from './host-messages.ts';
-import { nativeWork } from './native-work.ts';
+import { heldWork } from './held-work.ts';
 import { realTimers } from './real-timers.ts';
 
 /** The waits of one batch. */
@@ -40,19 +40,22 @@ const STALLED_MS = 1_500;
 /** Whoever looks again and again whether something has come would do so for ever. */
 const STEPS_MAX = 400;
 
-export function turnstile(send: (report: Report) => void): Turnstile {
+/** `pipe` is a file that is not there yet. */
+export function turnstile(pipe: string, send: (report: Report) => void): Turnstile {
   const context = new AsyncLocalStorage<{ readonly batch: number; readonly run: number }>();
-  const native = nativeWork();
   const offers = new Map<number, Offer>();
   let timers = dueTimers();
   let run = 0;
   let isOrdered = false;
   let [expected, arrived, ended, steps, ids] = [0, 0, 0, 0, 0];
   let released = () => {};
+  /** What went on last: all that begins until it has come to rest comes of it. */
+  let last: Waited | null = null;
 
   const dissolve = () => {
     isOrdered = false;
     released();
+    native.letGo();
     const left = [...offers.values()];
     offers.clear();
     for (const offer of left) offer.dissolve();
@@ -70,7 +73,23 @@ export function turnstile(send: (report: Report) => void): Turnstile {
   const wait = async (waited: Waited): Promise<void> =>
     isOrdered ? new Promise((pass) => void offer(waited, pass)) : undefined;
 
-  const activity = () => ids + native.begun() + ended;
+  const isOwn = () => isOrdered && context.getStore()?.run === run;
+  const causeIn = (batch: number) => ({ batch, key: last?.batch === batch ? last.key : null });
+  const native = heldWork({
+    pipe,
+    offer(pass) {
+      const batch = context.getStore()?.batch;
+      if (!isOwn() || batch === undefined) return null;
+      const id = offer({ kind: 'work', ...causeIn(batch) }, pass);
+      timers.work(id);
+      return () => {
+        timers.passed(id);
+        offers.delete(id);
+      };
+    },
+  });
+
+  const activity = () => ids + ended;
   const nap = () => new Promise<void>((done) => void realTimers.setTimeout(done, NAP_MS));
   const turn = () => new Promise<void>((done) => void realTimers.setImmediate(done));
   const rest = async () => {
@@ -80,8 +99,8 @@ export function turnstile(send: (report: Report) => void): Turnstile {
     ] as const) {
       for (let idle = 0; idle < times; ) {
         const before = activity();
-        await (native.pending() > 0 ? nap() : pause());
-        idle = native.pending() > 0 || activity() !== before ? 0 : idle + 1;
+        await (native.running() > 0 ? nap() : pause());
+        idle = native.running() > 0 || activity() !== before ? 0 : idle + 1;
       }
     }
   };
@@ -118,6 +137,7 @@ export function turnstile(send: (report: Report) => void): Turnstile {
       [expected, arrived, ended, steps, ids] = [batches, 0, 0, 0, 0];
       timers = dueTimers();
       run += 1;
+      last = null;
       isOrdered = true;
       void conduct(run);
     },
@@ -125,7 +145,7 @@ export function turnstile(send: (report: Report) => void): Turnstile {
       const own = run;
       if (!isOrdered) return work(undefined);
       arrived += 1;
-      await wait({ kind: 'begin', batch });
+      await wait({ kind: 'begin', batch, key: null });
       const order: BatchOrder = {
         read: (key) => wait({ kind: 'read', batch, key }),
         taken: (key) => wait({ kind: 'answer', batch, key }),
@@ -139,11 +159,12 @@ export function turnstile(send: (report: Report) => void): Turnstile {
       const chosen = offers.get(id);
       offers.delete(id);
       timers.passed(id);
+      last = chosen?.waited ?? null;
       chosen?.pass();
       released();
     },
-    letGo: dissolve,
-    ordersTimers: () => isOrdered && context.getStore()?.run === run,
+    letGo: () => giveUp('it was called off'),
+    ordersTimers: isOwn,
     timer(delayMs, fire) {
       const store = context.getStore();
       if (store === undefined) throw new Error('Expected a timer of a batch; this is a fault in thumbproof.');
@@ -160,7 +181,8 @@ export function turnstile(send: (report: Report) => void): Turnstile {
           realTimers.clearImmediate(turnOfLoop);
         };
       };
-      const waited: Waited = delayMs === null ? { kind: 'turn', batch } : { kind: 'timer', batch, delayMs };
+      const waited: Waited =
+        delayMs === null ? { kind: 'turn', ...causeIn(batch) } : { kind: 'timer', ...causeIn(batch), delayMs };
       const id = offer(waited, fireThere, afterAll);
       timers.set(id, delayMs);
       return () => {

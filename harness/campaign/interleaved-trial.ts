@@ -87,7 +87,7 @@ export async function runInterleaved(
 
 /** Such as `read a8-000003` or `timer 1`: by its key, or by its batch. */
 function shortly(waited: Waited): string {
-  return `${waited.kind} ${'key' in waited && waited.key !== null ? waited.key : waited.batch}`;
+  return `${waited.kind} ${waited.key ?? waited.batch}`;
 }
 
 function isGuard(waited: Waited): boolean {

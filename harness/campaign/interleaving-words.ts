@@ -13,17 +13,19 @@ export function stepsOf(plan: TrialPlan, waited: readonly Waited[]): readonly In
       asks.set(key, `${photo.owner}/${photo.album}/${photo.name} ${recipeName(recipe)}`);
   }
   return waited.map((step) => {
-    const key = 'key' in step ? step.key : null;
-    return { batch: step.batch, who: key === null ? 'the batch' : (asks.get(key) ?? key), what: whatHappened(step) };
+    const { batch, key } = step;
+    return { batch, who: key === null ? 'the batch' : (asks.get(key) ?? key), what: whatCame(step) };
   });
 }
 
-function whatHappened(step: Waited): string {
+function whatCame(step: Waited): string {
   switch (step.kind) {
     case 'begin':
       return 'it was handed over';
     case 'read':
       return 'its photo was read';
+    case 'work':
+      return 'native work came back';
     case 'timer':
       return `a timer of ${step.delayMs} ms ended`;
     case 'turn':

@@ -10,7 +10,7 @@ import { chunks, withAsks } from './smaller-plans.ts';
 export const INTERLEAVED_ASKS_MAX = 6;
 const BATCHES_MAX = 3;
 /** Six asks take hardly more steps than this; what comes after goes on as it waits. */
-const CHOICES_MAX = 40;
+const CHOICES_MAX = 60;
 /** More things seldom wait at once. */
 const WAITING_MAX = 11;
 

@@ -3,16 +3,15 @@
 
 /**
  * What may go on, or not yet. `begin`: a batch is handed to the thumbnailer. `read`: the photo of a job has been read.
- * `timer`: as many milliseconds as were asked for are over. `turn`: the next turn of the event loop has come. `answer`: an
- * answer is taken, so that the next one may be asked for; `key` is null for all answers of the batch at once. Batches
- * are numbered from 1, in the order in which they are asked.
+ * `work`: native code, such as a decoder, comes back. `timer`: as many milliseconds as were asked for are over. `turn`: the
+ * next turn of the event loop has come. `answer`: an answer is taken, so that the next one may be asked for, or all
+ * answers of a batch are. `key` is that of the job it is about, or came of; null where it is the batch's. Batches are
+ * numbered from 1, in the order in which they are asked.
  */
-export type Waited =
-  | { readonly kind: 'begin'; readonly batch: number }
-  | { readonly kind: 'read'; readonly batch: number; readonly key: string }
-  | { readonly kind: 'timer'; readonly batch: number; readonly delayMs: number }
-  | { readonly kind: 'turn'; readonly batch: number }
-  | { readonly kind: 'answer'; readonly batch: number; readonly key: string | null };
+export type Waited = { readonly batch: number; readonly key: string | null } & (
+  | { readonly kind: 'begin' | 'read' | 'work' | 'turn' | 'answer' }
+  | { readonly kind: 'timer'; readonly delayMs: number }
+);
 
 /** `id` counts from 1, in the order in which things came to wait. */
 export type Waiting = { readonly id: number; readonly waited: Waited };
