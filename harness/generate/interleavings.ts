@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { type Ask, askKey, STEADY, type TrialPlan } from '../model/plan.ts';
+import { pseudoRandomWords } from '../model/prf.ts';
 import { fewerChoices } from './fewer-choices.ts';
 import { shrinkable } from './shrinkable.ts';
 import { chunks, withAsks } from './smaller-plans.ts';
@@ -71,7 +72,18 @@ function interleaved(
   return withAsks({ ...pool, workload }, () => true);
 }
 
+/** Of fewer asks an order that means the same has other choices; they are found soonest by trying some. */
+const REORDERED = 10;
+
 function* smallerInterleavings(plan: TrialPlan): Iterable<TrialPlan> {
-  for (const drop of chunks(plan.workload.batches.flat())) yield withAsks(plan, (ask) => !drop.includes(ask));
+  const fewer = [...chunks(plan.workload.batches.flat())].map((drop) => withAsks(plan, (ask) => !drop.includes(ask)));
+  yield* fewer;
+  for (let attempt = 0; attempt < REORDERED; attempt++) for (const left of fewer) yield reordered(left, attempt);
   yield* fewerChoices(plan);
+}
+
+function reordered(plan: TrialPlan, attempt: number): TrialPlan {
+  const next = pseudoRandomWords(`order|${attempt}|${plan.nonce}`);
+  const interleaving = Array.from({ length: CHOICES_MAX }, () => next() % (WAITING_MAX + 1));
+  return { ...plan, workload: { ...plan.workload, interleaving } };
 }
