@@ -24,7 +24,7 @@ type Host = {
 const START_TIMEOUT_MS = 60_000;
 const GRACE_MS = 5_000;
 /** Silence under an order is ours as much as the thumbnailer's: nobody waits long for it. */
-const SILENCE_MAX_MS = 10_000;
+const SILENCE_MAX_MS = 5_000;
 
 export function interleavedModule(options: ModuleOptions): InterleavedModule {
   const { startTimeoutMs = START_TIMEOUT_MS, graceMs = GRACE_MS, maxAnswerBytes = MAX_OUTPUT_BYTES } = options;

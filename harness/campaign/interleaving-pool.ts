@@ -8,7 +8,7 @@ import type { TrialPlan } from '../model/plan.ts';
 import type { Bench } from './bench.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
-import { searchInterleavings } from './interleavings.ts';
+import { type InterleavingLimits, searchInterleavings } from './interleavings.ts';
 import type { Score } from './score.ts';
 
 export type InterleavingRequest = {
@@ -19,6 +19,8 @@ export type InterleavingRequest = {
   readonly thumbnails: number;
   readonly score: Score;
   readonly room: EvidenceRoom;
+  /** Where they are to be others than the usual ones. */
+  readonly limits?: Partial<InterleavingLimits>;
 };
 
 const POOL_ASKS = 10;
@@ -27,7 +29,7 @@ const ORDERS_MIN = 24;
 const ORDERS_MAX = 240;
 /** An order for so many thumbnails of the sample. */
 const THUMBNAILS_PER_ORDER = 20;
-const SEARCH_MS = 4_000;
+const LIMITS = { ordersMin: ORDERS_MIN, searchMs: 4_000, shrinkMs: 15_000, certifyTimes: 10 };
 
 /** As many orders as the sample is worth, under a trial's number of their own; null for a thumbnailer that is no module. */
 export async function tryInterleavings(request: InterleavingRequest, trial: number): Promise<Interleavings | null> {
@@ -36,7 +38,7 @@ export async function tryInterleavings(request: InterleavingRequest, trial: numb
   const pool = poolOf(bench, calibration, trial);
   if (module === undefined || pool.photos.length < 2) return null;
   const ordersMax = Math.max(ORDERS_MIN, Math.min(ORDERS_MAX, Math.round(thumbnails / THUMBNAILS_PER_ORDER)));
-  return searchInterleavings({ ...request, module, pool, trial, ordersMax, searchMs: SEARCH_MS });
+  return searchInterleavings({ ...request, module, pool, trial, limits: { ...LIMITS, ordersMax, ...request.limits } });
 }
 
 /** Neither names that collide nor odd sources: the order alone is in question. */

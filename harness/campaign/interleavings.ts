@@ -26,17 +26,27 @@ export type InterleavingSearch = {
   /** A plan of a few plain photos, and its number. */
   readonly pool: TrialPlan;
   readonly trial: number;
-  /** At most this many orders, in at most so long. */
-  readonly ordersMax: number;
-  readonly searchMs: number;
+  readonly limits: InterleavingLimits;
 };
 
-const SHRINK_MS = 15_000;
-const CERTIFY_TIMES = 10;
+/**
+ * At least and at most so many orders are tried; between the two, as long as `searchMs` lasts. Shrinking one, and then trying
+ * it again, `certifyTimes` times in processes of their own, lasts at most `shrinkMs` each.
+ */
+export type InterleavingLimits = {
+  readonly ordersMin: number;
+  readonly ordersMax: number;
+  readonly searchMs: number;
+  readonly shrinkMs: number;
+  readonly certifyTimes: number;
+};
+
+/** A machine that is this many times too slow for the least is not waited for. */
+const TOO_SLOW = 4;
 /** So many orders are tried twice, to say whether the same order comes out the same. */
 const TWICE = 3;
 /** An order that ends in a crash or a hang costs a start; more of them than this, and it is no use. */
-const INCIDENTS_MAX = 3;
+const INCIDENTS_MAX = 2;
 
 /** Null when its photos could not be laid. */
 export async function searchInterleavings(search: InterleavingSearch): Promise<Interleavings | null> {
@@ -54,31 +64,38 @@ export async function searchInterleavings(search: InterleavingSearch): Promise<I
 }
 
 async function searchAmong(search: InterleavingSearch, laid: VersionedPhotos): Promise<Interleavings> {
-  const { bench, module, calibration, room, pool, ordersMax } = search;
+  const { bench, module, calibration, room, pool, limits } = search;
   const desk = { bench, module, calibration, laid };
   const again = { same: 0, of: 0 };
   let orders = 0;
   let incidents = 0;
-  let givenUp: string | null = null;
+  let incident: string | null = null;
   let failing: InterleavedOutcome | null = null;
-  let untilMs = bench.now() + search.searchMs;
-  const isOver = () => bench.now() > untilMs || bench.signal.aborted || givenUp !== null;
+  const searchedFromMs = bench.now();
+  let foundAtMs = 0;
+  const isOverdue = () => {
+    if (failing !== null) return bench.now() > foundAtMs + limits.shrinkMs;
+    const patience = orders < limits.ordersMin ? TOO_SLOW : 1;
+    return bench.now() > searchedFromMs + patience * limits.searchMs;
+  };
+  const isOver = () => isOverdue() || bench.signal.aborted || incidents >= INCIDENTS_MAX;
 
   const searched = async (plan: TrialPlan): Promise<InterleavedOutcome> => {
     const outcome = await runInterleaved({ ...desk, score: search.score }, plan, 'any');
     orders += 1;
-    bench.progress({ phase: 'in other orders', done: orders, of: ordersMax });
+    bench.progress({ phase: 'in other orders', done: orders, of: limits.ordersMax });
     if (outcome.findings.length > 0) {
       for (const finding of outcome.findings) {
         bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
         room.add(finding, { fileOf: laid.fileOf, plan });
       }
       await room.written();
-      untilMs = bench.now() + SHRINK_MS;
+      foundAtMs = bench.now();
       return outcome;
     }
     const lost = outcome.incident?.detail ?? outcome.lostBecause;
-    if (lost !== null && ++incidents >= INCIDENTS_MAX) givenUp = lost;
+    if (lost !== null) incidents += 1;
+    incident ??= lost;
     if (again.of < TWICE && lost === null) {
       again.of += 1;
       const second = await runInterleaved({ ...desk, score: createScore() }, plan, 'any');
@@ -99,21 +116,21 @@ async function searchAmong(search: InterleavingSearch, laid: VersionedPhotos): P
     return !isFailing;
   });
   const seed = pseudoRandomWords(`interleavings|${bench.options.seed}`)() | 0;
-  await fc.check(property, { seed, numRuns: ordersMax });
+  await fc.check(property, { seed, numRuns: limits.ordersMax });
   const smallest = failing === null ? null : await certified(search, laid, failing);
-  return { orders, asksMax: INTERLEAVED_ASKS_MAX, again, givenUp, smallest };
+  return { orders, asksMax: INTERLEAVED_ASKS_MAX, again, incident, smallest };
 }
 
 /** Tried again on fresh instances, its plan and its breach kept. */
 async function certified(
-  { bench, module, calibration, room, runFolder, trial }: InterleavingSearch,
+  { bench, module, calibration, room, runFolder, trial, limits }: InterleavingSearch,
   laid: VersionedPhotos,
   failing: InterleavedOutcome,
 ): Promise<SmallestInterleaving> {
   const { plan, findings, steps } = failing;
   const again = { same: 0, of: 0 };
-  const untilMs = bench.now() + SHRINK_MS;
-  while (again.of < CERTIFY_TIMES && bench.now() < untilMs && !bench.signal.aborted) {
+  const untilMs = bench.now() + limits.shrinkMs;
+  while (again.of < limits.certifyTimes && bench.now() < untilMs && !bench.signal.aborted) {
     const desk = { bench, module, calibration, laid, score: createScore() };
     const outcome = await runInterleaved(desk, plan, 'new-process');
     again.of += 1;

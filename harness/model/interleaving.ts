@@ -43,11 +43,14 @@ export type SmallestInterleaving = {
   readonly again: CameAgain;
 };
 
-/** What came of ordering; `givenUp` says why it ended early, null when it did not. */
+/**
+ * What came of ordering. `incident` is the first thing that a thumbnailer came to under an order, such as a hang: it is told
+ * and decides nothing. Null when there was none.
+ */
 export type Interleavings = {
   readonly orders: number;
   readonly asksMax: number;
   readonly again: CameAgain;
-  readonly givenUp: string | null;
+  readonly incident: string | null;
   readonly smallest: SmallestInterleaving | null;
 };

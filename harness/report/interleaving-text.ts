@@ -8,7 +8,7 @@ import { printable } from './printable.ts';
 /** How many orders were tried, in one line of the counts. */
 export function interleavingCountLines({ interleavings }: Result, width: number): readonly string[] {
   if (interleavings === null || interleavings.orders === 0) return [];
-  const { orders, asksMax, again, givenUp } = interleavings;
+  const { orders, asksMax, again, incident } = interleavings;
   const isExact = again.same === again.of;
   const repeated =
     again.of === 0
@@ -16,7 +16,7 @@ export function interleavingCountLines({ interleavings }: Result, width: number)
       : isExact
         ? '; the same order came out the same'
         : `; the same order came out the same ${countOf(again.same)} of ${countOf(again.of)} times, for not all that it waits for goes through us`;
-  const end = givenUp === null ? '' : `; given up, for ${printable(givenUp)}`;
+  const end = incident === null ? '' : `; under one of them ${printable(incident)}, which is not held against it`;
   return labelled(
     'In order',
     `2 to ${asksMax} asks at once, their reads, timers and answers let go on in ${counted(orders, 'order')}${repeated}${end}`,

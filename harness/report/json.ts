@@ -73,7 +73,7 @@ const RESULT = {
     orders: 'leaf',
     asksMax: 'leaf',
     again: CAME_AGAIN,
-    givenUp: 'leaf',
+    incident: 'leaf',
     smallest: { breach: 'leaf', plan: 'leaf', asks: 'leaf', batches: 'leaf', steps: [STEP], again: CAME_AGAIN },
   },
   batches: 'leaf',
