@@ -13,7 +13,7 @@ import { type ModuleProcess, startModuleProcess } from './module-process.ts';
 import type { ModuleOptions } from './module.ts';
 
 type Host = {
-  readonly process: ModuleProcess;
+  readonly child: ModuleProcess;
   talk: Conversation;
   conductor: Conductor;
   opened: (result: OpenResult) => void;
@@ -31,11 +31,11 @@ export function interleavedModule(options: ModuleOptions): InterleavedModule {
   let host: Host | null = null;
 
   const instanceOf = (own: Host, can: Abilities): Instance => {
-    const { process, talk, conductor } = own;
-    const instance = talk.instance(process, can);
-    process.tell({ kind: 'order', batches: conductor.batches });
+    const { child, talk, conductor } = own;
+    const instance = talk.instance(child, can);
+    child.tell({ kind: 'order', batches: conductor.batches });
     let closing: ReturnType<Instance['close']> | undefined;
-    return { ...instance, close: () => (closing ??= own.isDead ? instance.close() : talk.rest(process)) };
+    return { ...instance, close: () => (closing ??= own.isDead ? instance.close() : talk.rest(child)) };
   };
 
   const hear = (own: Host, report: Report) => {
@@ -50,17 +50,27 @@ export function interleavedModule(options: ModuleOptions): InterleavedModule {
       case 'waiting':
         return void own.conductor
           .next(report.waiting)
-          .then((id) => own.process.tell({ kind: 'release', id }))
-          .catch((error: unknown) => own.process.kill(unavailable(`its order broke: ${String(error)}`)));
+          .then((id) => own.child.tell({ kind: 'release', id }))
+          .catch((error: unknown) => own.child.kill(unavailable(`its order broke: ${String(error)}`)));
       case 'let-go':
         return own.conductor.lost(report.detail);
-      default:
+      case 'answer':
+      case 'archived':
+      case 'closed':
+      case 'done':
+      case 'ended':
+      case 'faulted':
+      case 'mutated':
+      case 'not-done':
+      case 'stop-faulted':
         return own.talk.receive(report);
+      default:
+        return report satisfies never;
     }
   };
 
   const start = (bench: Bench, conductor: Conductor): Host => {
-    const process = startModuleProcess({
+    const child = startModuleProcess({
       file: resolve(options.file),
       bench,
       batchTimeoutMs: Math.min(options.batchTimeoutMs, SILENCE_MAX_MS),
@@ -71,14 +81,14 @@ export function interleavedModule(options: ModuleOptions): InterleavedModule {
       onReport: (report) => hear(own, report),
     });
     const own: Host = {
-      process,
+      child,
       talk: conversation(graceMs),
       conductor,
       opened: () => {},
       isDead: false,
       isRenewable: false,
     };
-    void process.death.then((cause) => {
+    void child.death.then((cause) => {
       own.isDead = true;
       own.opened(cause.kind === 'killed' ? unavailable('it was killed while it started') : cause);
       own.talk.bury(cause);
@@ -90,9 +100,9 @@ export function interleavedModule(options: ModuleOptions): InterleavedModule {
     const own = host;
     host = null;
     if (own === null || own.isDead) return;
-    const deadline = setTimeout(() => own.process.kill({ kind: 'killed' }), graceMs);
-    own.process.tell({ kind: 'close' });
-    await own.process.death;
+    const deadline = setTimeout(() => own.child.kill({ kind: 'killed' }), graceMs);
+    own.child.tell({ kind: 'close' });
+    await own.child.death;
     clearTimeout(deadline);
   };
 
@@ -108,15 +118,15 @@ export function interleavedModule(options: ModuleOptions): InterleavedModule {
     if (isKept) {
       own.talk = conversation(graceMs);
       own.conductor = conductor;
-      own.process.tell({ kind: 'renew', workspace: bench.workspace });
+      own.child.tell({ kind: 'renew', workspace: bench.workspace });
     }
     const deadline = setTimeout(
-      () => own.process.kill(unavailable(`it took more than ${startTimeoutMs} ms to start`)),
+      () => own.child.kill(unavailable(`it took more than ${startTimeoutMs} ms to start`)),
       startTimeoutMs,
     );
     const result = await opened;
     clearTimeout(deadline);
-    if (result.kind !== 'opened') own.process.kill({ kind: 'killed' });
+    if (result.kind !== 'opened') own.child.kill({ kind: 'killed' });
     return result;
   };
   return { openFor, end };

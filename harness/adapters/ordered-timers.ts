@@ -2,6 +2,7 @@
 // that asks first whether it is to wait, and is what it was where it is not.
 
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import type * as timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { realTimers } from './real-timers.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -48,8 +49,7 @@ export function orderTimers({ ordersTimers, timer }: Turnstile): void {
   };
 
   const require = createRequire(import.meta.url);
-  const promises: Pick<typeof import('node:timers/promises'), 'setTimeout' | 'setImmediate'> =
-    require('node:timers/promises');
+  const promises: Pick<typeof timersPromises, 'setTimeout' | 'setImmediate'> = require('node:timers/promises');
   const real = { ...promises };
   const waits = (delayMs: number | null, value: unknown, signal: AbortSignal | undefined) =>
     new Promise((resolve, reject) => {

@@ -21,16 +21,9 @@ export function adapterInThisProcess(name: string, make: (seed: number) => Thumb
 async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenResult> {
   const talk = conversation(GRACE_MS);
   const tell = (report: Report) => {
-    switch (report.kind) {
-      case 'ready':
-      case 'misconfigured':
-      case 'unavailable':
-      case 'waiting':
-      case 'let-go':
-        return;
-      default:
-        talk.receive(report);
-    }
+    if (report.kind === 'waiting' || report.kind === 'let-go') return;
+    if (report.kind !== 'ready' && report.kind !== 'misconfigured' && report.kind !== 'unavailable')
+      talk.receive(report);
   };
   const held = permanence(LIMIT_BYTES, tell);
   const aborts = new Map<number, AbortController>();
