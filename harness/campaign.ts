@@ -5,6 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { adapterOf } from './campaign/adapter-of.ts';
 import { createBench, type Bench } from './campaign/bench.ts';
+import { companiesOf } from './campaign/companies.ts';
 import { calibrate, type Calibrated, type Calibration } from './campaign/calibrate.ts';
 import { readCarriers } from './campaign/carriers.ts';
 import { dryRunLines } from './campaign/dry-run.ts';
@@ -82,6 +83,7 @@ async function campaign(bench: Bench, workspace: Workspace, runFolder: string | 
     room,
     trials,
     fault,
+    timelines: await companiesOf(runFolder, room.breaches(), room.plans()),
     workspaceKept,
   });
   bench.record({ kind: 'ended', atMs: bench.now(), why: result.why });

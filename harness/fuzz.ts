@@ -16,11 +16,13 @@ import {
 } from './model/fuzz.ts';
 import type { CheckOptions, RunCheck } from './model/campaign.ts';
 import { pseudoRandomWords } from './model/prf.ts';
+import type { DrawnLoads, LoadOutcome } from './model/load-outcome.ts';
 import type { Result } from './model/verdict.ts';
 import { appendRound, readRounds } from './run/rounds-file.ts';
 
 /** So many rounds of one pattern keep their folders: more of the same explain nothing. */
 const KEPT_PER_PATTERN = 3;
+const LOADS_REMEMBERED = 1000;
 /** A thumbnailer that cannot be reached will not come back by being asked all night. */
 const BARREN_ROUNDS_MAX = 3;
 /** A round that gets less than this shows nothing. */
@@ -44,7 +46,7 @@ export async function runFuzz(options: FuzzOptions, hooks: FuzzHooks, gate: RunC
   const leftMs = () => (forMs === null ? Number.POSITIVE_INFINITY : forMs - (performance.now() - startedMs));
 
   const runRound = async (next: NextRound, number: number): Promise<FuzzOutcome | FuzzRound> => {
-    const outcome = await gate(roundOptions(check, next.seed, leftMs()), {
+    const outcome = await gate(roundOptions(check, next, rounds, leftMs()), {
       signal: hooks.signal,
       onProgress: (progress) => hooks.onProgress({ ...progress, phase: `round ${number}: ${progress.phase}` }),
     });
@@ -69,6 +71,7 @@ export async function runFuzz(options: FuzzOptions, hooks: FuzzHooks, gate: RunC
       confidence: check.confidence,
       asked: check.maxMixupRate,
       findings,
+      loads: outcomesOf(result),
       wallMs: result.timing.wallMs,
       folder: isKept ? result.folder : null,
     };
@@ -119,15 +122,31 @@ function roundSeed(fuzzSeed: number, index: number): number {
   return pseudoRandomWords(`fuzz|${fuzzSeed}|${index}`)() | 0;
 }
 
-function roundOptions(check: CheckOptions, seed: number, leftMs: number): CheckOptions {
+function roundOptions(
+  check: CheckOptions,
+  { seed, again }: NextRound,
+  rounds: readonly FuzzRound[],
+  leftMs: number,
+): CheckOptions {
   const maxTimeMs = Math.min(check.maxTimeMs ?? Number.POSITIVE_INFINITY, leftMs);
+  const before = rounds.find((round) => round.seed === seed);
   return {
     ...check,
     seed,
+    drawnLoads:
+      again && before !== undefined
+        ? { kind: 'these', loads: before.loads.map(({ load }) => load) }
+        : learningFrom(check.drawnLoads, rounds),
     reportFolder: join(check.reportFolder, 'rounds'),
     maxTimeMs: Number.isFinite(maxTimeMs) ? maxTimeMs : null,
     dryRun: false,
   };
+}
+
+/** The next loads are chosen by what the last ones brought out: what is older is seldom told again. */
+function learningFrom(drawn: DrawnLoads, rounds: readonly FuzzRound[]): DrawnLoads {
+  if (drawn.kind === 'these') return drawn;
+  return { ...drawn, earlier: rounds.flatMap(({ loads }) => loads).slice(-LOADS_REMEMBERED) };
 }
 
 /** The breaches of a round, alike ones together. */
@@ -139,6 +158,12 @@ function findingsOf({ breaches, diagnosis }: Result): readonly FuzzFinding[] {
     findings.set(patternName(finding), known === undefined ? finding : { ...known, count: known.count + 1 });
   }
   return [...findings.values()];
+}
+
+function outcomesOf({ sweeps }: Result): readonly LoadOutcome[] {
+  return sweeps.flatMap(({ load, breaches, doubts, incident, inFlightMax }) =>
+    load === null ? [] : [{ load, breaches, doubts, hasDied: incident !== null, inFlightMax }],
+  );
 }
 
 function keptOf(rounds: readonly FuzzRound[], finding: FuzzFinding): number {

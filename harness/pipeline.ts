@@ -7,7 +7,7 @@ import type { Calibrated } from './campaign/calibrate.ts';
 import { judgeEvent, type TrialScorer } from './campaign/judge-event.ts';
 import { createNaming } from './explain/naming.ts';
 import type { Finding } from './judge/finding.ts';
-import { createJobBook, ROUND_MARK, type JobBook } from './judge/job-book.ts';
+import { createJobBook, ROUND_MARK, roundOf, type JobBook } from './judge/job-book.ts';
 import type { Scorer } from './judge/judge-bench.ts';
 import { createTrialJudge, type TrialJudge } from './judge/trial-judge.ts';
 import { materialiseVersions, type VersionedPhotos } from './materialise/versions.ts';
@@ -73,6 +73,7 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
     batchesInFlight: plan.workload.batchesInFlight,
     arrival: plan.workload.arrival,
     happenings: plan.workload.happenings,
+    isPlanned: (key) => roundOf(key) <= plan.workload.rounds,
     quietBefore: deletionsBefore(changes, laid),
     maxIncidents: INCIDENTS_MAX,
   });
@@ -159,8 +160,8 @@ function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Sco
 type Changes = ReturnType<typeof changesBefore>;
 
 /**
- * The plan's batches, photos changed before those that ask for a new version; after a first breach, again and again under
- * new keys, for as long as more breaches are wanted.
+ * The plan's batches, photos changed before those that ask for a new version; then all again under new keys, as many rounds
+ * as are planned, and after a first breach for as long as more breaches are wanted.
  */
 function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos, changes: Changes): Iterable<readonly PlainJob[]> {
   const toJob = plainJobs(plan, laid.pathOf);
@@ -172,7 +173,7 @@ function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos, changes: C
     yield batch.map(toJob);
   }
   const latest = versionsOf(plan);
-  for (let round = 2; mood() === 'again'; round++) {
+  for (let round = 2; round <= plan.workload.rounds || mood() === 'again'; round++) {
     for (const batch of plan.workload.batches)
       yield batch.map(({ key, photo, recipe, version }) =>
         toJob({ key: askKey(`${key}${ROUND_MARK}${round}`), photo, recipe, version: latest.get(photo) ?? version }),

@@ -8,12 +8,17 @@ import type { CheckHooks, CheckOptions, Progress } from '../model/campaign.ts';
 import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
 import type { PlainJob } from '../model/adapter.ts';
-import type { Arrival, Happening } from '../model/plan.ts';
+import type { CircumstanceCount } from '../model/circumstances.ts';
+import type { Course } from '../model/timeline.ts';
+import { askKey, type Arrival, type Happening, type TrialPlan } from '../model/plan.ts';
 import type { Fates, Occurrences } from '../model/verdict.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
+import { plannedKeyOf } from '../judge/job-book.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
 import type { WorkloadOptions, WorkloadRun } from '../run/workload-options.ts';
+import { countCircumstances } from '../run/circumstances.ts';
+import { followCourse } from '../run/course.ts';
 import { countFates } from '../run/fates.ts';
 import { countOccurrences } from '../run/occurrences.ts';
 import { runWorkload } from '../run/workload.ts';
@@ -31,6 +36,14 @@ export type Bench = {
   readonly fates: () => Fates;
   /** What happened beside them so far. */
   readonly occurrences: () => Occurrences;
+  /** What answers under load so far were surrounded by. */
+  readonly coverage: () => readonly CircumstanceCount[];
+  /** The run so far at a glance. */
+  readonly course: () => Course;
+  /** The most jobs of the present trial that were in flight at once. */
+  readonly inFlightMax: () => number;
+  /** Before its load begins: its answers are told by its plan. */
+  readonly begin: (plan: TrialPlan, trial: number) => void;
   readonly progress: (progress: Pick<Progress, 'phase' | 'done' | 'of'> & Partial<Progress>) => void;
   readonly signal: AbortSignal;
   /** Folder for photos of one plan. */
@@ -53,6 +66,8 @@ export type AskRequest = {
   readonly batchesInFlight: number;
   readonly arrival: Arrival;
   readonly happenings: readonly Happening[];
+  /** Whether what is planned for an ask happens to this one; to all when left out. */
+  readonly isPlanned?: (key: string) => boolean;
   readonly quietBefore: WorkloadOptions['quietBefore'];
   readonly maxIncidents: number;
 };
@@ -74,11 +89,14 @@ export type BenchRequest = {
 
 export function createBench(request: BenchRequest): Bench {
   const { options, hooks, adapter, carriers, photosFolder, benchFolder } = request;
-  const [fates, occurrences] = [countFates(), countOccurrences()];
+  const [fates, occurrences, circumstances] = [countFates(), countOccurrences(), countCircumstances(plannedKeyOf)];
+  const course = followCourse();
   const record = (event: HistoryEvent) => {
     request.record(event);
     fates.see(event);
     occurrences.see(event);
+    circumstances.see(event);
+    course.see(event);
   };
   const startedMs = performance.now();
   const now = () => Math.round((performance.now() - startedMs) * 10) / 10;
@@ -94,7 +112,14 @@ export function createBench(request: BenchRequest): Bench {
   };
   const open = async () => openBy(adapter.open);
 
-  const ask = ({ phase, opened, batches: asked, happenings, ...load }: AskRequest): WorkloadRun =>
+  const ask = ({
+    phase,
+    opened,
+    batches: asked,
+    happenings,
+    isPlanned = () => true,
+    ...load
+  }: AskRequest): WorkloadRun =>
     runWorkload({
       ...load,
       phase,
@@ -102,7 +127,7 @@ export function createBench(request: BenchRequest): Bench {
       firstInstance: opened.number,
       reopen: open,
       batches: counted(asked, () => batches++),
-      happeningsTo: (keys) => happenings.filter(({ at }) => keys.includes(at)),
+      happeningsTo: happeningsOf(happenings, isPlanned),
       firstBatch: batches,
       record,
       digest: fastDigest,
@@ -121,6 +146,13 @@ export function createBench(request: BenchRequest): Bench {
     record,
     fates: fates.fates,
     occurrences: occurrences.occurrences,
+    coverage: circumstances.counts,
+    course: course.course,
+    inFlightMax: circumstances.inFlightMax,
+    begin: (plan, trial) => {
+      circumstances.begin(plan);
+      record({ kind: 'trial-started', atMs: now(), trial, seed: options.seed });
+    },
     progress: (progress) =>
       hooks.onProgress({ ratePerSecond: null, boundSoFar: null, secondsLeft: null, note: null, ...progress }),
     signal: hooks.signal,
@@ -136,4 +168,19 @@ function* counted<Value>(values: Iterable<Value>, count: () => void): Iterable<V
     count();
     yield value;
   }
+}
+
+/** Those of the asks of a batch, each at the key that its ask has in this round. */
+function happeningsOf(
+  happenings: readonly Happening[],
+  isPlanned: (key: string) => boolean,
+): WorkloadOptions['happeningsTo'] {
+  if (happenings.length === 0) return () => [];
+  return (keys) => {
+    const present = new Map(keys.filter(isPlanned).map((key) => [plannedKeyOf(key), askKey(key)]));
+    return happenings.flatMap((happening) => {
+      const at = present.get(happening.at);
+      return at === undefined ? [] : [{ ...happening, at }];
+    });
+  };
 }

@@ -20,6 +20,8 @@ export type InterleavedTrial = {
   readonly calibration: Calibrated;
   readonly laid: VersionedPhotos;
   readonly score: Score;
+  /** The number of the trial whose photos these are. */
+  readonly trial: number;
 };
 
 export type InterleavedOutcome = {
@@ -38,7 +40,7 @@ export type InterleavedOutcome = {
 const GUARD_MS = 1_000;
 
 export async function runInterleaved(
-  { bench, module, calibration, laid, score }: InterleavedTrial,
+  { bench, module, calibration, laid, score, trial }: InterleavedTrial,
   plan: TrialPlan,
   freshness: Freshness,
 ): Promise<InterleavedOutcome> {
@@ -46,6 +48,7 @@ export async function runInterleaved(
   const findings: Finding[] = [];
   const answers: string[] = [];
   let incident: Incident | null = null;
+  bench.begin(plan, trial);
   let isOpened = false;
   const open = async () => {
     // Whatever is asked alone afterwards is asked of one that nobody orders.

@@ -64,8 +64,8 @@ export async function searchInterleavings(search: InterleavingSearch): Promise<I
 }
 
 async function searchAmong(search: InterleavingSearch, laid: VersionedPhotos): Promise<Interleavings> {
-  const { bench, module, calibration, room, pool, limits } = search;
-  const desk = { bench, module, calibration, laid };
+  const { bench, module, calibration, room, pool, limits, trial } = search;
+  const desk = { bench, module, calibration, laid, trial };
   const again = { same: 0, of: 0 };
   let orders = 0;
   let incidents = 0;
@@ -80,28 +80,30 @@ async function searchAmong(search: InterleavingSearch, laid: VersionedPhotos): P
   };
   const isOver = () => isOverdue() || bench.signal.aborted || incidents >= INCIDENTS_MAX;
 
+  const tried = async (plan: TrialPlan, score: Score): Promise<InterleavedOutcome> => {
+    const outcome = await runInterleaved({ ...desk, score }, plan, 'any');
+    if (outcome.findings.length === 0) return outcome;
+    for (const finding of outcome.findings) {
+      bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
+      room.add(finding, { fileOf: laid.fileOf, plan });
+    }
+    // What was seen is on disk before anything is tried again.
+    await room.written();
+    foundAtMs = bench.now();
+    return outcome;
+  };
   const searched = async (plan: TrialPlan): Promise<InterleavedOutcome> => {
-    const outcome = await runInterleaved({ ...desk, score: search.score }, plan, 'any');
+    const outcome = await tried(plan, search.score);
     orders += 1;
     bench.progress({ phase: 'in other orders', done: orders, of: limits.ordersMax });
-    if (outcome.findings.length > 0) {
-      for (const finding of outcome.findings) {
-        bench.record({ kind: 'breach', atMs: bench.now(), id: finding.breach.id, key: finding.breach.key });
-        room.add(finding, { fileOf: laid.fileOf, plan });
-      }
-      await room.written();
-      foundAtMs = bench.now();
-      return outcome;
-    }
     const lost = outcome.incident?.detail ?? outcome.lostBecause;
     if (lost !== null) incidents += 1;
     incident ??= lost;
-    if (again.of < TWICE && lost === null) {
-      again.of += 1;
-      const second = await runInterleaved({ ...desk, score: createScore() }, plan, 'any');
-      if (isSame(outcome, second)) again.same += 1;
-    }
-    return outcome;
+    if (again.of >= TWICE || lost !== null || outcome.findings.length > 0) return outcome;
+    again.of += 1;
+    const second = await tried(plan, createScore());
+    if (isSame(outcome, second)) again.same += 1;
+    return second;
   };
   /** What comes out the same on one that was asked before needs no new one, which may cost a start. */
   const isSteady = () => again.of > 0 && again.same === again.of;
@@ -131,7 +133,7 @@ async function certified(
   const again = { same: 0, of: 0 };
   const untilMs = bench.now() + limits.shrinkMs;
   while (again.of < limits.certifyTimes && bench.now() < untilMs && !bench.signal.aborted) {
-    const desk = { bench, module, calibration, laid, score: createScore() };
+    const desk = { bench, module, calibration, laid, trial, score: createScore() };
     const outcome = await runInterleaved(desk, plan, 'new-process');
     again.of += 1;
     if (isSame(failing, outcome)) again.same += 1;

@@ -6,6 +6,7 @@ import { boundOf } from '../gate/bound.ts';
 import { decide } from '../gate/decide.ts';
 import type { SamplePlan } from '../gate/sample-plan.ts';
 import { strataOf } from '../gate/strata.ts';
+import type { Timeline } from '../model/timeline.ts';
 import type { Result } from '../model/verdict.ts';
 import type { Bench } from './bench.ts';
 import type { Calibrated, Calibration } from './calibrate.ts';
@@ -29,6 +30,7 @@ export type Gathered = {
   readonly trials: Trials;
   /** A fault of thumbproof's own that ended the trials; null when there was none. */
   readonly fault: string | null;
+  readonly timelines: readonly Timeline[];
   readonly workspaceKept: string | null;
 };
 
@@ -91,6 +93,7 @@ export function assembleResult(gathered: Gathered): Result {
     mixups: totals.mixups + besides.mixups,
     fates: bench.fates(),
     occurrences: bench.occurrences(),
+    coverage: bench.coverage(),
     sweeps: trials.sweeps,
     interleavings: trials.interleavings,
     batches: sum((record) => record.batches),
@@ -111,6 +114,8 @@ export function assembleResult(gathered: Gathered): Result {
     photographs: bench.carriers.about,
     incidents: incidents.map(({ incident, detail }) => ({ incident, detail })),
     breaches,
+    timelines: gathered.timelines,
+    course: bench.course(),
     breachesUnlisted: room.count() - breaches.length,
     diagnosis: diagnose(breaches, {
       archivedShare: options.archivedShare,

@@ -8,10 +8,11 @@ import { PLAIN_SHAPE } from '../generate/load-shape.ts';
 import { sweepsOf, type Sweep } from '../generate/sweeps.ts';
 import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
+import { plannedKeyOf } from '../judge/job-book.ts';
 import type { Incident } from '../model/adapter.ts';
 import type { Interleavings } from '../model/interleaving.ts';
 import type { TrialPlan } from '../model/plan.ts';
-import type { Result } from '../model/verdict.ts';
+import type { SweepRecord } from '../model/load-outcome.ts';
 import { runTrial, type TrialRecord } from '../pipeline.ts';
 import { writePlan } from '../run/plan-file.ts';
 import type { Bench } from './bench.ts';
@@ -60,9 +61,6 @@ export type Trials = {
   readonly interleavings: Interleavings | null;
 };
 
-/** `thumbnails` were judged, repeats among them; `incident` is what the thumbnailer came to under this load, null when nothing. */
-export type SweepRecord = Result['sweeps'][number];
-
 type BatchIncident = Incident & { readonly batch: number | null };
 
 /** Where what comes of a load is entered. `isToBear`: it was asked to bear that load. */
@@ -104,7 +102,7 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     seen.owners = Math.max(seen.owners, new Set(plan.photos.map((photo) => photo.owner)).size);
     seen.photos += plan.photos.length;
     seen.requested += plan.workload.batches.flat().length;
-    bench.record({ kind: 'trial-started', atMs: bench.now(), trial, seed: options.seed });
+    bench.begin(plan, trial);
     const folder = `trial-${trial}`;
     const record = await runTrial({
       bench: on,
@@ -123,6 +121,7 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     records.push(record);
     await room.written();
     if (!room.isDecided()) await rm(bench.photosFolder(folder), { recursive: true, force: true });
+    return record;
   };
 
   const trialsPlanned = Math.ceil(thumbnails / TRIAL_ASKS_MAX);
@@ -138,11 +137,19 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
   // however many it takes: a plan depends on its number.
   for (const [index, load] of loads.entries()) {
     if (isHalted()) break;
-    const [before, incidentsBefore] = [judged(), besides.incidents.length];
+    const before = { judged: judged(), incidents: besides.incidents.length, breaches: room.count() };
     bench.progress({ phase: 'under other loads', done: index, of: loads.length, note: load.name });
-    await carryOut(planSweep(request, trialsMax + index, load), trialsMax + index, besides, silent, () => {});
-    const incident = besides.incidents[incidentsBefore]?.detail ?? null;
-    sweeps.push({ name: load.name, thumbnails: judged() - before, incident });
+    const plan = planSweep(request, trialsMax + index, load);
+    const { doubts } = await carryOut(plan, trialsMax + index, besides, silent, () => {});
+    sweeps.push({
+      name: load.name,
+      load: load.id,
+      thumbnails: judged() - before.judged,
+      incident: besides.incidents[before.incidents]?.detail ?? null,
+      breaches: room.count() - before.breaches,
+      doubts,
+      inFlightMax: bench.inFlightMax(),
+    });
   }
 
   for (let trial = 0; trial < trialsMax && !isVerified() && !isHalted(); trial++) {
@@ -173,7 +180,10 @@ function unlessPlanned<Scorer extends Pick<TrialScorer, 'refused'>>({ workload }
       happening.kind === 'read' && happening.how !== 'whole' ? [happening.at] : [],
     ),
   );
-  return { ...scorer, refused: (entry, reason) => (unread.has(entry.key) ? undefined : scorer.refused(entry, reason)) };
+  return {
+    ...scorer,
+    refused: (entry, reason) => (unread.has(plannedKeyOf(entry.key)) ? undefined : scorer.refused(entry, reason)),
+  };
 }
 
 /** The next part of the sample, at the concurrency that was asked for. */

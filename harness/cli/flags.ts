@@ -8,6 +8,7 @@ import type { SourceFormat } from '../model/plan.ts';
 import { flag } from './flag.ts';
 import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 import {
+  drawnLoads,
   duration,
   filePath,
   folderPath,
@@ -30,6 +31,7 @@ const REPORTERS = ['text', 'json'] as const;
 /** Counts beyond these are slips of the finger: no machine keeps a million batches in flight. */
 const MOST_JOBS = 65_536;
 const MOST_THUMBNAILS = 1_000_000_000;
+const DRAWN_LOADS_MAX = 200;
 
 export const FLAGS = {
   ...WAY_FLAGS,
@@ -131,6 +133,13 @@ export const FLAGS = {
     listOf(oneOf(RUN_PHASES), `a list of ${RUN_PHASES.join(', ')}`),
     RUN_PHASES.join(','),
     `what to do: ${RUN_PHASES.join(', ')}; without stress only the load that is asked for, without names only ordinary ones`,
+  ),
+  loads: flag(
+    'loads',
+    'N|LIST',
+    drawnLoads(DRAWN_LOADS_MAX),
+    '5',
+    'draw so many loads beside the usual ones, or take those that a report names, such as 7.3,7.12',
   ),
   maxFailures: flag(
     'max-failures',

@@ -30,7 +30,7 @@ export function fuzzCommand({ invocation, loadRun, ...setting }: FuzzCommand): P
       ...hooks,
       onRound: async (round, result) => {
         note(roundSays(round));
-        if (round.folder !== null) await writeResultFiles(result, `${round.campaign} --seed ${round.seed}`);
+        if (round.folder !== null) await writeResultFiles(result, rerunOf(round));
       },
       onReport: written,
     });
@@ -43,6 +43,12 @@ export function fuzzCommand({ invocation, loadRun, ...setting }: FuzzCommand): P
     };
     return { kind: 'finished', finish };
   });
+}
+
+/** The loads of a round were chosen by those before it: they are named, or it would be another round. */
+function rerunOf({ campaign, seed, loads }: FuzzRound): string {
+  const drawn = loads.length > 0 ? ` --loads ${loads.map(({ load }) => load).join(',')}` : '';
+  return `${campaign} --seed ${seed}${drawn}`;
 }
 
 function roundSays({ index, seed, again, verdict, verified, wallMs, why }: FuzzRound): string {

@@ -92,6 +92,8 @@ export function readInvocation(around: Surroundings): Invocation {
 
 const FLAG_NAMES_OF = { check: CHECK_FLAG_NAMES, doctor: DOCTOR_FLAG_NAMES, fuzz: FUZZ_FLAG_NAMES };
 const FUZZ_FOLDER = 'reports/fuzz';
+/** A night has time for more of them. */
+const FUZZ_LOADS = '12';
 
 function fuzzInvocation(
   settings: Settings,
@@ -99,7 +101,8 @@ function fuzzInvocation(
   check: Pick<CheckInvocation, 'options' | 'jsonFile' | 'warnings'>,
 ): FuzzInvocation {
   const folder = required(settings, 'reportDir', { ...FLAGS.reportDir, otherwise: FUZZ_FOLDER });
-  const options = { ...check.options, reportFolder: resolve(workingFolder, folder) };
+  const drawnLoads = required(settings, 'loads', { ...FLAGS.loads, otherwise: FUZZ_LOADS });
+  const options = { ...check.options, reportFolder: resolve(workingFolder, folder), drawnLoads };
   const fuzz: FuzzOptions = {
     check: options,
     campaign: campaignLine(new Map([...settings].map(([name, { text }]) => [name, text]))),
@@ -144,6 +147,7 @@ function checkInvocation(settings: Settings, around: Surroundings): CheckInvocat
     memoryLimitBytes: required(settings, 'memoryLimit', FLAGS.memoryLimit),
     dryRun: required(settings, 'dryRun', FLAGS.dryRun),
     phases: required(settings, 'phases', FLAGS.phases),
+    drawnLoads: required(settings, 'loads', FLAGS.loads),
   };
   if (!options.phases.includes('calibrate'))
     throw new Misuse(

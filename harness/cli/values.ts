@@ -2,6 +2,7 @@
 // guessed: 10 is neither ten seconds nor ten minutes, and 0x5 is no size.
 
 import { basename } from 'node:path';
+import { LOAD_ID, type DrawnLoads } from '../model/load-outcome.ts';
 
 /** `expected` completes the sentence "Expected --flag to be …". */
 export type Value<Type> =
@@ -85,6 +86,18 @@ export const size: Reader<{ readonly width: number; readonly height: number }> =
 
 const LARGEST_SIDE_PX = 4096;
 export const SIZE_EXPECTED = `sizes in pixels such as 128x128,256x256, with sides from 1 to ${LARGEST_SIDE_PX}`;
+
+/** How many, or which, by their ids. */
+export function drawnLoads(most: number): Reader<DrawnLoads> {
+  return (text) => {
+    const count = numberWithin(text, /^\d+$/, 0, most);
+    if (count?.kind === 'value') return value({ kind: 'count', count: count.value, earlier: [] });
+    const loads = text.split(',');
+    return loads.length <= most && loads.every((load) => LOAD_ID.test(load))
+      ? value({ kind: 'these', loads })
+      : wrong(`a whole number from 0 to ${most}, or names of loads from a report, such as 7.3,7.12`);
+  };
+}
 
 /** `word` stands for none, anything else is read. */
 export function orNone<Type>(word: string, read: Reader<Type>): Reader<Type | null> {

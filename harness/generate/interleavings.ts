@@ -62,6 +62,7 @@ function interleaved(
 ): TrialPlan {
   const longest = Math.max(...batches.map((batch) => batch.length));
   const workload = {
+    rounds: 1,
     concurrency: batches.length * longest,
     batchesInFlight: batches.length,
     arrival: STEADY,

@@ -20,7 +20,8 @@ export type Order = (typeof ORDERS)[number];
  * least 1: the second time a cache is warm. `submissions`: how often each ask is sent, at least 1, the second time while
  * the first is still in flight. `cancels`: the share of batches that are called off, 0 to 1. `restarts`: how
  * often the thumbnailer is killed. `upgrades`: how often it is told to become another version, and back again. `changes`:
- * what may become of photos between two asks for them; none when it is empty. `troubledReads`: the share of photos whose
+ * what may become of photos between two asks for them; none when it is empty. `uploads`: the share of photos that are
+ * uploaded just before they are first asked for, 0 to 1. `troubledReads`: the share of photos whose
  * read lags or fails, 0 to 1.
  */
 export type LoadShape = {
@@ -33,6 +34,7 @@ export type LoadShape = {
   readonly restarts: number;
   readonly upgrades: number;
   readonly changes: readonly ChangeKind[];
+  readonly uploads: number;
   readonly troubledReads: number;
 };
 
@@ -47,6 +49,7 @@ export const PLAIN_SHAPE: LoadShape = {
   restarts: 0,
   upgrades: 0,
   changes: ['replaced'],
+  uploads: 0,
   troubledReads: 0,
 };
 
@@ -68,6 +71,7 @@ export function loadShapeArbitrary(): fc.Arbitrary<LoadShape> {
       restarts: fc.constantFrom(0, 1, 3),
       upgrades: fc.constantFrom(0, 1, 2),
       troubledReads: fc.constantFrom(0, 0.1, 0.5),
+      uploads: fc.constantFrom(0, 0.3, 1),
       changes: fc.subarray<ChangeKind>(['replaced', 'recreated', 'archived', 'moved']),
     },
     { noNullPrototype: true },

@@ -138,6 +138,10 @@ function* plainerPhotos(plan: TrialPlan): Iterable<TrialPlan> {
     return widthPx === photo.widthPx && heightPx === photo.heightPx ? photo : { ...photo, widthPx, heightPx };
   });
   yield* togetherAndSingly(plan, halved, ({ contentId }) => contentId);
+  const early = plan.photos.map((photo) =>
+    photo.uploaded === 'before' ? photo : { ...photo, uploaded: 'before' as const },
+  );
+  yield* togetherAndSingly(plan, early, ({ id }) => id);
   const healed = plan.photos.map((photo) => (photo.damage === null ? photo : { ...photo, damage: null }));
   yield* togetherAndSingly(plan, healed, ({ contentId }) => contentId);
   const plainer = plan.photos.map((photo): PhotoPlan => {

@@ -1,14 +1,18 @@
 // The planned sample shows the thumbnailer under one load, the one that it is to bear. What goes wrong only when it is
-// alone, or crowded far beyond that, or warm, or fed one size after the other, shows under another: first asks for a
-// fifth of the sample are made under such loads on top, some always the same, some at random.
+// alone, or crowded far beyond that, or warm, or fed one size after the other, shows under another: about a fifth of the
+// sample is asked for under such loads on top, some always the same, some drawn.
 
-import fc from 'fast-check';
-import { drawOne } from './draw-one.ts';
-import { loadShapeArbitrary, PLAIN_SHAPE, type LoadShape } from './load-shape.ts';
+import type { DrawnLoads } from '../model/load-outcome.ts';
+import { drawLoads, loadOf } from './drawn-loads.ts';
+import { PLAIN_SHAPE, type LoadShape } from './load-shape.ts';
 
-/** `name` is a noun phrase for people. `asks` are first asks; a shape of several passes asks again. */
+/**
+ * `name` is a noun phrase for people, `id` how it was drawn, null for one that is always the same. `asks` are first asks; a
+ * shape of several passes or submissions asks as often.
+ */
 export type Sweep = {
   readonly name: string;
+  readonly id: string | null;
   readonly concurrency: number;
   readonly batch: number;
   readonly asks: number;
@@ -16,15 +20,21 @@ export type Sweep = {
 };
 
 /** `asksMin`: fewer of them would not be what the name says. */
-type Load = Omit<Sweep, 'asks'> & { readonly asksMin?: number };
+type Load = Omit<Sweep, 'asks' | 'id'> & { readonly id?: string; readonly asksMin?: number };
 
-type Usual = { readonly seed: number; readonly concurrency: number; readonly batch: number };
+type Usual = {
+  readonly seed: number;
+  readonly concurrency: number;
+  readonly batch: number;
+  readonly drawnLoads: DrawnLoads;
+};
 
-const SWARM = 5;
-/** All loads together ask for about this share of the sample. */
-const SHARE = 0.2;
+/** The loads that are always run ask for about this share of the sample together, what they ask twice counted twice. */
+const SHARE = 0.12;
 const ASKS_MIN = 16;
 const ASKS_MAX = 120;
+/** Each kill takes what is in flight along: something must be left to be judged. */
+const ASKS_PER_KILL = 24;
 /** Far above any number of cores, and still a number of connections that a machine can hold. */
 const CROWD_MAX = 512;
 const CROWDED = 4;
@@ -33,7 +43,8 @@ const BATCH_MAX = 500;
 const EVENTFUL_BATCH = 8;
 
 /** The loads beside a sample of so many `thumbnails`, the same for the same seed. */
-export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thumbnails: number): readonly Sweep[] {
+export function sweepsOf(usual: Usual, cores: number, thumbnails: number): readonly Sweep[] {
+  const { seed, concurrency, batch, drawnLoads } = usual;
   const crowd = crowdOf(concurrency, thumbnails);
   const waves: LoadShape = { ...PLAIN_SHAPE, arrival: { kind: 'waves' } };
   const steady: readonly Load[] = [
@@ -55,10 +66,10 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       shape: { ...PLAIN_SHAPE, order: 'by-owner', passes: 2 },
     },
     {
-      name: 'all again, photos archived, created anew and moved meanwhile',
+      name: 'all again, photos uploaded, shared, archived, created anew and moved meanwhile',
       concurrency,
       batch,
-      shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'] },
+      shape: { ...PLAIN_SHAPE, passes: 2, changes: ['archived', 'recreated', 'moved'], uploads: 0.5 },
     },
     {
       name: 'some reads late or failing, some of it called off, upgraded and rolled back, killed once',
@@ -67,11 +78,19 @@ export function sweepsOf({ seed, concurrency, batch }: Usual, cores: number, thu
       shape: { ...PLAIN_SHAPE, troubledReads: 0.2, cancels: 0.3, upgrades: 2, restarts: 1 },
     },
   ];
-  const swarm = Array.from({ length: SWARM }, (_, index) => drawOne(swarmArbitrary(crowd), `sweep|${seed}|${index}`));
-  const loads: readonly Load[] = [...steady, ...swarm];
-  const usual = Math.round((SHARE * thumbnails) / loads.length);
-  const asks = Math.max(ASKS_MIN, Math.min(ASKS_MAX, usual));
-  return loads.map(({ asksMin = 0, ...load }) => ({ ...load, asks: Math.max(asks, asksMin) }));
+  const drawing = { seed, concurrencyMax: crowd, batchMax: BATCH_MAX };
+  const drawn =
+    drawnLoads.kind === 'these'
+      ? drawnLoads.loads.map((id) => loadOf(drawing, id))
+      : drawLoads(drawing, drawnLoads.count, steady, drawnLoads.earlier);
+  const timesAsked = ({ shape }: Load) => shape.passes * shape.submissions;
+  const usually = (SHARE * thumbnails) / steady.length;
+  return [...steady, ...drawn.map((load) => ({ ...load, name: nameOf(load) }))].map((load: Load) => {
+    const { asksMin = 0, id = null, ...rest } = load;
+    const answers = Math.max(usually, ASKS_PER_KILL * load.shape.restarts);
+    const asks = Math.max(ASKS_MIN, Math.min(ASKS_MAX, Math.round(answers / timesAsked(load))));
+    return { id, ...rest, asks: Math.max(asks, asksMin) };
+  });
 }
 
 /** Several times the crowd that is asked for, as far as so small a sample has room for it. */
@@ -80,22 +99,9 @@ function crowdOf(concurrency: number, thumbnails: number): number {
   return Math.max(concurrency, crowd);
 }
 
-const STEPS = 1000;
-
-/** Any load of up to so many jobs in flight. */
-function swarmArbitrary(concurrencyMax: number): fc.Arbitrary<Omit<Sweep, 'asks'>> {
-  // Small counts as likely as large ones. Not fc.double: nearly all of its values from 0 to 1 are next to 0.
-  const upTo = (most: number) => fc.integer({ min: 0, max: STEPS }).map((at) => Math.round(most ** (at / STEPS)));
-  return fc
-    .tuple(upTo(concurrencyMax), upTo(BATCH_MAX), loadShapeArbitrary())
-    .map(([concurrency, batch, shape]) => ({ name: nameOf(concurrency, batch, shape), concurrency, batch, shape }));
-}
-
-function nameOf(
-  concurrency: number,
-  batch: number,
-  { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, troubledReads }: LoadShape,
-): string {
+function nameOf({ concurrency, batch, shape }: Pick<Sweep, 'concurrency' | 'batch' | 'shape'>): string {
+  const { arrival, order, batches, passes, submissions, cancels, restarts, upgrades, changes, uploads, troubledReads } =
+    shape;
   const size = batches === 'even' ? `batches of ${batch}` : `batches of up to ${batch}`;
   const parts = [`${concurrency} at a time in ${size}`];
   if (arrival.kind === 'waves') parts.push('in waves');
@@ -108,6 +114,7 @@ function nameOf(
   if (restarts > 0) parts.push(`killed ${restarts === 1 ? 'once' : `${restarts} times`}`);
   if (upgrades > 0) parts.push(upgrades === 1 ? 'upgraded' : 'upgraded and rolled back');
   if (troubledReads > 0) parts.push(`${Math.round(100 * troubledReads)} % of the reads in trouble`);
+  if (uploads > 0) parts.push(`${Math.round(100 * uploads)} % uploaded meanwhile`);
   const unusual = changes.filter((kind) => kind !== 'replaced');
   if (unusual.length > 0) parts.push(`photos ${unusual.toSorted((a, b) => a.localeCompare(b)).join(', ')}`);
   return parts.join(', ');

@@ -51,6 +51,7 @@ export type DraftHappening = (Happening extends infer Each
 /** Each ask a batch of its own, one after the other. */
 export function oneByOne(asks: readonly OrderedAsk[]): Load {
   return {
+    rounds: 1,
     concurrency: 1,
     batchesInFlight: 1,
     arrival: STEADY,
@@ -69,6 +70,8 @@ export type PhotoDraft = Place & {
   readonly twinOf: number | null;
   /** Null, or left out, for a sound file. */
   readonly damage?: Damage | null;
+  /** Before the load when left out. */
+  readonly uploaded?: PhotoPlan['uploaded'];
   /** None when left out. */
   readonly changes?: readonly Change[];
 };
@@ -90,6 +93,7 @@ export function assemblePlan(
       name: draft.name,
       nameAttack: draft.nameAttack,
       version: 1,
+      uploaded: draft.uploaded ?? 'before',
       changes: draft.changes ?? [],
       contentId: `c${identity.label}-${numbered(content, 4)}`,
       ...draft.traits,

@@ -22,6 +22,7 @@ import { withoutOddity } from './odd-shares.ts';
 import { shrinkable } from './shrinkable.ts';
 import { type PhotoSlot, planSlots } from './slots.ts';
 import { smallerPlans } from './smaller-plans.ts';
+import { uploadedLater } from './uploads.ts';
 import { type PhotoDraft, assemblePlan, cameraNames, drawMtimeMs, identityOf } from './trial-assembly.ts';
 import { type TrialRequest, batchesInFlight, possibleAttacks } from './trial-request.ts';
 import { pairTwins } from './twins.ts';
@@ -126,8 +127,16 @@ function layOut(
     { kinds: request.shape.changes, mayChange, share: request.changedShare },
     draw('changes'),
   );
-  const changing = all.map((draft, photo) => ({ ...draft, changes: itemAt(changed.changes, photo) }));
+  const later = uploadedLater(batches, all, request.shape.uploads, draw('uploads'));
+  const changing = all.map(
+    (draft, photo): PhotoDraft => ({
+      ...draft,
+      uploaded: later.has(photo) ? 'meanwhile' : 'before',
+      changes: itemAt(changed.changes, photo),
+    }),
+  );
   return assemblePlan(identityOf(String(request.trial), request.seed), changing, request.recipes, {
+    rounds: 1,
     concurrency: request.concurrency,
     batchesInFlight: batchesInFlight(request.concurrency, request.batch),
     arrival: request.shape.arrival,

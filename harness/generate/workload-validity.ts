@@ -6,7 +6,7 @@ import { repeated } from './repeated.ts';
 
 /** Every breach of them, each a sentence; empty when the workload is sound. */
 export function workloadProblems({ photos, recipes, workload }: TrialPlan): string[] {
-  const { concurrency, batchesInFlight, arrival, batches } = workload;
+  const { rounds, concurrency, batchesInFlight, arrival, batches } = workload;
   const known = new Set(photos.map(({ id }) => id));
   const asks = batches.flat();
   const asked = new Set(asks.map(({ photo }) => photo));
@@ -14,6 +14,7 @@ export function workloadProblems({ photos, recipes, workload }: TrialPlan): stri
   const isCount = (count: number) => Number.isInteger(count) && count >= 1;
   return [
     ...(asks.length > 0 ? [] : ['Expected at least one ask, got none.']),
+    ...(isCount(rounds) ? [] : [`Expected to be asked a whole number of times from 1 up, got ${rounds}.`]),
     ...(isCount(concurrency) && isCount(batchesInFlight)
       ? []
       : [`Expected whole numbers from 1 up, got concurrency ${concurrency} and ${batchesInFlight} batches in flight.`]),
@@ -53,14 +54,16 @@ function happeningProblems({ batches, happenings }: TrialPlan['workload']): stri
   ]);
 }
 
-function interleavingProblems({ interleaving, arrival, batches, batchesInFlight, happenings }: TrialPlan['workload']) {
+function interleavingProblems(workload: TrialPlan['workload']): string[] {
+  const { interleaving, rounds, arrival, batches, batchesInFlight, happenings } = workload;
   if (interleaving === undefined) return [];
-  const isSteady = arrival.kind === 'steady' && batchesInFlight >= batches.length && happenings.length === 0;
+  const isAtOnce = rounds === 1 && arrival.kind === 'steady' && batchesInFlight >= batches.length;
+  const isSteady = isAtOnce && happenings.length === 0;
   return [
     ...(interleaving.every((choice) => Number.isInteger(choice) && choice >= 0)
       ? []
       : [`Expected choices of an interleaving to be whole numbers, got ${JSON.stringify(interleaving)}.`]),
-    ...(isSteady ? [] : ['Expected all batches of an interleaving in flight at once, with nothing beside them.']),
+    ...(isSteady ? [] : ['Expected all batches of an interleaving in flight at once, once, with nothing beside them.']),
   ];
 }
 

@@ -39,6 +39,18 @@ export type JobBook = {
 /** A job that is asked again in a later round has this before the number of the round in its key. */
 export const ROUND_MARK = '~';
 
+/** The key that an ask has in its plan. */
+export function plannedKeyOf(key: string): string {
+  const at = key.indexOf(ROUND_MARK);
+  return at === -1 ? key : key.slice(0, at);
+}
+
+/** In which round it is asked, from 1. */
+export function roundOf(key: string): number {
+  const at = key.indexOf(ROUND_MARK);
+  return at === -1 ? 1 : Number(key.slice(at + ROUND_MARK.length));
+}
+
 export function createJobBook(plan: TrialPlan): JobBook {
   const order: Ask[] = plan.workload.batches.flat();
   const latest = versionsOf(plan);
@@ -112,7 +124,7 @@ export function createJobBook(plan: TrialPlan): JobBook {
       const entry = entries.get(key);
       if (entry !== undefined) return entry;
       // By a later round every photo has its latest version.
-      const again = entries.get(key.split(ROUND_MARK)[0] ?? key);
+      const again = entries.get(plannedKeyOf(key));
       return again === undefined ? undefined : withVersion(again, latest.get(again.photo.id) ?? again.photo.version);
     },
   };

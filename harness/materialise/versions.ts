@@ -22,25 +22,26 @@ export type VersionedPhotos = Materialised & {
 };
 
 /**
- * Lays every photo of the plan in its first version, and keeps those that will come of some of them aside, in folders
- * beside the photos. Rejects as `materialise` does.
+ * Lays every photo that is uploaded before the load in its first version, and keeps the others, and those that will come of
+ * some of them, aside, in folders beside the photos. Rejects as `materialise` does.
  */
 export async function materialiseVersions(plan: TrialPlan, options: MaterialiseOptions): Promise<VersionedPhotos> {
   const { photosFolder } = options;
-  const laid = await materialise(plan.photos, options);
   const first = new Map(plan.photos.map((photo) => [photo.id, photo]));
-  const current = new Map(first);
-  const holders = new Map(plan.photos.map(({ id, ...place }) => [photoPath(photosFolder, place), id]));
+  const early = plan.photos.filter(({ uploaded }) => uploaded === 'before');
+  const laid = await materialise(early, options);
+  const current = new Map(early.map((photo) => [photo.id, photo]));
+  const holders = new Map(early.map(({ id, ...place }) => [photoPath(photosFolder, place), id]));
   /** Aside, every version lies where the first one does: two that move to one place in turn must not meet there. */
   const atHome = (photo: PhotoPlan): PhotoPlan => {
     const { album, name } = first.get(photo.id) ?? photo;
     return { ...photo, album, name };
   };
   const asideIn = (version: number) => `${photosFolder}-version-${version}`;
-  const later = everyVersion(plan).filter(({ id, version }) => version !== first.get(id)?.version);
+  const later = everyVersion(plan).filter(({ id, version }) => current.get(id)?.version !== version);
   const changing = new Set(later.map(({ id }) => id));
   const asideOf = (photo: PhotoPlan) => photoPath(asideIn(photo.version), atHome(photo));
-  for (const photo of plan.photos) if (changing.has(photo.id)) copy(laid.pathOf(photo), asideOf(photo), photo.mtimeMs);
+  for (const photo of early) if (changing.has(photo.id)) copy(laid.pathOf(photo), asideOf(photo), photo.mtimeMs);
   for (const [version, photos] of groupedBy(later, (photo) => photo.version))
     await materialise(photos.map(atHome), { ...options, photosFolder: asideIn(version) });
   const isCurrent = ({ id, version }: PhotoPlan) => current.get(id)?.version === version;

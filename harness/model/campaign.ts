@@ -1,6 +1,7 @@
 // What a person asks of a campaign, and what comes back: the contract between the command line and the campaign.
 // The command line has validated every number here; the campaign need not check them again.
 
+import type { DrawnLoads } from './load-outcome.ts';
 import type { OrientationPolicy } from './orientation.ts';
 import type { SourceFormat } from './plan.ts';
 import type { Recipe } from './recipe.ts';
@@ -91,6 +92,8 @@ export type CheckOptions = {
   readonly memoryLimitBytes: number;
   readonly dryRun: boolean;
   readonly phases: readonly RunPhase[];
+  /** Loads to be drawn beside the sample; only in the phase `stress`. */
+  readonly drawnLoads: DrawnLoads;
 };
 
 /** Where a run stands. `done` of `of` are in the unit of the phase, mostly thumbnails; `of` is 0 while unknown. */

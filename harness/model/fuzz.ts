@@ -2,6 +2,7 @@
 // leaves behind, and what all of them come to. A round is a line on disk, so that nothing is lost and nothing counted twice.
 
 import type { CheckHooks, CheckOptions } from './campaign.ts';
+import type { LoadOutcome } from './load-outcome.ts';
 import type { BatchGroup, Bound, BreachKind, Result, Severity, Verdict } from './verdict.ts';
 
 /** `campaign` is the command line of a round without its seed: rounds of one campaign add up, others never do. */
@@ -54,6 +55,8 @@ export type FuzzRound = {
   readonly confidence: number;
   readonly asked: number;
   readonly findings: readonly FuzzFinding[];
+  /** The loads that were drawn for it, as far as they were run. */
+  readonly loads: readonly LoadOutcome[];
   readonly wallMs: number;
   /** Where its report and evidence were left; null when nothing was. */
   readonly folder: string | null;

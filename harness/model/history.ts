@@ -2,7 +2,8 @@
 // and any stored history can be judged again. Times are milliseconds since the run began.
 
 import type { IncidentKind } from './adapter.ts';
-import type { AskKey, Change, PhotoId } from './plan.ts';
+import type { PhotoEvent } from './photo-versions.ts';
+import type { AskKey, PhotoId } from './plan.ts';
 
 export type Phase = 'calibrate' | 'load' | 'explain' | 'recheck';
 
@@ -22,7 +23,7 @@ export type HistoryEvent =
       readonly atMs: number;
       readonly photo: PhotoId;
       readonly version: number;
-      readonly changes: readonly Change['kind'][];
+      readonly changes: readonly PhotoEvent[];
     }
   | {
       readonly kind: 'answered';

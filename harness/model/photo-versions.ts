@@ -48,37 +48,49 @@ export function versionsOf({ workload }: Pick<TrialPlan, 'workload'>): ReadonlyM
   return versions;
 }
 
+/** `shared`: uploaded by one owner when another one has the very same picture already. */
+export type PhotoEvent = Change['kind'] | 'uploaded' | 'shared';
+
 /** A photo before it changed and after; `kinds`, what happened in between, in order. */
 export type PhotoChange = {
   readonly before: PhotoPlan;
   readonly after: PhotoPlan;
-  readonly kinds: readonly Change['kind'][];
+  readonly kinds: readonly PhotoEvent[];
 };
 
 /** What becomes of photos just before each batch, by its index, in the order of its asks. */
 export function changesBefore(plan: Pick<TrialPlan, 'photos' | 'workload'>): ReadonlyMap<number, PhotoChange[]> {
-  const photos = new Map(plan.photos.map((photo) => [photo.id, { photo, now: photo }]));
+  const photos = new Map(
+    plan.photos.map((photo) => [photo.id, { photo, now: photo, isUp: photo.uploaded === 'before' }]),
+  );
+  const contents = new Set([...photos.values()].flatMap(({ photo, isUp }) => (isUp ? [photo.contentId] : [])));
   const changes = new Map<number, PhotoChange[]>();
   plan.workload.batches.forEach((batch, index) => {
     for (const { photo: id, version } of batch) {
       const known = photos.get(id);
-      if (known === undefined || version <= known.now.version) continue;
-      const { photo, now: before } = known;
+      if (known === undefined || (known.isUp && version <= known.now.version)) continue;
+      const { photo, now: before, isUp } = known;
+      const upload: readonly PhotoEvent[] = isUp ? [] : [contents.has(photo.contentId) ? 'shared' : 'uploaded'];
       known.now = photoAt(photo, version);
+      known.isUp = true;
+      contents.add(photo.contentId);
       const since = Array.from(
         { length: version - before.version },
         (_, past) => before.version - photo.version + past,
       );
-      const kinds = since.map((at) => photo.changes[at]?.kind ?? 'replaced');
+      const kinds = [...upload, ...since.map((at) => photo.changes[at]?.kind ?? 'replaced')];
       changes.set(index, [...(changes.get(index) ?? []), { before, after: known.now, kinds }]);
     }
   });
   return changes;
 }
 
+/** These put a whole file where none was, or another one in its place, at once. */
+const AT_ONCE: ReadonlySet<PhotoEvent> = new Set<PhotoEvent>(['replaced', 'uploaded', 'shared']);
+
 /** Whoever reads a photo while it is deleted, moved or archived may rightly get nothing, or its other form: nothing must be in flight. */
 export function needsQuiet({ kinds }: PhotoChange): boolean {
-  return kinds.some((kind) => kind !== 'replaced');
+  return kinds.some((kind) => !AT_ONCE.has(kind));
 }
 
 /** The photo is gone from where it was, or was for a moment. */

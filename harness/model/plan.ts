@@ -54,6 +54,8 @@ export type PhotoPlan = {
   /** Which weakness the name was built to hit, such as `same-base-name`; `plain` when none. */
   readonly nameAttack: string;
   readonly version: number;
+  /** `before` the load, or `meanwhile`: just before the first batch that asks for it. */
+  readonly uploaded: 'before' | 'meanwhile';
   /** The version whose pixels this one still has, where they are not new; absent otherwise. Plans never have it. */
   readonly drawnAs?: number;
   /** What makes each later version of the one before, in order; versions beyond the list are replaced. */
@@ -131,8 +133,12 @@ export type Happening =
   | { readonly kind: 'restart'; readonly at: AskKey }
   | { readonly kind: 'upgrade'; readonly at: AskKey; readonly to: string };
 
-/** Batches are asked in this order, at most `batchesInFlight` at a time. At most one thing of a kind happens to a batch. */
+/**
+ * Batches are asked in this order, at most `batchesInFlight` at a time, all of it `rounds` times, at least once. At most one
+ * thing of a kind happens to a batch, each time it is asked.
+ */
 export type Workload = {
+  readonly rounds: number;
   readonly concurrency: number;
   readonly batchesInFlight: number;
   readonly arrival: Arrival;

@@ -2,6 +2,9 @@
 // judged is inconclusive: silence must never read as success.
 
 import type { Interleavings, InterleavingStep } from './interleaving.ts';
+import type { CircumstanceCount } from './circumstances.ts';
+import type { Course, Timeline } from './timeline.ts';
+import type { SweepRecord } from './load-outcome.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
@@ -124,6 +127,8 @@ export type Occurrences = {
   readonly recreated: number;
   readonly archived: number;
   readonly moved: number;
+  readonly uploaded: number;
+  readonly shared: number;
 };
 
 export type Bound = {
@@ -170,11 +175,10 @@ export type Result = {
   readonly mixups: number;
   readonly fates: Fates;
   readonly occurrences: Occurrences;
-  /**
-   * Loads beside that of the sample, of which nothing is counted as verified; `thumbnails` were judged under each. An
-   * `incident` under one, such as a crash, is told and decides nothing: it was never asked to bear that load.
-   */
-  readonly sweeps: readonly { readonly name: string; readonly thumbnails: number; readonly incident: string | null }[];
+  /** What answers under load were surrounded by; each answer is counted once. */
+  readonly coverage: readonly CircumstanceCount[];
+  /** Loads beside that of the sample, of which nothing is counted as verified. */
+  readonly sweeps: readonly SweepRecord[];
   /** Orders that were tried in one process; null where none could be, or were wanted. */
   readonly interleavings: Interleavings | null;
   readonly batches: number;
@@ -196,6 +200,10 @@ export type Result = {
   readonly photographs: string | null;
   readonly incidents: readonly { readonly incident: string; readonly detail: string }[];
   readonly breaches: readonly Breach[];
+  /** The company of the first of them, as the history tells it. */
+  readonly timelines: readonly Timeline[];
+  /** The whole run at a glance. */
+  readonly course: Course;
   /** Breaches beyond those listed in full. */
   readonly breachesUnlisted: number;
   readonly diagnosis: Diagnosis | null;

@@ -5,6 +5,7 @@ import { countOf, counted, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
 import type { Fates, Result, Stratum } from '../model/verdict.ts';
+import { coverageLines } from './coverage-text.ts';
 import { interleavingCountLines } from './interleaving-text.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
@@ -81,6 +82,7 @@ export function countLines(result: Result, width: number): readonly string[] {
     ...sweepLines(result, width),
     ...interleavingCountLines(result, width),
     ...occurrenceLines(result, width),
+    ...coverageLines(result, width),
     ...(losses === '' ? [] : labelled('Not verified', losses + refusalSays(result), width)),
   ];
 }
@@ -161,8 +163,9 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
   const judged = sweeps.reduce((sum, { thumbnails }) => sum + thumbnails, 0);
   return [
     ...labelled('Other loads', `${counted(judged, 'thumbnail')} besides, not counted in the bound:`, width),
-    ...sweeps.flatMap(({ name, thumbnails, incident }) => {
-      const says = incident === null ? name : `${name}; it did not bear that: ${incident}`;
+    ...sweeps.flatMap(({ name, load, thumbnails, incident }) => {
+      const drawn = load === null ? name : `${name} (${load})`;
+      const says = incident === null ? drawn : `${drawn}; it did not bear that: ${incident}`;
       return paragraph(`  - ${countOf(thumbnails)}: `, printable(says), width);
     }),
   ];
@@ -170,13 +173,16 @@ function sweepLines({ sweeps }: Result, width: number): readonly string[] {
 
 /** What happened meanwhile, as far as it did. */
 function occurrenceLines({ occurrences }: Result, width: number): readonly string[] {
-  const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved } = occurrences;
+  const { calledOff, killed, upgraded, readsInTrouble, replaced, recreated, archived, moved, uploaded, shared } =
+    occurrences;
   const noun = (count: number, singular: string, plural = `${singular}s`) => (count === 1 ? singular : plural);
   const parts = theseOf([
     [replaced, `${noun(replaced, 'photo')} replaced`],
     [recreated, `${noun(recreated, 'photo')} created anew`],
     [archived, `${noun(archived, 'photo')} archived`],
     [moved, `${noun(moved, 'photo')} moved`],
+    [uploaded, `${noun(uploaded, 'photo')} uploaded`],
+    [shared, `${noun(shared, 'photo')} shared`],
     [readsInTrouble, `${noun(readsInTrouble, 'read')} in trouble`],
     [calledOff, `${noun(calledOff, 'batch', 'batches')} called off`],
     [upgraded, noun(upgraded, 'upgrade')],

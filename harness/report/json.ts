@@ -67,8 +67,21 @@ const RESULT = {
     recreated: 'leaf',
     archived: 'leaf',
     moved: 'leaf',
+    uploaded: 'leaf',
+    shared: 'leaf',
   },
-  sweeps: [{ name: 'leaf', thumbnails: 'leaf', incident: 'leaf' }],
+  coverage: [{ circumstances: 'leaf', thumbnails: 'leaf' }],
+  sweeps: [
+    {
+      name: 'leaf',
+      load: 'leaf',
+      thumbnails: 'leaf',
+      incident: 'leaf',
+      breaches: 'leaf',
+      doubts: 'leaf',
+      inFlightMax: 'leaf',
+    },
+  ],
   interleavings: {
     orders: 'leaf',
     asksMax: 'leaf',
@@ -118,6 +131,17 @@ const RESULT = {
       evidence: 'leaf',
     },
   ],
+  timelines: [
+    {
+      breach: 'leaf',
+      batch: 'leaf',
+      spans: [{ batch: 'leaf', lane: 'leaf', fromMs: 'leaf', toMs: 'leaf', jobs: 'leaf', role: 'leaf', end: 'leaf' }],
+      marks: [{ atMs: 'leaf', says: 'leaf' }],
+      victimMs: 'leaf',
+      donor: { batch: 'leaf', atMs: 'leaf' },
+    },
+  ],
+  course: { stepMs: 'leaf', inFlight: 'leaf', marks: [{ atMs: 'leaf', says: 'leaf' }] },
   breachesUnlisted: 'leaf',
   diagnosis: {
     cause: 'leaf',

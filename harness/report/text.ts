@@ -9,6 +9,7 @@ import { type Ink, inkOf } from './ink.ts';
 import { interleavingLines } from './interleaving-text.ts';
 import { LABEL_COLUMNS, labelled, paragraph } from './layout.ts';
 import { printable } from './printable.ts';
+import { timelineLines } from './timeline-text.ts';
 
 /** `rerun` is the whole command line that repeats the run; without it the seed alone is named. */
 export type TextOptions = { readonly colour: boolean; readonly widthColumns: number; readonly rerun?: string };
@@ -27,6 +28,7 @@ export function renderText(result: Result, options: TextOptions): string {
     profileLines(result, width),
     incidentLines(result, ink, width),
     breachLines(result, ink, width),
+    timelineLines(result, width),
     interleavingLines(result, width),
     diagnosisLines(result, ink, width),
     nextLines(result, options.rerun, width),

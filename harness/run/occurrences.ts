@@ -19,6 +19,8 @@ export function countOccurrences(): OccurrenceCount {
     recreated: 0,
     archived: 0,
     moved: 0,
+    uploaded: 0,
+    shared: 0,
   };
   return {
     see: (event) => {

@@ -67,6 +67,7 @@ function isRound(value: unknown): value is FuzzRound {
     typeof fields.get('campaign') === 'string' &&
     ['seed', 'index', 'fuzzSeed', 'verified', 'exitCode', 'wallMs'].every(isCount) &&
     isList('batchGroups') &&
+    isList('loads') &&
     isList('findings')
   );
 }

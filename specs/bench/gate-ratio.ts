@@ -100,6 +100,7 @@ function planned(): TrialPlan {
     photos,
     recipes: [RECIPE],
     workload: {
+      rounds: 1,
       concurrency: CONCURRENCY,
       batchesInFlight: CONCURRENCY / BATCH,
       arrival: STEADY,
@@ -137,6 +138,7 @@ function checkOptions(): CheckOptions {
     memoryLimitBytes: 4 * 2 ** 30,
     dryRun: false,
     phases: ['calibrate', 'names'],
+    drawnLoads: { kind: 'count', count: 0, earlier: [] },
   };
 }
 

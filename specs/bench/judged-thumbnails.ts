@@ -56,7 +56,7 @@ export async function judgedThumbnails(recipe: Recipe, photoCount: number, repea
     owners: [...new Set(photos.map(({ owner }) => owner))],
     photos,
     recipes: [recipe],
-    workload: { concurrency: photoCount, batchesInFlight: 1, arrival: STEADY, happenings: [], batches },
+    workload: { rounds: 1, concurrency: photoCount, batchesInFlight: 1, arrival: STEADY, happenings: [], batches },
   };
   const thumbnails = batches.map((batch) =>
     batch.map(({ key }, index) => ({ key, bytes: files[index] ?? new Uint8Array() })),

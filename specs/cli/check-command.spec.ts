@@ -50,7 +50,11 @@ describe('check', () => {
       expect(exitCode).toBe(result.exitCode);
       expect(stdout).toMatch(new RegExp(`^${result.verdict.toUpperCase()}  `));
       expect(stderr).toBe('');
-      expect((await readdir(join(folder, 'reports/run-1'))).sort()).toEqual(['report.txt', 'result.json']);
+      expect((await readdir(join(folder, 'reports/run-1'))).sort()).toEqual([
+        'report.txt',
+        'result.json',
+        'timeline.svg',
+      ]);
       expect(JSON.parse(await readFile(join(folder, 'reports/latest/result.json'), 'utf8'))).toMatchObject({
         verdict: result.verdict,
       });

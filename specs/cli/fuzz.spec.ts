@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fuzzCommand } from '../../harness/cli/fuzz-command.ts';
 import { runFuzz } from '../../harness/fuzz.ts';
 import type { CheckOptions, RunCheck } from '../../harness/model/campaign.ts';
+import type { SweepRecord } from '../../harness/model/load-outcome.ts';
 import type { Result } from '../../harness/model/verdict.ts';
 import { appendRound, readRounds } from '../../harness/run/rounds-file.ts';
 import { fuzzRound } from '../literals/fuzz-round.ts';
@@ -87,11 +88,8 @@ describe('fuzz', () => {
     expect(rounds().map(({ verdict }) => verdict)).toEqual(['violated', 'upheld', ...Array(4).fill('violated')]);
     const kept = await readdir(join(reports(), 'rounds'));
     expect(kept).toHaveLength(3);
-    expect((await readdir(join(reports(), 'rounds', kept[0] ?? ''))).toSorted()).toEqual([
-      'history.ndjson',
-      'report.txt',
-      'result.json',
-    ]);
+    const files = await readdir(join(reports(), 'rounds', kept[0] ?? ''));
+    expect(files.toSorted()).toEqual(['history.ndjson', 'report.txt', 'result.json', 'timeline.svg']);
     expect(stdout).toMatch(/^VIOLATED {2}\d+ thumbnails? in 5 of 6 rounds/);
     expect(stdout).toContain(`npx thumbproof check --seed ${rounds()[0]?.seed}`);
   });
@@ -111,6 +109,29 @@ describe('fuzz', () => {
     expect(again).toMatchObject({ again: true, verdict: 'upheld', index: 1 });
     expect(next).toMatchObject({ again: false, index: 2, fuzzSeed: 5 });
     expect(new Set([held, failed, next].map((round) => round?.seed)).size).toBe(3);
+  });
+
+  it('chooses loads by what the earlier ones brought out, and repeats a failure under those that showed it', async () => {
+    const seen = { thumbnails: 20, incident: null, breaches: 1, doubts: 4, inFlightMax: 7 };
+    const sweeps = [null, '7.3'].map((load): SweepRecord => ({ ...seen, name: '7 at a time', load }));
+    await fuzz(
+      ['--rounds', '1'],
+      gateOf(() => ({ ...VIOLATED, sweeps })),
+    );
+    const [kept = ''] = await readdir(join(reports(), 'rounds'));
+    expect(await readFile(join(reports(), 'rounds', kept, 'report.txt'), 'utf8')).toMatch(
+      /--seed -?\d+ --loads 7\.3\n/,
+    );
+    const asked: CheckOptions[] = [];
+    await fuzz(
+      ['--rounds', '1'],
+      gateOf(() => UPHELD, asked),
+    );
+    const earlier = [{ load: '7.3', breaches: 1, doubts: 4, hasDied: false, inFlightMax: 7 }];
+    expect(asked.map(({ drawnLoads }) => drawnLoads)).toEqual([
+      { kind: 'these', loads: ['7.3'] },
+      { kind: 'count', count: 12, earlier },
+    ]);
   });
 
   it('ends when its time is up, and gives each round no more than what is left', async () => {

@@ -37,6 +37,7 @@ describe('the options of check', () => {
       memoryLimitBytes: 2 ** 31,
       dryRun: false,
       phases: ['calibrate', 'names', 'stress'],
+      drawnLoads: { kind: 'count', count: 5, earlier: [] },
     });
     expect(rest).toEqual({
       kind: 'check',
@@ -94,6 +95,19 @@ describe('the options of check', () => {
     expect(checkOf([], environment).options).toMatchObject({ maxTimeMs: 600_000, dryRun: true, owners: 60 });
     expect(checkOf(['--max-time', '90s'], environment).options.maxTimeMs).toBe(90_000);
     expect(checkOf(['--max-time', 'none'], environment).options.maxTimeMs).toBeNull();
+  });
+
+  it('take loads by their number or by their names, and nothing else', () => {
+    expect(checkOf(['--loads', '0']).options.drawnLoads).toEqual({ kind: 'count', count: 0, earlier: [] });
+    expect(checkOf(['--loads', '7.3,4294967295.12+4+1']).options.drawnLoads).toEqual({
+      kind: 'these',
+      loads: ['7.3', '4294967295.12+4+1'],
+    });
+    for (const wrong of ['-1', '201', '7.3,', 'many'])
+      expect(read(['check', `--loads=${wrong}`])).toMatchObject({
+        kind: 'misused',
+        says: expect.stringContaining('names of loads from a report, such as 7.3,7.12'),
+      });
   });
 
   it('let a flag replace whatever thumbnailer the environment names', () => {

@@ -174,7 +174,8 @@ function traitsMeasure(traits: PhotoTraits): number {
 /** Owners, photos, asks, pixels, bytes of names, concurrency, and what else a reader has to take in. */
 function planMeasure({ owners, photos, recipes, workload }: TrialPlan): number {
   const names = [...owners, ...photos.flatMap(({ owner, album, name }) => [owner, album, name])];
-  const oddities = photos.flatMap(({ colour, oddity, orientationExif, progressive, metadata, damage }) => [
+  const oddities = photos.flatMap(({ colour, oddity, orientationExif, progressive, metadata, damage, uploaded }) => [
+    uploaded === 'meanwhile',
     oddity !== 'none',
     colour !== 'colour',
     orientationExif !== 1,

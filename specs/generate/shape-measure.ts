@@ -13,6 +13,7 @@ export function shapeMeasure({
   upgrades,
   changes,
   troubledReads,
+  uploads,
 }: LoadShape): number {
   const arrivals = ['steady', 'waves', 'ramp', 'paced'].indexOf(arrival.kind);
   const steps = arrival.kind === 'ramp' ? arrival.overBatches : arrival.kind === 'paced' ? arrival.everyMs : 0;
@@ -27,6 +28,7 @@ export function shapeMeasure({
     restarts +
     upgrades +
     troubledReads +
+    uploads +
     changes.reduce((sum, kind) => sum + 1 + ['replaced', 'recreated', 'archived', 'moved'].indexOf(kind), 0)
   );
 }

@@ -1,14 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { sweepsOf } from '../../harness/generate/sweeps.ts';
 
-const USUAL = { seed: 7, concurrency: 64, batch: 16 };
+const DRAWN = { kind: 'count', count: 5, earlier: [] } as const;
+const USUAL = { seed: 7, concurrency: 64, batch: 16, drawnLoads: DRAWN };
 
 describe('the loads beside the sample', () => {
-  it('are a fifth of it together, none so small that it shows nothing or so large that it keeps a person waiting', () => {
-    const asked = (thumbnails: number) => sweepsOf(USUAL, 2, thumbnails).reduce((sum, { asks }) => sum + asks, 0);
-    expect(asked(5000)).toBe(1041);
-    expect(asked(60)).toBe(208);
-    expect(asked(1_000_000)).toBe(1448);
+  it('are a fifth to a quarter of it together, what is asked twice counted twice, none so small that it shows nothing', () => {
+    const asked = (thumbnails: number, count: number) =>
+      sweepsOf({ ...USUAL, drawnLoads: { ...DRAWN, count } }, 2, thumbnails).reduce(
+        (sum, { asks, shape }) => sum + asks * shape.passes * shape.submissions,
+        0,
+      );
+    expect(asked(5000, 0)).toBe(772);
+    expect(asked(5000, 5)).toBeGreaterThan(1100);
+    expect(asked(5000, 5)).toBeLessThan(1400);
+    expect(asked(60, 0)).toBe(200);
+    expect(asked(1_000_000, 0)).toBe(1216);
+  });
+
+  it('are as many drawn ones as are asked for, or those that were drawn before', () => {
+    const drawn = sweepsOf({ ...USUAL, drawnLoads: { ...DRAWN, count: 9 } }, 2, 5000).slice(7);
+    expect(drawn).toHaveLength(9);
+    const loads = drawn.slice(3, 5).flatMap(({ id }) => (id === null ? [] : [id]));
+    expect(sweepsOf({ ...USUAL, seed: 99, drawnLoads: { kind: 'these', loads } }, 2, 5000).slice(7)).toEqual(
+      drawn.slice(3, 5),
+    );
   });
 
   it('go from one at a time to far more than is asked for, and from single photos to all in one batch', () => {
@@ -19,7 +35,7 @@ describe('the loads beside the sample', () => {
       ['256 at once, in waves, everything sent twice', 256, 16],
       ['all in one batch', 500, 500],
       ['one owner after the other, and all again', 64, 16],
-      ['all again, photos archived, created anew and moved meanwhile', 64, 16],
+      ['all again, photos uploaded, shared, archived, created anew and moved meanwhile', 64, 16],
       ['some reads late or failing, some of it called off, upgraded and rolled back, killed once', 64, 8],
     ]);
   });

@@ -23,7 +23,7 @@ export async function replayed(
   if (module === undefined || opened.kind !== 'opened') throw new Error(`Expected ${file} to open, and to be ordered.`);
   const laid = await layPhotos({ bench, plan, folder: 'replayed', calibration }, opened);
   await opened.instance.close();
-  const desk = { bench, module, calibration, laid, score: createScore() };
+  const desk = { bench, module, calibration, laid, trial: 0, score: createScore() };
   const { findings, steps } = await runInterleaved(desk, plan, 'new-process');
   await module.end();
   await rm(bench.photosFolder('replayed'), { recursive: true });

@@ -58,6 +58,7 @@ export function album(name: string, count: number, about: Partial<PhotoPlan> = {
       name: `IMG_${index}.${format}`,
       nameAttack: 'plain',
       version: 1,
+      uploaded: 'before',
       changes: [],
       contentId: `${name}-${index}`,
       widthPx: portrait ? shortPx : longPx,

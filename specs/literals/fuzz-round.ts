@@ -30,6 +30,7 @@ export function fuzzRound(index: number, about: Partial<FuzzRound> = {}): FuzzRo
     confidence: 0.99,
     asked: 0.001,
     findings: [],
+    loads: [],
     wallMs: 60_000,
     folder: null,
     ...about,

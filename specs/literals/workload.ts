@@ -3,5 +3,5 @@
 import { STEADY, type Ask, type Workload } from '../../harness/model/plan.ts';
 
 export function oneAtATime(batches: readonly (readonly Ask[])[]): Workload {
-  return { concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches };
+  return { rounds: 1, concurrency: 1, batchesInFlight: 1, arrival: STEADY, happenings: [], batches };
 }

@@ -12,6 +12,7 @@ export function photoPlan(about: Partial<PhotoPlan> = {}): PhotoPlan {
     name: 'IMG_0001.jpg',
     nameAttack: 'plain',
     version: 1,
+    uploaded: 'before',
     changes: [],
     contentId: 'c1',
     widthPx: 160,

@@ -102,6 +102,20 @@ describe('materialiseVersions', () => {
     });
   });
 
+  it('keeps a photo that is uploaded meanwhile out of the folder until it is shown, and then changes it like any other', async () => {
+    const { options } = await place();
+    const late = photoPlan({ uploaded: 'meanwhile' });
+    const laid = await materialiseVersions({ ...PLAN, photos: [late, STAYS] }, options);
+    expect(await filesIn(options.photosFolder)).toEqual(['IMG_0002.jpg']);
+    expect(await readFile(laid.fileOf(late))).toEqual(await bytesAt(1));
+    expect(laid.show(late)).toBe(true);
+    expect(laid.show(late)).toBe(false);
+    expect(await readFile(laid.pathOf(late))).toEqual(await bytesAt(1));
+    laid.show(photoAt(late, 3));
+    expect(await readFile(laid.pathOf(late))).toEqual(await bytesAt(3));
+    expect(await readFile(laid.fileOf(late))).toEqual(await bytesAt(1));
+  });
+
   it('archives a photo in its place, and it stays what it shows', async () => {
     const { options } = await place();
     const ageing = photoPlan({ changes: [{ kind: 'archived' }] });

@@ -1,3 +1,4 @@
+import type { SweepRecord } from '../../harness/model/load-outcome.ts';
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../harness/report/text.ts';
 import { CRASHED, INTERRUPTED, UPHELD } from '../literals/result.ts';
@@ -25,6 +26,9 @@ describe('the text report of a run that ended early', () => {
       Verified      412, of which 200 of archived photos; 9 repeats judged as well; 9 identical byte for
                     byte to one already seen
       Meanwhile     61 photos replaced
+      Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
+                    never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
+                    flight and 12 more
       Not verified  32 missing
 
       Stratum            verified  floor  unreadable  mix-ups
@@ -63,6 +67,9 @@ describe('the text report of a run that ended early', () => {
       Jobs          64 in all: 64 in flight at the end
       Verified      not one
       Meanwhile     61 photos replaced
+      Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
+                    never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
+                    flight and 12 more
 
       Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
                     again alone
@@ -76,13 +83,24 @@ describe('the text report of a run that ended early', () => {
 });
 
 describe('the text report of other loads', () => {
+  const sweep = (about: Partial<SweepRecord>): SweepRecord => ({
+    name: '',
+    load: null,
+    thumbnails: 0,
+    incident: null,
+    breaches: 0,
+    doubts: 0,
+    inFlightMax: 1,
+    ...about,
+  });
+
   it('tells each on a line, what was too much, and what happened meanwhile', () => {
     const text = renderText(
       {
         ...UPHELD,
         sweeps: [
-          { name: 'one at a time', thumbnails: 88, incident: null },
-          { name: '256 at once, in waves, everything sent twice', thumbnails: 31, incident: '2176 MiB resident' },
+          sweep({ name: 'one at a time', thumbnails: 88 }),
+          sweep({ name: '256 at once, in waves', load: '7.12', thumbnails: 31, incident: '2176 MiB resident' }),
         ],
         occurrences: { ...UPHELD.occurrences, killed: 1, upgraded: 2, calledOff: 4, moved: 30 },
       },
@@ -96,8 +114,10 @@ describe('the text report of other loads', () => {
         "Bound         with 99 % confidence fewer than 1 in 1 000 thumbnails (asked: 1 in 1 000), if",
         "Other loads   119 thumbnails besides, not counted in the bound:",
         "  - 88: one at a time",
-        "  - 31: 256 at once, in waves, everything sent twice; it did not bear that: 2176 MiB resident",
+        "  - 31: 256 at once, in waves (7.12); it did not bear that: 2176 MiB resident",
         "Meanwhile     61 photos replaced, 30 photos moved, 4 batches called off, 2 upgrades, 1 kill",
+        "Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;",
+        "              never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in",
         "Therefore not asked of it",
         "Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking",
       ]

@@ -25,6 +25,9 @@ describe('the text report', () => {
       Verified      5 350, of which 2 690 of archived photos; 131 repeats judged as well; 131 identical
                     byte for byte to one already seen
       Meanwhile     61 photos replaced
+      Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
+                    never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
+                    flight and 12 more
 
       Stratum            verified  floor  unreadable  mix-ups
       archived×jpeg×128     1 350    533           0        0
@@ -69,6 +72,9 @@ describe('the text report', () => {
       Verified      1 240, of which 610 of archived photos; 131 repeats judged as well; 131 identical byte
                     for byte to one already seen
       Meanwhile     61 photos replaced
+      Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
+                    never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
+                    flight and 12 more
 
       Stratum            verified  floor  unreadable  mix-ups
       archived×jpeg×128       300    533           0        3
@@ -129,6 +135,9 @@ describe('the text report', () => {
       Verified      900, of which 455 of archived photos; 20 repeats judged as well; 20 identical byte for
                     byte to one already seen
       Meanwhile     61 photos replaced
+      Covered       2 of 3 pairs of circumstances met; rarest 33 to 128 in flight × asked again: 131;
+                    never archived × asked again; not at all alone in flight, 2 to 8 in flight, 9 to 32 in
+                    flight and 12 more
       Not verified  12 refused, 3 unreadable; refused was for instance "so\\u{1b}so.gif" (gif): exit code
                     1: no delegate
 

@@ -16,6 +16,8 @@ describe('what happened beside the asking', () => {
       { kind: 'troubled', atMs: 6, batch: 4, reads: ['a: cut after 3 ms', 'b: whole after 90 ms'] },
       { kind: 'changed', atMs: 7, photo, version: 3, changes: ['moved', 'replaced'] },
       { kind: 'changed', atMs: 8, photo, version: 4, changes: ['moved'] },
+      { kind: 'changed', atMs: 8, photo, version: 1, changes: ['uploaded'] },
+      { kind: 'changed', atMs: 8, photo, version: 2, changes: ['shared', 'replaced'] },
       { kind: 'settled', atMs: 9, batch: 4 },
     ];
     events.forEach(count.see);
@@ -24,10 +26,12 @@ describe('what happened beside the asking', () => {
       killed: 1,
       upgraded: 1,
       readsInTrouble: 2,
-      replaced: 1,
+      replaced: 2,
       recreated: 0,
       archived: 0,
       moved: 2,
+      uploaded: 1,
+      shared: 1,
     });
   });
 });

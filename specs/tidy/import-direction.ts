@@ -3,7 +3,18 @@
 import { importsOf } from './imports.ts';
 import { isHarnessSource, partOf, type SourceFile } from './source-tree.ts';
 
-const STAGES = ['generate', 'materialise', 'run', 'adapters', 'observe', 'judge', 'explain', 'gate', 'report'];
+const STAGES = [
+  'generate',
+  'materialise',
+  'run',
+  'adapters',
+  'observe',
+  'judge',
+  'explain',
+  'shrink',
+  'gate',
+  'report',
+];
 
 /** What each part of harness/ may import besides itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +26,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   observe: ['model'],
   judge: ['model'],
   explain: ['model'],
+  shrink: ['model'],
   gate: ['model'],
   report: ['model'],
   // No stage: it holds adapters of other people to the port, with photos and eyes of its own.

@@ -19,7 +19,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'harness/generate/load-shape.ts',
     'harness/generate/photo-traits.ts',
     'harness/generate/shrinkable.ts',
-    'harness/generate/sweeps.ts',
+    'harness/generate/drawn-loads.ts',
     'harness/generate/trial-request.ts',
     'harness/generate/trial.ts',
     'harness/run/conductor.ts',
