@@ -42,7 +42,8 @@ export function dueTimers(): DueTimers {
       const [firstWork] = works;
       const [firstDue] = [...due].toSorted(([a, aMs], [b, bMs]) => aMs - bMs || a - b);
       const isFirst = (id: number) => {
-        if (id > firstTurn) return false;
+        // The turns that were asked for come before the next timers.
+        if (id > firstTurn || (turns.size > 0 && due.has(id))) return false;
         if (turns.has(id)) return id === firstTurn;
         return works.has(id) ? id === firstWork : !due.has(id) || id === firstDue?.[0];
       };

@@ -31,9 +31,10 @@ const ORDERS_MAX = 240;
 const THUMBNAILS_PER_ORDER = 20;
 const LIMITS = { ordersMin: ORDERS_MIN, searchMs: 4_000, shrinkMs: 15_000, certifyTimes: 10 };
 
-/** As many orders as the sample is worth, under a trial's number of their own; null for a thumbnailer that is no module. */
+/** As many orders as the sample is worth, under a trial's number of their own; null without `stress`, and for what is no module. */
 export async function tryInterleavings(request: InterleavingRequest, trial: number): Promise<Interleavings | null> {
   const { bench, calibration, thumbnails } = request;
+  if (!bench.options.phases.includes('stress')) return null;
   const module = bench.adapter.interleaved?.();
   const pool = poolOf(bench, calibration, trial);
   if (module === undefined || pool.photos.length < 2) return null;

@@ -57,7 +57,6 @@ export type Trials = {
   /** Other loads than that of the sample, as far as they came, and all that was seen under them. */
   readonly sweeps: readonly SweepRecord[];
   readonly beside: Score;
-  /** Orders that were tried in one process; null where none were. */
   readonly interleavings: Interleavings | null;
 };
 
@@ -156,10 +155,8 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
     await carryOut(planNext(request, trial, trialsPlanned), trial, sample, bench, tell);
   }
-  const interleavings =
-    isHalted() || !options.phases.includes('stress')
-      ? null
-      : await tryInterleavings({ ...request, score: besides.score }, trialsMax + loads.length);
+  const inOrder = { ...request, score: besides.score };
+  const interleavings = isHalted() ? null : await tryInterleavings(inOrder, trialsMax + loads.length);
   const ranOut = isOutOfTime() && !isVerified() && !room.isDecided();
 
   return {
