@@ -5,7 +5,10 @@ import type { Interleavings, InterleavingStep } from './interleaving.ts';
 import type { CircumstanceCount } from './circumstances.ts';
 import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
+import type { BatchGroup, Bound, Stratum } from './proof-counts.ts';
 import type { Sensitivity } from './sensitivity.ts';
+
+export type { BatchGroup, Bound, Stratum } from './proof-counts.ts';
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
 
@@ -87,19 +90,6 @@ export type Breach = {
   readonly evidence: string | null;
 };
 
-/** Counts of one stratum, such as `archived×jpeg×128`; `covered` false is printed, not gated. */
-export type Stratum = {
-  readonly name: string;
-  readonly covered: boolean;
-  readonly verified: number;
-  readonly unreadable: number;
-  readonly floor: number;
-  readonly mixups: number;
-};
-
-/** `count` batches that each had `verified` thumbnails verified, `mixups` of them mixed up. Sums merge shards exactly. */
-export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
-
 /**
  * What became of every job of a run, alone and under load: `asked` is the sum of all others but `beyond`. `calledOff` with
  * its batch; `lost` with a thumbnailer that died or threw; `unknown` with one that fell silent; `missing` from a batch that ended well;
@@ -129,15 +119,6 @@ export type Occurrences = {
   readonly moved: number;
   readonly uploaded: number;
   readonly shared: number;
-};
-
-export type Bound = {
-  readonly confidence: number;
-  readonly perThumbnail: number;
-  readonly perBatch: number;
-  readonly designEffect: number;
-  readonly power: number;
-  readonly asked: number;
 };
 
 export type Diagnosis = {
