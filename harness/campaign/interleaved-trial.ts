@@ -9,7 +9,7 @@ import type { TrialPlan } from '../model/plan.ts';
 import { fastDigest } from '../observe/digest.ts';
 import { runTrial } from '../pipeline.ts';
 import { conductor } from '../run/conductor.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, Opened } from './bench.ts';
 import type { Calibrated } from './calibrate.ts';
 import { stepsOf } from './interleaving-words.ts';
 import type { Score } from './score.ts';
@@ -49,16 +49,13 @@ export async function runInterleaved(
   const answers: string[] = [];
   let incident: Incident | null = null;
   bench.begin(plan, trial);
-  let isOpened = false;
-  const open = async () => {
-    // Whatever is asked alone afterwards is asked of one that nobody orders.
-    if (isOpened) return bench.open();
-    isOpened = true;
+  const open = async (): Promise<Opened> => {
     const opened = await bench.openBy((workbench) => module.openFor(order, freshness, workbench));
     return opened.kind === 'opened' ? { ...opened, instance: overheard(opened.instance, answers) } : opened;
   };
   await runTrial({
-    bench: { ...bench, open, progress: () => {} },
+    bench: { ...bench, progress: () => {} },
+    open,
     plan,
     folder: '',
     calibration,

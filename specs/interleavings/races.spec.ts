@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SearchBench, searchBench } from './search.ts';
 import { asItComes, replayed } from './trials.ts';
 
+const SHARED = 'races/shared-filling.ts';
 const A_WHILE_MS = 600_000;
 
 let scratch = '';
@@ -17,16 +18,15 @@ afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 describe('an asynchronous race in one process', { timeout: A_WHILE_MS }, () => {
   it('comes out the same 10 of 10 times on a process of its own, from the plan alone', async () => {
-    const { interleavings, plan } = await bench.search('races/shared-filling.ts', 1, { certifyTimes: 10 });
+    const { interleavings, plan } = await bench.search(SHARED, 1, { certifyTimes: 10 });
     expect(interleavings.smallest?.again).toEqual({ same: 10, of: 10 });
-    expect(await replayed(bench, 'races/shared-filling.ts', plan)).toEqual([
-      interleavings.smallest?.breach,
-      ...(interleavings.smallest?.steps ?? []),
-    ]);
+    const [first, second] = [await replayed(bench, SHARED, plan), await replayed(bench, SHARED, plan)];
+    expect(first.breaches).toEqual([interleavings.smallest?.breach]);
+    expect(second).toEqual(first);
   });
 
   it('is told as a table that says what came when', async () => {
-    const { interleavings, breaches } = await bench.search('races/shared-filling.ts', 1);
+    const { interleavings, breaches } = await bench.search(SHARED, 1);
     const steps = (interleavings.smallest?.steps ?? []).map(({ batch, who, what }) => `${batch} | ${who} | ${what}`);
     expect(steps).toMatchInlineSnapshot(`
       [
@@ -48,7 +48,7 @@ describe('an asynchronous race in one process', { timeout: A_WHILE_MS }, () => {
   });
 
   it('is missed by a loop over the same photos that orders nothing', async () => {
-    expect(await asItComes(bench, 'races/impatient.ts', 20)).toEqual([]);
+    expect(await asItComes(bench, 'races/impatient.ts', 6)).toEqual([]);
     expect(await asItComes(bench, 'races/latest-batch.ts', 1)).not.toEqual([]);
   });
 });

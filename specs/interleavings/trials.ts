@@ -1,33 +1,37 @@
 // Single trials of what a search deals in: a plan again from its data alone, and the photos of a search in a plain loop.
 
 import { rm } from 'node:fs/promises';
-import { runInterleaved } from '../../harness/campaign/interleaved-trial.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
-import type { InterleavingStep } from '../../harness/model/interleaving.ts';
 import type { TrialPlan } from '../../harness/model/plan.ts';
-import { layPhotos, runTrial } from '../../harness/pipeline.ts';
+import { runTrial } from '../../harness/pipeline.ts';
 import type { SearchBench } from './search.ts';
 
-/** The first breach and the steps of the plan, its photos laid anew, in a process of its own. */
+/** The kinds of breach of the plan and its order as it is recorded, its photos laid anew: a trial like any other. */
 export async function replayed(
   { benchOf, calibration }: SearchBench,
   file: string,
   plan: TrialPlan | null,
-): Promise<readonly (string | InterleavingStep | undefined)[]> {
+): Promise<{ readonly breaches: readonly string[]; readonly answers: readonly string[] }> {
   if (plan === null) throw new Error('Expected a plan to replay, got none.');
-  const bench = benchOf(file, plan.seed);
-  const module = bench.adapter.interleaved?.();
-  const opened = await bench.open();
-  if (module === undefined || opened.kind !== 'opened') throw new Error(`Expected ${file} to open, and to be ordered.`);
-  const laid = await layPhotos({ bench, plan, folder: 'replayed', calibration }, opened);
-  await opened.instance.close();
-  const desk = { bench, module, calibration, laid, trial: 0, score: createScore() };
-  const { findings, steps } = await runInterleaved(desk, plan, 'new-process');
-  await module.end();
+  const [breaches, answers]: [string[], string[]] = [[], []];
+  const bench = benchOf(file, plan.seed, (event) => {
+    if (event.kind === 'answered') answers.push(`${event.key} ${event.digest}`);
+  });
+  await runTrial({
+    bench,
+    plan,
+    folder: 'replayed',
+    calibration,
+    isToBear: true,
+    mood: () => 'go-on',
+    scorer: (book) => ({ ...createScore().scorer(plan, book), answered: () => {} }),
+    onFinding: ({ breach }) => breaches.push(breach.id),
+    onIncident: ({ detail }) => breaches.push(detail),
+  });
   await rm(bench.photosFolder('replayed'), { recursive: true });
-  return [findings[0]?.breach.id, ...steps];
+  return { breaches, answers };
 }
 
 /** Batches of four, four at a time, of plain photos: the kinds of breach of as many such trials, each on a new instance. */
