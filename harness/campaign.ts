@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { adapterOf } from './campaign/adapter-of.ts';
 import { createBench, type Bench } from './campaign/bench.ts';
 import { companiesOf } from './campaign/companies.ts';
+import { findCounterexample } from './campaign/find-counterexample.ts';
+import { keep, leadOf } from './campaign/keep.ts';
 import { calibrate, type Calibrated, type Calibration } from './campaign/calibrate.ts';
 import { readCarriers } from './campaign/carriers.ts';
 import { dryRunLines } from './campaign/dry-run.ts';
@@ -30,11 +32,18 @@ export async function runCheck(options: CheckOptions, hooks: CheckHooks): Promis
       const { photosFolder, benchFolder } = workspace;
       const carriers = await readCarriers(options, hooks);
       if (carriers.kind === 'misconfigured') return carriers;
-      return campaign(
-        createBench({ options, hooks, adapter, carriers, record, photosFolder, benchFolder }),
-        workspace,
-        runFolder,
-      );
+      const benchIn = (folder: string, recording: typeof record) =>
+        createBench({
+          options,
+          hooks,
+          adapter,
+          carriers,
+          record: recording,
+          photosFolder: join(photosFolder, folder),
+          benchFolder: join(benchFolder, folder),
+        });
+      // What is tried again afterwards is no part of the history.
+      return campaign(benchIn('', record), () => benchIn('again', () => {}), workspace, runFolder);
     });
   if (options.dryRun) return inWorkspace(() => {}, null);
   const runFolder = join(options.reportFolder, runName(options.seed));
@@ -47,7 +56,12 @@ export async function runCheck(options: CheckOptions, hooks: CheckHooks): Promis
 }
 
 /** `runFolder` is null for a dry run, which ends before the load. */
-async function campaign(bench: Bench, workspace: Workspace, runFolder: string | null): Promise<CheckOutcome> {
+async function campaign(
+  bench: Bench,
+  benchToExplain: () => Bench,
+  workspace: Workspace,
+  runFolder: string | null,
+): Promise<CheckOutcome> {
   const { options } = bench;
   const calibration = await calibrate(bench);
   const calibrateMs = bench.now();
@@ -71,6 +85,14 @@ async function campaign(bench: Bench, workspace: Workspace, runFolder: string | 
   }
   await room.written();
   if (room.count() > 0) workspace.keep();
+  const sought = calibration.kind === 'calibrated' && room.isDecided() ? leadOf(room) : null;
+  if (sought !== null) keep(bench, sought, null);
+  const counterexample =
+    calibration.kind === 'calibrated' && options.shrinks && sought !== null
+      ? await findCounterexample({ ...sought, bench: benchToExplain(), calibration, runFolder })
+      : null;
+  if (sought !== null && counterexample !== null)
+    keep(bench, { ...sought, plan: counterexample.plan }, counterexample.found.reproduced);
   const workspaceKept = room.count() > 0 ? workspace.path : null;
   const result = assembleResult({
     bench,
@@ -83,7 +105,8 @@ async function campaign(bench: Bench, workspace: Workspace, runFolder: string | 
     room,
     trials,
     fault,
-    timelines: await companiesOf(runFolder, room.breaches(), room.plans()),
+    timelines: await companiesOf(runFolder, room.breaches(), new Set(room.plans().values())),
+    counterexample: counterexample?.found ?? null,
     workspaceKept,
   });
   bench.record({ kind: 'ended', atMs: bench.now(), why: result.why });

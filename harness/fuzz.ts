@@ -133,6 +133,8 @@ function roundOptions(
   return {
     ...check,
     seed,
+    // Once is enough.
+    shrinks: check.shrinks && !again,
     drawnLoads:
       again && before !== undefined
         ? { kind: 'these', loads: before.loads.map(({ load }) => load) }

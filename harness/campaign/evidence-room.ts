@@ -26,8 +26,8 @@ export type EvidenceRoom = {
   /** All evidence so far is on disk. Rejects when the disk does. */
   readonly written: () => Promise<void>;
   readonly breaches: () => readonly Breach[];
-  /** Of the trials that breaches were found in. */
-  readonly plans: () => ReadonlySet<TrialPlan>;
+  /** The plan that a breach was found under, by the breach's id; none for what came alone. */
+  readonly plans: () => ReadonlyMap<string, TrialPlan>;
   readonly count: () => number;
   /** True once as many breaches were found as end the search. */
   readonly isDecided: () => boolean;
@@ -37,7 +37,7 @@ export type EvidenceRoom = {
 export function createEvidenceRoom(runFolder: string, maxFailures: number): EvidenceRoom {
   const breaches: Breach[] = [];
   const writing: Promise<void>[] = [];
-  const plans = new Set<TrialPlan>();
+  const plans = new Map<string, TrialPlan>();
   let count = 0;
   let decidedAtMs: number | null = null;
 
@@ -45,7 +45,7 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number): Evid
     count++;
     if (count >= maxFailures) decidedAtMs ??= performance.now();
     if (breaches.length >= LISTED_MAX) return;
-    if (place !== null) plans.add(place.plan);
+    if (place !== null) plans.set(finding.breach.id, place.plan);
     const index = breaches.push(finding.breach) - 1;
     if (index >= WRITTEN_MAX) return;
     const written = writeExhibits(runFolder, finding.breach.id, exhibitsOf(finding, place));

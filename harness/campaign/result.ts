@@ -6,6 +6,7 @@ import { boundOf } from '../gate/bound.ts';
 import { decide } from '../gate/decide.ts';
 import type { SamplePlan } from '../gate/sample-plan.ts';
 import { strataOf } from '../gate/strata.ts';
+import type { Counterexample } from '../model/counterexample.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Result } from '../model/verdict.ts';
 import type { Bench } from './bench.ts';
@@ -31,6 +32,7 @@ export type Gathered = {
   /** A fault of thumbproof's own that ended the trials; null when there was none. */
   readonly fault: string | null;
   readonly timelines: readonly Timeline[];
+  readonly counterexample: Counterexample | null;
   readonly workspaceKept: string | null;
 };
 
@@ -121,7 +123,7 @@ export function assembleResult(gathered: Gathered): Result {
       archivedShare: options.archivedShare,
       refused: new Set([...score.refusedPhotos(), ...beside.refusedPhotos()]),
     }),
-    counterexample: null,
+    counterexample: gathered.counterexample,
     timing: {
       calibrateMs: Math.round(gathered.calibrateMs),
       generateMs: sum((record) => record.generateMs) + Math.round(learned?.generateMs ?? 0),

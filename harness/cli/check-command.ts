@@ -7,7 +7,7 @@ import type { Result } from '../model/verdict.ts';
 import { renderJson } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
 import { renderText } from '../report/text.ts';
-import type { CheckInvocation } from './options.ts';
+import type { CheckInvocation } from './invocation.ts';
 import { type CommandSetting, LINE_MAX, runCommand, type Streams } from './run-command.ts';
 import { writeResultFiles } from './result-files.ts';
 import { pointLatest, writeWhole } from './run-files.ts';

@@ -3,7 +3,7 @@
 import type { RunDoctor } from '../model/doctor.ts';
 import { renderDoctorText } from '../report/doctor-text.ts';
 import { renderDoctorJson } from '../report/json.ts';
-import type { DoctorInvocation } from './options.ts';
+import type { DoctorInvocation } from './invocation.ts';
 import { type CommandSetting, runCommand } from './run-command.ts';
 import { writeWhole } from './run-files.ts';
 

@@ -47,6 +47,19 @@ ${ALSO_AS_VARIABLES}
 ${OF_A_VERDICT}
 `;
 
+export const REPLAY_EXAMPLES = `
+Examples:
+  npx thumbproof replay 1ga73k4h                          the very plan, on the thumbnailer it was found in
+  npx thumbproof replay 1ga73k4h --adapter ./mended.ts    on another one
+  npx thumbproof replay ./failure.json --times 50         a failure that a colleague has sent
+  npx thumbproof verify-fix 1ga73k4h --confidence 0.999   how sure it is that it will not come back
+
+${ALSO_AS_VARIABLES}
+
+Exit codes: 0 not reproduced, or believed fixed; 1 it fails again, 2 usage, 3 undecided, 4 the thumbnailer was
+unavailable, 70 a fault in thumbproof, 130 interrupted.
+`;
+
 export const DOCTOR_EXAMPLES = `
 Examples:
   npx thumbproof doctor                                   the built-in sharp thumbnailer, and this machine

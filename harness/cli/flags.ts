@@ -71,8 +71,9 @@ export const FLAGS = {
     'TIME',
     duration(0),
     '30s',
-    'after a violation, go on this long to learn its pattern',
+    'after a violation, go on this long to learn its pattern, and as long again to find a smaller plan that fails',
   ),
+  noShrink: flag('no-shrink', null, yesOrNo, '0', 'look for no smaller plan after a violation'),
   concurrency: flag('concurrency', 'N', wholeNumber(1, MOST_JOBS), '64', 'thumbnails in flight'),
   batch: flag('batch', 'N', wholeNumber(1, MOST_JOBS), '16', 'thumbnails per batch'),
   owners: flag('owners', 'N', wholeNumber(1, 100_000), '60', 'people the photos belong to'),
@@ -172,6 +173,14 @@ export const FLAGS = {
   ),
   reportDir: flag('report-dir', 'DIR', folderPath, 'reports', 'where each run writes its folder'),
   json: flag('json', 'FILE', filePath, null, 'write all that is found there, as JSON'),
+  failuresDir: flag(
+    'failures-dir',
+    'DIR',
+    orNone('none', folderPath),
+    '.thumbproof/failures',
+    'where failures are kept for replay',
+  ),
+  times: flag('times', 'N', wholeNumber(1, 100_000), null, 'try it so often (default: as often as tells something)'),
   for: flag('for', 'TIME', orNone('none', duration(1)), 'none', 'go on this long (default: until Ctrl-C)'),
   rounds: flag('rounds', 'N', wholeNumber(1, MOST_THUMBNAILS), null, 'run so many rounds (default: as many as fit)'),
   cacheDir: flag(
@@ -185,15 +194,6 @@ export const FLAGS = {
 
 export type FlagName = keyof typeof FLAGS;
 export const FLAG_NAMES: readonly FlagName[] = Object.keys(FLAGS).filter((name): name is FlagName => name in FLAGS);
-
-/** Those of a fuzz, which say when it ends. */
-const ENDING: readonly FlagName[] = ['for', 'rounds'];
-export const CHECK_FLAG_NAMES: readonly FlagName[] = FLAG_NAMES.filter((name) => !ENDING.includes(name));
-/** A fuzz is never dry, and prints one report over all rounds. */
-export const FUZZ_FLAG_NAMES: readonly FlagName[] = [
-  ...ENDING,
-  ...CHECK_FLAG_NAMES.filter((name) => name !== 'dryRun' && name !== 'reporter'),
-];
 
 /** `--max-time` is also `THUMBPROOF_MAX_TIME`. */
 export function environmentName(name: string): string {

@@ -6,7 +6,7 @@ import type { FuzzReport, FuzzRound, RunFuzz } from '../model/fuzz.ts';
 import { countOf, durationOf } from '../model/figures.ts';
 import { renderFuzzText } from '../report/fuzz-text.ts';
 import { renderFuzzJson } from '../report/json.ts';
-import type { FuzzInvocation } from './options.ts';
+import type { FuzzInvocation } from './invocation.ts';
 import { IN_FILE, writeResultFiles } from './result-files.ts';
 import { type CommandSetting, runCommand } from './run-command.ts';
 import { writeWhole } from './run-files.ts';

@@ -6,7 +6,9 @@ import { readFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { EXIT_CODE } from '../model/exit-code.ts';
 import { interruption } from './interruption.ts';
-import { type CheckInvocation, type DoctorInvocation, type FuzzInvocation, readInvocation } from './options.ts';
+import type { CheckInvocation, DoctorInvocation, FuzzInvocation, ReplayInvocation } from './invocation.ts';
+import { readInvocation } from './options.ts';
+import { readFailure } from '../run/failures-folder.ts';
 import type { CommandSetting } from './run-command.ts';
 import type { ProgressDisplay, Screen } from './terminal.ts';
 
@@ -37,6 +39,7 @@ async function main(): Promise<number> {
     temporaryFolder: tmpdir(),
     randomSeed: () => Math.floor(Math.random() * 2 ** 32) - 2 ** 31,
     version: versionOf(new URL('../../package.json', import.meta.url)),
+    readFailure,
     widthColumns: widthOf(process.stdout),
   });
   switch (invocation.kind) {
@@ -52,6 +55,8 @@ async function main(): Promise<number> {
       return await doctor(invocation);
     case 'fuzz':
       return await fuzz(invocation);
+    case 'replay':
+      return await replay(invocation);
     case 'merge':
       return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
     default:
@@ -75,6 +80,12 @@ async function fuzz(invocation: FuzzInvocation): Promise<number> {
   const { fuzzCommand } = await import('./fuzz-command.ts');
   const loadRun = async () => (await import('../fuzz.ts')).runFuzz;
   return await fuzzCommand({ invocation, loadRun, ...setting() });
+}
+
+async function replay(invocation: ReplayInvocation): Promise<number> {
+  const { replayCommand } = await import('./replay-command.ts');
+  const loadRun = async () => (await import('../replay.ts')).runReplay;
+  return await replayCommand({ invocation, loadRun, ...setting() });
 }
 
 function setting(): CommandSetting {

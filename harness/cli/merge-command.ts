@@ -9,7 +9,7 @@ import { renderFuzzText } from '../report/fuzz-text.ts';
 import { renderFuzzJson } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
 import { readRounds } from '../run/rounds-file.ts';
-import type { MergeInvocation } from './options.ts';
+import type { MergeInvocation } from './invocation.ts';
 import { LINE_MAX, type Streams } from './run-command.ts';
 import { writeWhole } from './run-files.ts';
 

@@ -2,12 +2,12 @@
 
 import { mkdir, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CheckInvocation, DoctorInvocation, FuzzInvocation } from './options.ts';
+import type { CheckInvocation, DoctorInvocation, FuzzInvocation, ReplayInvocation } from './invocation.ts';
 import { codeOf } from './run-files.ts';
 
 /** One line that says what is in the way; null when nothing is. A dry run writes nothing and needs no folder; `doctor`, no report folder. */
 export async function obstacleTo(
-  invocation: CheckInvocation | DoctorInvocation | FuzzInvocation,
+  invocation: CheckInvocation | DoctorInvocation | FuzzInvocation | ReplayInvocation,
 ): Promise<string | null> {
   const { options, jsonFile } = invocation;
   const { thumbnailer } = options;

@@ -1,6 +1,7 @@
 // A run that cannot be repeated by pasting one line will not be repeated.
 
-import { CHECK_FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
+import { CHECK_FLAG_NAMES } from './flag-names.ts';
+import { FLAGS, type FlagName } from './flags.ts';
 import { yesOrNo } from './values.ts';
 
 /** A secret on a screen is none: it has to be set again. */
@@ -19,7 +20,27 @@ export function campaignLine(texts: ReadonlyMap<FlagName, string>): string {
   ).join(' ');
 }
 
-const WHEREABOUTS: readonly FlagName[] = ['reportDir', 'json', 'cacheDir', 'reporter', 'maxTime', 'explainTime'];
+const WHEREABOUTS: readonly FlagName[] = [
+  'reportDir',
+  'json',
+  'cacheDir',
+  'reporter',
+  'maxTime',
+  'explainTime',
+  'noShrink',
+  'failuresDir',
+];
+
+/** The same, flag by flag, as it is kept with a failure. */
+export function campaignFlags(texts: ReadonlyMap<FlagName, string>): Readonly<Record<string, string>> {
+  const kept = CHECK_FLAG_NAMES.filter((name) => ![...WHEREABOUTS, SECRET, 'seed', 'dryRun'].includes(name));
+  return Object.fromEntries(
+    kept.flatMap((name) => {
+      const text = texts.get(name);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}
 
 function wordsOf(texts: ReadonlyMap<FlagName, string>, names: readonly FlagName[]): readonly string[] {
   const words = names

@@ -5,7 +5,7 @@ import { EXIT_CODE } from '../model/exit-code.ts';
 import { DiskTrouble } from '../materialise/disk-trouble.ts';
 import type { CheckHooks, Progress } from '../model/campaign.ts';
 import { printable } from '../report/printable.ts';
-import type { CheckInvocation, DoctorInvocation, FuzzInvocation } from './options.ts';
+import type { CheckInvocation, DoctorInvocation, FuzzInvocation, ReplayInvocation } from './invocation.ts';
 import { obstacleTo } from './preflight.ts';
 import { codeOf } from './run-files.ts';
 import { type ProgressDisplay, progressDisplay, type Screen, type Ticker } from './terminal.ts';
@@ -26,7 +26,7 @@ export type Ending =
 
 /** The exit code. Never rejects. */
 export async function runCommand(
-  invocation: CheckInvocation | DoctorInvocation | FuzzInvocation,
+  invocation: CheckInvocation | DoctorInvocation | FuzzInvocation | ReplayInvocation,
   { streams, signal, onDisplay }: CommandSetting,
   run: (hooks: CheckHooks, note: (line: string) => void) => Promise<Ending>,
 ): Promise<number> {

@@ -2,12 +2,19 @@
 // read or decided here; commander finds the flags, writes the help and suggests the right word for a wrong one.
 
 import { Command, CommanderError, Option } from 'commander';
-import { DOCTOR_EXAMPLES, EXAMPLES, FUZZ_EXAMPLES } from './examples.ts';
-import { DOCTOR_FLAG_NAMES } from './doctor-flags.ts';
-import { CHECK_FLAG_NAMES, FLAG_NAMES, FLAGS, FUZZ_FLAG_NAMES, type FlagName } from './flags.ts';
+import { DOCTOR_EXAMPLES, EXAMPLES, FUZZ_EXAMPLES, REPLAY_EXAMPLES } from './examples.ts';
+import { CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES, REPLAY_FLAG_NAMES } from './flag-names.ts';
+import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 
 export type TypedWords =
   | { readonly kind: 'check' | 'doctor' | 'fuzz'; readonly texts: ReadonlyMap<FlagName, string> }
+  | {
+      readonly kind: 'replay';
+      /** By `verify-fix`. */
+      readonly isVerification: boolean;
+      readonly failure: string;
+      readonly texts: ReadonlyMap<FlagName, string>;
+    }
   | { readonly kind: 'merge'; readonly folders: readonly string[]; readonly json: string | null }
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
@@ -66,6 +73,17 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((folders: readonly string[], { json = null }: { readonly json?: string | null }) => {
       found = { kind: 'merge', folders, json };
     });
+  const again = (['replay', 'verify-fix'] as const).map((name) =>
+    program
+      .command(name)
+      .description(AGAIN_SAYS[name])
+      .argument('<failure>', 'the id of a kept failure, or a file of one')
+      .addHelpText('after', REPLAY_EXAMPLES)
+      .action((failure: string, options: unknown) => {
+        found = { kind: 'replay', isVerification: name === 'verify-fix', failure, texts: textsOf(options) };
+      }),
+  );
+  for (const command of again) for (const name of REPLAY_FLAG_NAMES) command.addOption(optionOf(name));
   for (const name of CHECK_FLAG_NAMES) check.addOption(optionOf(name));
   for (const name of FUZZ_FLAG_NAMES) fuzz.addOption(optionOf(name));
   for (const name of DOCTOR_FLAG_NAMES) doctor.addOption(optionOf(name));
@@ -85,7 +103,11 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
   return found ?? { kind: 'misused', says: NO_COMMAND };
 }
 
-const COMMANDS = ['check', 'doctor', 'fuzz', 'merge'];
+const AGAIN_SAYS = {
+  replay: 'try a kept failure again, on its own thumbnailer or on the one that the flags say',
+  'verify-fix': 'try a kept failure as often as it takes to believe that it is fixed, or until it fails',
+};
+const COMMANDS = ['check', 'doctor', 'fuzz', 'merge', 'replay', 'verify-fix'];
 const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or npx thumbproof --help.';
 
 function optionOf(name: FlagName): Option {
@@ -102,10 +124,16 @@ function textsOf(options: unknown): ReadonlyMap<FlagName, string> {
   return new Map(
     FLAG_NAMES.flatMap((name) => {
       const text = typed.get(name);
-      if (text === true) return [[name, '1'] as const];
+      if (text === true || isNegated(name, typed)) return [[name, '1'] as const];
       return typeof text === 'string' ? [[name, text] as const] : [];
     }),
   );
+}
+
+/** Commander gives `--no-shrink` as a `shrink` that is false. */
+function isNegated(name: FlagName, typed: ReadonlyMap<string, unknown>): boolean {
+  const [, positive] = /^no-(.+)$/.exec(FLAGS[name].name) ?? [];
+  return positive !== undefined && typed.get(positive) === false;
 }
 
 /** `error: unknown option '--sede'\n(Did you mean --seed?)` on one line, with where to look. */

@@ -3,10 +3,11 @@
 
 import fc from 'fast-check';
 import { type Ask, askKey, STEADY, type TrialPlan } from '../model/plan.ts';
+import { withAsks } from '../model/plan-parts.ts';
 import { pseudoRandomWords } from '../model/prf.ts';
 import { fewerChoices } from './fewer-choices.ts';
 import { shrinkable } from './shrinkable.ts';
-import { chunks, withAsks } from './smaller-plans.ts';
+import { chunks } from './smaller-plans.ts';
 
 export const INTERLEAVED_ASKS_MAX = 6;
 const BATCHES_MAX = 3;

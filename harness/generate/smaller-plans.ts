@@ -2,6 +2,7 @@
 // because nothing else saves as much, then plainer names, then smaller pictures, then a steady load, and less concurrency last.
 
 import type { Ask, Happening, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
+import { withAsks } from '../model/plan-parts.ts';
 import { ownerId, STEADY } from '../model/plan.ts';
 import { fewerChoices } from './fewer-choices.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
@@ -43,18 +44,6 @@ export function* chunks<T>(items: readonly T[]): Iterable<readonly T[]> {
   ) {
     for (let start = 0; start < items.length; start += length) yield items.slice(start, start + length);
   }
-}
-
-/** The plan with some of its asks, and only the photos and owners that these need. */
-export function withAsks(plan: TrialPlan, keeps: (ask: Ask) => boolean): TrialPlan {
-  const batches = plan.workload.batches.map((batch) => batch.filter(keeps)).filter((batch) => batch.length > 0);
-  const asked = new Set(batches.flat().map(({ photo }) => photo));
-  const photos = plan.photos.filter(({ id }) => asked.has(id));
-  const owning = new Set(photos.map(({ owner }) => owner));
-  const owners = plan.owners.filter((owner) => owning.has(owner));
-  const keys = new Set(batches.flat().map(({ key }) => key));
-  const happenings = plan.workload.happenings.filter(({ at }) => keys.has(at));
-  return { ...plan, owners, photos, workload: { ...plan.workload, batches, happenings } };
 }
 
 /** Nothing happens beside the asking, then fewer and fewer things do not. */

@@ -1,6 +1,7 @@
 // What a person asks of a campaign, and what comes back: the contract between the command line and the campaign.
 // The command line has validated every number here; the campaign need not check them again.
 
+import type { FailureKeeping } from './failure.ts';
 import type { DrawnLoads } from './load-outcome.ts';
 import type { OrientationPolicy } from './orientation.ts';
 import type { SourceFormat } from './plan.ts';
@@ -68,6 +69,8 @@ export type CheckOptions = {
   /** null: as long as it takes. */
   readonly maxTimeMs: number | null;
   readonly explainTimeMs: number;
+  /** Whether a smaller plan is looked for after a violation, for at most that long again. */
+  readonly shrinks: boolean;
   /** Jobs in flight. */
   readonly concurrency: number;
   /** Jobs per batch. */
@@ -92,6 +95,8 @@ export type CheckOptions = {
   readonly memoryLimitBytes: number;
   readonly dryRun: boolean;
   readonly phases: readonly RunPhase[];
+  /** Null keeps no failures. */
+  readonly failures: FailureKeeping | null;
   /** Loads to be drawn beside the sample; only in the phase `stress`. */
   readonly drawnLoads: DrawnLoads;
 };

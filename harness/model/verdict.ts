@@ -3,6 +3,7 @@
 
 import type { Interleavings, InterleavingStep } from './interleaving.ts';
 import type { CircumstanceCount } from './circumstances.ts';
+import type { Counterexample } from './counterexample.ts';
 import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
 import type { BatchGroup, Bound, Stratum } from './proof-counts.ts';
@@ -188,7 +189,8 @@ export type Result = {
   /** Breaches beyond those listed in full. */
   readonly breachesUnlisted: number;
   readonly diagnosis: Diagnosis | null;
-  readonly counterexample: null;
+  /** The smallest plan that still fails; null where nothing failed, or it did not fail again. */
+  readonly counterexample: Counterexample | null;
   readonly timing: {
     readonly calibrateMs: number;
     readonly generateMs: number;

@@ -149,7 +149,17 @@ const RESULT = {
     because: 'leaf',
     experiments: [{ changed: 'leaf', failed: 'leaf', of: 'leaf' }],
   },
-  counterexample: 'leaf',
+  counterexample: {
+    owners: 'leaf',
+    photos: 'leaf',
+    asks: 'leaf',
+    concurrency: 'leaf',
+    reproduced: { failed: 'leaf', of: 'leaf' },
+    control: { concurrency: 'leaf', failed: 'leaf', of: 'leaf' },
+    isMinimal: 'leaf',
+    attempts: 'leaf',
+    file: 'leaf',
+  },
   timing: {
     calibrateMs: 'leaf',
     generateMs: 'leaf',

@@ -4,6 +4,7 @@
 import { counted, durationOf } from '../model/figures.ts';
 import type { Result, Verdict } from '../model/verdict.ts';
 import { breachLines, diagnosisLines } from './breach-text.ts';
+import { counterexampleLines } from './counterexample-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { interleavingLines } from './interleaving-text.ts';
@@ -30,6 +31,7 @@ export function renderText(result: Result, options: TextOptions): string {
     breachLines(result, ink, width),
     timelineLines(result, width),
     interleavingLines(result, width),
+    counterexampleLines(result, width),
     diagnosisLines(result, ink, width),
     nextLines(result, options.rerun, width),
   ];

@@ -120,6 +120,8 @@ function checkOptions(): CheckOptions {
     confidence: 0.99,
     maxTimeMs: null,
     explainTimeMs: 0,
+    shrinks: false,
+    failures: null,
     concurrency: CONCURRENCY,
     batch: BATCH,
     owners: 50,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCommand } from '../../harness/cli/check-command.ts';
-import type { CheckInvocation } from '../../harness/cli/options.ts';
+import type { CheckInvocation } from '../../harness/cli/invocation.ts';
 import type { CheckOutcome, RunCheck } from '../../harness/model/campaign.ts';
 import type { Result } from '../../harness/model/verdict.ts';
 import { CRASHED, INCONCLUSIVE, INTERRUPTED, UPHELD, VIOLATED } from '../literals/result.ts';

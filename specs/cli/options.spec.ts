@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CheckInvocation } from '../../harness/cli/options.ts';
+import type { CheckInvocation } from '../../harness/cli/invocation.ts';
 import { checkOf, read } from './surroundings.ts';
 
 describe('the options of check', () => {
@@ -38,6 +38,8 @@ describe('the options of check', () => {
       dryRun: false,
       phases: ['calibrate', 'names', 'stress'],
       drawnLoads: { kind: 'count', count: 5, earlier: [] },
+      shrinks: true,
+      failures: { folder: resolve('folder', '.thumbproof/failures'), flags: {} },
     });
     expect(rest).toEqual({
       kind: 'check',

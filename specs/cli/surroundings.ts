@@ -1,6 +1,8 @@
 // A command line in a world of its own: fixed folders, a fixed random seed, and only the environment a spec names.
 
-import { type CheckInvocation, type Invocation, readInvocation } from '../../harness/cli/options.ts';
+import { readFailure } from '../../harness/run/failures-folder.ts';
+import type { CheckInvocation, Invocation } from '../../harness/cli/invocation.ts';
+import { readInvocation } from '../../harness/cli/options.ts';
 
 export function read(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): Invocation {
   return readInvocation({
@@ -9,6 +11,7 @@ export function read(argv: readonly string[], environment: Readonly<Record<strin
     workingFolder: 'folder',
     temporaryFolder: 'temporary',
     randomSeed: () => 4711,
+    readFailure,
     version: '1.2.3',
     widthColumns: 120,
   });

@@ -1,6 +1,7 @@
 // What being watched costs depends on the way in as much as on the program behind it. The first jobs of a gate's load are
 // asked once more through the same adapter, as many at a time, with nobody to judge them.
 
+import { readFailure } from '../../harness/run/failures-folder.ts';
 import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,6 +109,7 @@ function optionsOf(flags: readonly string[]): CheckOptions {
     workingFolder: REPOSITORY_ROOT,
     temporaryFolder: tmpdir(),
     randomSeed: () => 1,
+    readFailure,
     version: '',
     widthColumns: 80,
   });

@@ -1,5 +1,6 @@
 // A bench of the harness's own around a fixture that lives in this process: what thousands of short trials are run on.
 
+import { readFailure } from '../../harness/run/failures-folder.ts';
 import { join } from 'node:path';
 import { createBench, type Bench } from '../../harness/campaign/bench.ts';
 import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
@@ -35,6 +36,7 @@ export function checkOptions(flags: readonly string[], scratch: string, cacheFol
     environment: {},
     workingFolder: REPOSITORY_ROOT,
     temporaryFolder: scratch,
+    readFailure,
     randomSeed: () => {
       throw new RangeError('Expected a seed among the flags, got none.');
     },

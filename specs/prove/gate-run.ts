@@ -35,6 +35,8 @@ export type GateRequest = {
   /** Where the run's folder stays, under `latest`; without it, nothing stays. */
   readonly reportFolder?: string;
   readonly timeLimitMs?: number;
+  /** Where failures are kept, each with a smaller plan; without it none is, and none is looked for. */
+  readonly failuresFolder?: string;
 };
 
 /** Two hours: longer than any gate here, shorter than a night lost to a hang. */
@@ -42,6 +44,8 @@ const TIME_LIMIT_MS = 2 * 60 * 60 * 1000;
 
 /** Specs leave the other loads to those that name them, and to the proofs: a fifth of every sample is minutes of theirs. */
 const SHARE = process.env['VITEST'] === undefined ? [] : ['--phases', 'calibrate,names'];
+/** A proof asks whether it is caught: what is smallest of it is another question. */
+const JUDGED_ONLY = ['--no-shrink', '--failures-dir', 'none'];
 
 export async function runGate(request: GateRequest): Promise<GateRun> {
   return withScratchFolder(async (scratch) => {
@@ -49,6 +53,7 @@ export async function runGate(request: GateRequest): Promise<GateRun> {
     const flags = [
       'check',
       ...SHARE,
+      ...(request.failuresFolder === undefined ? JUDGED_ONLY : ['--failures-dir', request.failuresFolder]),
       ...request.flags,
       '--report-dir',
       request.reportFolder ?? join(scratch, 'reports'),
@@ -56,6 +61,14 @@ export async function runGate(request: GateRequest): Promise<GateRun> {
     const ended = await spawnProgram({ ...request, flags }, scratch, jsonFile);
     const text = await readFile(jsonFile, 'utf8').catch(() => null);
     return { ...ended, result: text === null ? null : asResult(JSON.parse(text)) };
+  });
+}
+
+/** Any other command, such as `replay`, with these flags after it. */
+export async function runCommand(words: readonly string[], cacheFolder: string): Promise<Omit<GateRun, 'result'>> {
+  return withScratchFolder(async (scratch) => {
+    const flags = [...words, '--report-dir', join(scratch, 'reports')];
+    return spawnProgram({ flags, cacheFolder }, scratch, null);
   });
 }
 
@@ -80,8 +93,8 @@ export async function withScratchFolder<Value>(use: (folder: string) => Promise<
 }
 
 /** `request.flags` begins with the command. */
-function spawnProgram(request: GateRequest, scratch: string, jsonFile: string) {
-  const own = ['--json', jsonFile];
+function spawnProgram(request: GateRequest, scratch: string, jsonFile: string | null) {
+  const own = jsonFile === null ? [] : ['--json', jsonFile];
   const cache = ['--cache-dir', request.cacheFolder ?? join(scratch, 'cache')];
   const began = performance.now();
   return new Promise<Omit<GateRun, 'result'>>((resolve, reject) => {

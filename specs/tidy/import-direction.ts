@@ -36,7 +36,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   campaign: ['model', ...STAGES, 'pipeline.ts'],
   'index.ts': ['model', ...STAGES, 'campaign.ts', 'conformance'],
   'fuzz.ts': ['model', ...STAGES, 'campaign.ts'],
-  cli: ['model', ...STAGES, 'campaign.ts', 'fuzz.ts'],
+  'replay.ts': ['model', ...STAGES, 'campaign'],
+  cli: ['model', ...STAGES, 'campaign.ts', 'fuzz.ts', 'replay.ts'],
 };
 
 /** Single imports against the direction, each with the reason why the alternative is worse. */

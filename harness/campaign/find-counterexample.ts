@@ -1,0 +1,115 @@
+// A breach among five thousand thumbnails is proof; two photos of two owners are an explanation. Within its time this goes
+// from the one to the other: those that attribution named first, then ever smaller plans, then how often the last one fails.
+
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { smallerPlans } from '../generate/smaller-plans.ts';
+import { plannedKeyOf } from '../judge/job-book.ts';
+import type { Counterexample } from '../model/counterexample.ts';
+import type { Tally } from '../model/reproduction.ts';
+import type { TrialPlan } from '../model/plan.ts';
+import { guidedPlans } from '../shrink/guided-plans.ts';
+import { asksOf, atLoad, seldomer } from '../shrink/rounds.ts';
+import { shrinkPlan } from '../shrink/shrink-plan.ts';
+import { trialsNeeded } from '../shrink/trials-needed.ts';
+import { createAttempts, isAlike } from './attempts.ts';
+import type { Bench } from './bench.ts';
+import type { Calibrated } from './calibrate.ts';
+import type { Failing } from './keep.ts';
+
+/** `plan` is the one that the breach was found under. */
+type CounterexampleRequest = Failing & {
+  readonly bench: Bench;
+  readonly calibration: Calibrated;
+  readonly runFolder: string;
+};
+
+/** The smallest plan, and what is known of it. */
+export type Found = { readonly plan: TrialPlan; readonly found: Counterexample };
+
+const COUNTEREXAMPLE_FILE = 'counterexample.json';
+/** So much is asked for at first, whatever the part of the plan: a rare race needs many chances. */
+const LOAD_ASKS = 240;
+const START_TRIES = 3;
+/** Of the time that is left after shrinking, or kept for it, this much says how often the result fails. */
+const CERTIFIED_SHARE = 0.3;
+const CERTIFIED_TRIES = 50;
+const CONTROL_TRIES_MAX = 300;
+const CONTROL_ALPHA = 0.01;
+
+/** Null where it did not fail again in the time that there was. Rejects as a trial does. */
+export async function findCounterexample(request: CounterexampleRequest): Promise<Found | null> {
+  const { bench, calibration, runFolder, breach, plan } = request;
+  const budgetMs = bench.options.explainTimeMs;
+  const endsMs = bench.now() + budgetMs;
+  const leftMs = (share = 0) => (bench.signal.aborted ? 0 : endsMs - share * budgetMs - bench.now());
+  // The steps of so small a trial are not worth telling.
+  const attemptOf = createAttempts({ ...bench, progress: () => {} }, calibration, isAlike(breach.kind));
+  let attempts = 0;
+  const attempt = async (tried: TrialPlan) => {
+    attempts++;
+    const { owners, photos } = tried;
+    const note = `${photos.length} photos of ${owners.length} owners, asked ${asksOf(tried)} times`;
+    bench.progress({ phase: 'shrinking', done: attempts, of: 0, note });
+    return (await attemptOf(tried)).outcome;
+  };
+  const tally = async (tried: TrialPlan, tries: number, share = 0): Promise<Tally> => {
+    let [failed, of] = [0, 0];
+    for (let index = 0; index < tries && leftMs(share) > 0; index++) {
+      const outcome = await attempt(tried);
+      if (outcome !== 'void') of++;
+      if (outcome === 'failed') failed++;
+    }
+    return { failed, of };
+  };
+
+  const start = await firstThatFails();
+  if (start === null) return null;
+  const shrunk = await shrinkPlan(start, {
+    attempt,
+    candidates: smallerPlans,
+    atLoad,
+    seldomer,
+    asksOf,
+    leftMs: () => leftMs(CERTIFIED_SHARE),
+  });
+  const { plan: smallest } = shrunk;
+  const certified = await tally(smallest, CERTIFIED_TRIES, CERTIFIED_SHARE / 2);
+  const reproduced = certified.failed > 0 ? certified : shrunk.rate;
+  const control = await controlOf(smallest, reproduced);
+  await writeFile(join(runFolder, COUNTEREXAMPLE_FILE), `${JSON.stringify(smallest, null, 1)}\n`);
+  const found: Counterexample = {
+    owners: smallest.owners.length,
+    photos: smallest.photos.length,
+    asks: asksOf(smallest),
+    concurrency: smallest.workload.concurrency,
+    reproduced,
+    control,
+    isMinimal: shrunk.isMinimal,
+    attempts,
+    file: COUNTEREXAMPLE_FILE,
+  };
+  return { plan: smallest, found };
+
+  /** The smallest part of the plan that fails again, asked as often as a rare race needs. */
+  async function firstThatFails(): Promise<TrialPlan | null> {
+    const lead = { key: plannedKeyOf(breach.key), donors: breach.donors.map(({ id }) => id) };
+    for (const part of guidedPlans(plan, lead)) {
+      for (const tried of [part, atLoad(part, LOAD_ASKS)]) {
+        if (tried !== part && asksOf(tried) === asksOf(part)) continue;
+        if (leftMs(CERTIFIED_SHARE) <= 0) return null;
+        if ((await tally(tried, START_TRIES, CERTIFIED_SHARE)).failed > 0) return tried;
+      }
+    }
+    return null;
+  }
+
+  /** One job at a time: as many tries as would show a fault that does not need a load. */
+  async function controlOf(of: TrialPlan, { failed, of: tries }: Tally): Promise<Counterexample['control']> {
+    if (of.workload.concurrency === 1 || failed === 0) return null;
+    const alone: TrialPlan = { ...of, workload: { ...of.workload, concurrency: 1, batchesInFlight: 1 } };
+    const needed = Math.min(CONTROL_TRIES_MAX, trialsNeeded(Math.min(1, failed / tries), CONTROL_ALPHA));
+    const told = await tally(alone, needed);
+    return told.of === 0 ? null : { ...told, concurrency: 1 };
+  }
+}

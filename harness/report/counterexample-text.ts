@@ -1,0 +1,37 @@
+// The smallest thing that still fails, in two lines: what it is, and how sure that is.
+
+import { counted, countOf } from '../model/figures.ts';
+import type { Counterexample } from '../model/counterexample.ts';
+import type { Tally } from '../model/reproduction.ts';
+import type { Result } from '../model/verdict.ts';
+import { LABEL_COLUMNS, labelled } from './layout.ts';
+import { printable } from './printable.ts';
+
+/** Tries from which on "every time" and "never" are worth saying. */
+const TELLING_TRIES = 5;
+
+/** Nothing where no smaller plan was looked for, or none was found. */
+export function counterexampleLines({ counterexample, folder }: Result, width: number): readonly string[] {
+  if (counterexample === null) return [];
+  const { owners, photos, asks, concurrency, reproduced, control, isMinimal, attempts, file } = counterexample;
+  const what = `${counted(photos, 'photo')} of ${counted(owners, 'owner')}, asked for ${counted(asks, 'time')}, ${counted(concurrency, 'job')} in flight at most: ${tallySays(reproduced)} fail`;
+  const alone = control === null ? '' : `; one job at a time: ${tallySays(control)}`;
+  const least = isMinimal
+    ? `Nothing smaller failed (${counted(attempts, 'try', 'tries')}).`
+    : `There was no time to look for a smaller one (${counted(attempts, 'try', 'tries')}); --explain-time gives more.`;
+  return [
+    ...labelled('Smallest', `${what}${alone}. ${natureOf(counterexample)}${least}`, width),
+    `${'Its plan'.padEnd(LABEL_COLUMNS)}${printable(`${folder}/${file}`, 1000)}`,
+  ];
+}
+
+function tallySays({ failed, of }: Tally): string {
+  return `${countOf(failed)} of ${countOf(of)}`;
+}
+
+function natureOf({ reproduced, control }: Counterexample): string {
+  const needsCompany = control !== null && control.failed === 0 && control.of >= TELLING_TRIES;
+  if (needsCompany) return 'It needs a load. ';
+  const isCertain = reproduced.failed === reproduced.of && reproduced.of >= TELLING_TRIES;
+  return isCertain ? 'It fails every time. ' : '';
+}
