@@ -21,6 +21,7 @@ import { planSample, type SamplePlan } from './gate/sample-plan.ts';
 import { withWorkspace, type Workspace } from './materialise/workspace.ts';
 import type { CheckHooks, CheckOptions, CheckOutcome } from './model/campaign.ts';
 import type { KnownFailure } from './model/failure.ts';
+import type { TrialPlan } from './model/plan.ts';
 import type { HistoryEvent } from './model/history.ts';
 import { withHistoryFile } from './run/history-file.ts';
 
@@ -95,7 +96,7 @@ async function campaign(
       : null;
   if (sought !== null) keep(bench, sought, null);
   const counterexample =
-    calibration.kind === 'calibrated' && options.shrinks && sought !== null
+    calibration.kind === 'calibrated' && options.shrinks && sought !== null && !isOrdered(sought.plan)
       ? await findCounterexample({ ...sought, bench: benchToExplain(), calibration, runFolder })
       : null;
   if (sought !== null && counterexample !== null)
@@ -119,6 +120,11 @@ async function campaign(
   });
   bench.record({ kind: 'ended', atMs: bench.now(), why: result.why });
   return { kind: 'result', result };
+}
+
+/** A plan whose order was found by shrinking is small already. */
+function isOrdered({ workload }: TrialPlan): boolean {
+  return workload.interleaving !== undefined;
 }
 
 /** The sample, fixed before the load from what was asked and how well leaks are seen. */

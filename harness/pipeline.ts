@@ -5,6 +5,7 @@ import { settleDoubts } from './campaign/ask-alone.ts';
 import type { Bench, Opened } from './campaign/bench.ts';
 import type { Calibrated } from './campaign/calibrate.ts';
 import { judgeEvent, type TrialScorer } from './campaign/judge-event.ts';
+import { openAsPlanned } from './campaign/open-as-planned.ts';
 import { createNaming } from './explain/naming.ts';
 import type { Finding } from './judge/finding.ts';
 import { createJobBook, ROUND_MARK, roundOf, type JobBook } from './judge/job-book.ts';
@@ -25,6 +26,10 @@ export type Trial = {
   readonly plan: TrialPlan;
   readonly folder: string;
   readonly calibration: Calibrated;
+  /** Its photos, where they lie there already. */
+  readonly laid?: VersionedPhotos;
+  /** Opens the instance that is loaded; left out, it is opened as the plan wants it. */
+  readonly open?: () => Promise<Opened>;
   readonly scorer: (book: JobBook) => Scorer & TrialScorer;
   /** Called with each finding before anything else happens; tells what to do next. */
   readonly onFinding: (finding: Finding, fileOf: (photo: PhotoPlan) => string) => void;
@@ -55,9 +60,9 @@ const GLANCES_REMEMBERED = 8192;
 export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const { bench, plan } = trial;
   const beganMs = bench.now();
-  const opened = await bench.open(plan.seed);
+  const opened = await (trial.open?.() ?? openAsPlanned(bench, plan));
   if (opened.kind !== 'opened') return nothingDone(trial, opened);
-  const laid = await layPhotos(trial, opened);
+  const laid = trial.laid ?? (await layPhotos(trial, opened));
   const generateMs = bench.now() - beganMs;
 
   const book = createJobBook(plan, opened.instance.readsThroughUs);
@@ -97,8 +102,9 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
   return { ...record, generateMs, loadMs, doubts, recheckMs: bench.now() - beganMs - generateMs - loadMs };
 }
 
-async function layPhotos(
-  { bench, plan, folder, calibration }: Trial,
+/** Every photo of the plan in its place; the instance is closed if that fails. */
+export async function layPhotos(
+  { bench, plan, folder, calibration }: Pick<Trial, 'bench' | 'plan' | 'folder' | 'calibration'>,
   opened: Extract<Opened, { kind: 'opened' }>,
 ): Promise<VersionedPhotos> {
   const archive = opened.instance.archive;

@@ -3,6 +3,7 @@
 
 import { inspect } from 'node:util';
 import type { Mutation, PlainJob } from '../model/adapter.ts';
+import type { Waiting } from '../model/interleaving.ts';
 import type { Answer } from '../model/thumbnailer.ts';
 
 /** Passed as the host's arguments, as JSON. */
@@ -14,6 +15,8 @@ export type HostOptions = {
   readonly maxAnswerBytes: number;
   /** The host ends itself when this process is no longer its parent. */
   readonly harnessPid: number;
+  /** Its reads, timers and answers can be ordered. */
+  readonly isOrdered: boolean;
 };
 
 /** From us to the host. */
@@ -23,6 +26,13 @@ export type Command =
   | { readonly kind: 'archive'; readonly request: number; readonly photo: PlainJob['photo'] }
   | { readonly kind: 'upgrade'; readonly request: number; readonly version: string }
   | { readonly kind: 'forget'; readonly request: number; readonly photo: PlainJob['photo'] }
+  /** Order what the next so many batches wait for. */
+  | { readonly kind: 'order'; readonly batches: number }
+  | { readonly kind: 'release'; readonly id: number }
+  /** Nothing is asked any more: what was delivered is looked at again. */
+  | { readonly kind: 'rest'; readonly request: number }
+  /** Become another instance, in a workspace of its own; where the file exports no function, the same one goes on. */
+  | { readonly kind: 'renew'; readonly workspace: string }
   | { readonly kind: 'close' };
 
 /** What the thumbnailer can do beside thumbnails. */
@@ -32,7 +42,8 @@ export type Abilities = { readonly archives: boolean; readonly upgrades: boolean
 export type Report =
   | { readonly kind: 'misconfigured'; readonly detail: string }
   | { readonly kind: 'unavailable'; readonly detail: string }
-  | ({ readonly kind: 'ready' } & Abilities)
+  /** `isRenewable`: it can become another instance of itself. */
+  | ({ readonly kind: 'ready'; readonly isRenewable: boolean } & Abilities)
   | { readonly kind: 'answer'; readonly batch: number; readonly answer: Answer }
   | { readonly kind: 'faulted'; readonly batch: number; readonly detail: string }
   | { readonly kind: 'ended'; readonly batch: number }
@@ -43,6 +54,10 @@ export type Report =
   | { readonly kind: 'not-done'; readonly request: number; readonly detail: string }
   /** The read of this job met its trouble. */
   | { readonly kind: 'met'; readonly key: string }
+  /** What may go on; one of these is to be released. */
+  | { readonly kind: 'waiting'; readonly waiting: readonly Waiting[] }
+  /** It could not be ordered to the end. */
+  | { readonly kind: 'let-go'; readonly detail: string }
   | Mutation
   | { readonly kind: 'stop-faulted'; readonly detail: string }
   | { readonly kind: 'closed' };
@@ -62,9 +77,16 @@ function isReport(value: unknown): value is Report {
     case 'misconfigured':
     case 'unavailable':
     case 'stop-faulted':
+    case 'let-go':
       return typeof value['detail'] === 'string';
     case 'ready':
-      return ['archives', 'upgrades', 'forgets'].every((ability) => typeof value[ability] === 'boolean');
+      return ['isRenewable', 'archives', 'upgrades', 'forgets'].every((ability) => typeof value[ability] === 'boolean');
+    case 'waiting':
+      return (
+        Array.isArray(value['waiting']) &&
+        value['waiting'].length > 0 &&
+        value['waiting'].every((one) => isRecord(one) && typeof one['id'] === 'number' && isRecord(one['waited']))
+      );
     case 'answer':
       return typeof value['batch'] === 'number' && problemWith(value['answer']) === null;
     case 'faulted':

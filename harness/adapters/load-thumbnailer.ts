@@ -11,7 +11,8 @@ import type { Thumbnailer } from '../model/thumbnailer.ts';
 import { describe, isRecord } from './host-messages.ts';
 
 export type Loaded =
-  | { readonly kind: 'loaded'; readonly thumbnailer: Thumbnailer }
+  /** `again` makes another instance; null where the file exports one thumbnailer. */
+  | { readonly kind: 'loaded'; readonly thumbnailer: Thumbnailer; readonly again: (() => Promise<Loaded>) | null }
   /** The author's mistake: no file, a syntax error, a wrong export. */
   | { readonly kind: 'misconfigured'; readonly detail: string }
   /** The code is fine as far as we can tell and failed when it ran. */
@@ -35,11 +36,15 @@ export async function loadThumbnailer(file: string, seed: number): Promise<Loade
   }
   const exported = defaultOf(namespace);
   if (typeof exported !== 'function') return asThumbnailer(exported, namespace);
-  try {
-    return asThumbnailer(await exported(seed), namespace, 'The function that the file exports returned');
-  } catch (error) {
-    return { kind: 'unavailable', detail: `The function that the adapter file exports threw: ${message(error)}` };
-  }
+  const again = async (): Promise<Loaded> => {
+    try {
+      const loaded = asThumbnailer(await exported(seed), namespace, 'The function that the file exports returned');
+      return loaded.kind === 'loaded' ? { ...loaded, again } : loaded;
+    } catch (error) {
+      return { kind: 'unavailable', detail: `The function that the adapter file exports threw: ${message(error)}` };
+    }
+  };
+  return again();
 }
 
 /** Errors of native import that say "I cannot read this kind of TypeScript", not "this is wrong". */
@@ -119,7 +124,7 @@ function asThumbnailer(value: unknown, namespace: unknown, found = 'The default 
       );
     }
   }
-  return { kind: 'loaded', thumbnailer: value };
+  return { kind: 'loaded', thumbnailer: value, again: null };
 }
 
 function isThumbnailer(

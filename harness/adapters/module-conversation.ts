@@ -19,7 +19,7 @@ import type { ModuleProcess } from './module-process.ts';
 
 const NO_BYTES = new Uint8Array(0);
 
-type RunningReport = Exclude<Report, { kind: 'ready' | 'misconfigured' | 'unavailable' }>;
+type RunningReport = Exclude<Report, { kind: 'ready' | 'misconfigured' | 'unavailable' | 'waiting' | 'let-go' }>;
 
 export type Conversation = {
   readonly receive: (report: RunningReport) => void;
@@ -28,6 +28,8 @@ export type Conversation = {
   /** True while an answer is outstanding. */
   readonly owes: () => boolean;
   readonly instance: (host: ModuleProcess, can: Abilities) => Instance;
+  /** Closes the instance and leaves its process alive; of a process that is dead it tells why. */
+  readonly rest: (host: ModuleProcess) => Promise<Closing>;
 };
 
 /** `graceMs`: how long stop(), and the end of an aborted batch, may take before the process is killed. */
@@ -142,6 +144,16 @@ export function conversation(graceMs: number): Conversation {
     }
   };
 
+  const rest = async (host: ModuleProcess): Promise<Closing> => {
+    try {
+      await request(host, (number) => ({ kind: 'rest', request: number }));
+    } catch {
+      // It is dead, and that is told below.
+    }
+    if (!deathTold && dead?.kind === 'incident') incidents.push(dead);
+    return { mutations, late, incidents, peakRssBytes: await host.watch.peakRssBytes(), log: host.log() };
+  };
+
   const close = async (host: ModuleProcess): Promise<Closing> => {
     const peakRssBytes = await host.watch.peakRssBytes();
     host.pausing?.resume();
@@ -166,6 +178,7 @@ export function conversation(graceMs: number): Conversation {
     receive,
     bury,
     owes: () => inFlight.size > 0 || requests.size > 0,
+    rest,
     instance(host, { archives, upgrades, forgets }) {
       let closed: Promise<Closing> | undefined;
       return {

@@ -37,6 +37,8 @@ export type ModuleProcessOptions = {
   readonly batchTimeoutMs: number;
   readonly memoryLimitBytes: number;
   readonly maxAnswerBytes: number;
+  /** Reads, timers and answers can be ordered; left out, they come as they come. */
+  readonly isOrdered?: boolean;
   readonly owes: () => boolean;
   readonly onReport: (report: Report) => void;
 };
@@ -57,6 +59,7 @@ export function startModuleProcess(options: ModuleProcessOptions): ModuleProcess
       workspace: options.bench.workspace,
       seed: options.bench.seed,
       maxAnswerBytes: options.maxAnswerBytes,
+      isOrdered: options.isOrdered === true,
     },
     options.memoryLimitBytes,
     mark,
@@ -113,7 +116,8 @@ function forkHost(host: HostOptions, memoryLimitBytes: number, { env }: ProcessM
   return fork(fromSource ? jiti() : entry, fromSource ? [entry, argument] : [argument], {
     serialization: 'advanced',
     detached: true,
-    env,
+    // What native code is asked for side by side comes back in the order in which it was asked.
+    env: host.isOrdered ? { ...env, UV_THREADPOOL_SIZE: '1' } : env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [`--max-old-space-size=${Math.max(64, mebibytes(memoryLimitBytes))}`],
   });

@@ -7,6 +7,7 @@ import { ALL_TOLD, type Adapter, type OpenResult } from '../model/adapter.ts';
 import type { Bench } from '../model/thumbnailer.ts';
 import { MAX_OUTPUT_BYTES } from './byte-limits.ts';
 import { unavailable } from './incident.ts';
+import { interleavedModule } from './interleaved-module.ts';
 import { conversation } from './module-conversation.ts';
 import { startModuleProcess } from './module-process.ts';
 
@@ -32,7 +33,12 @@ const GRACE_MS = 5_000;
 /** An adapter for a module file. The file is first looked at by `open`. */
 export function moduleAdapter(options: ModuleOptions): Adapter {
   const name = options.name ?? basename(options.file, extname(options.file));
-  return { name, told: ALL_TOLD, open: (bench) => openModule(options, bench) };
+  return {
+    name,
+    told: ALL_TOLD,
+    open: (bench) => openModule(options, bench),
+    interleaved: () => interleavedModule(options),
+  };
 }
 
 /** The built-in thumbnailer, run like any other module. */
@@ -62,7 +68,7 @@ async function openModule(options: ModuleOptions, bench: Bench): Promise<OpenRes
       } else if (report.kind === 'misconfigured' || report.kind === 'unavailable') {
         failure = report.kind === 'misconfigured' ? report : unavailable(report.detail);
         host.kill(unavailable(report.detail));
-      } else {
+      } else if (report.kind !== 'waiting' && report.kind !== 'let-go') {
         talk.receive(report);
       }
     },

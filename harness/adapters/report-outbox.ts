@@ -2,6 +2,7 @@
 // its event loop goes out as one message, unless it grows large.
 
 import type { Report } from './host-messages.ts';
+import { realTimers } from './real-timers.ts';
 
 export type ReportOutbox = {
   readonly send: (report: Report) => void;
@@ -32,7 +33,7 @@ export function reportOutbox(write: (reports: readonly Report[], sent?: () => vo
       if (waitingBytes >= FULL_BYTES) flush();
       if (scheduled || waiting.length === 0) return;
       scheduled = true;
-      setImmediate(() => flush());
+      realTimers.setImmediate(() => flush());
     },
   };
 }

@@ -1,6 +1,7 @@
 // Inside the adapter's process: one batch of the thumbnailer, answer by answer. What it gives is checked here, where a
 // wrong or enormous value can still be described, and copied at once, so that a later change to it is not sent.
 
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainJob } from '../model/adapter.ts';
@@ -8,17 +9,19 @@ import type { TroubledRead } from '../model/troubles.ts';
 import type { Answer, Job, Photo, Thumbnailer } from '../model/thumbnailer.ts';
 import { describe, isRecord, problemWith, type Report } from './host-messages.ts';
 import type { Permanence } from './permanence.ts';
+import type { BatchOrder } from './turnstile.ts';
 
 /** Nobody reads more of why a photo was refused, and every refusal is kept. */
 const REASON_CHARACTERS = 1_000;
 
-/** Sends the answers of a batch, then `ended` or `faulted`. Never rejects. */
+/** Sends the answers of a batch, then `ended` or `faulted`. Never rejects. With an `order`, each read and answer waits its turn. */
 export async function serveBatch(
   thumbnailer: Thumbnailer,
   { batch, jobs }: { readonly batch: number; readonly jobs: readonly PlainJob[] },
   signal: AbortSignal,
   limits: { readonly maxAnswerBytes: number; readonly permanence: Permanence },
   send: (report: Report) => void,
+  order?: BatchOrder,
 ): Promise<void> {
   const deliver = (value: unknown) => {
     const answer = checkedAnswer(value, limits.maxAnswerBytes);
@@ -27,11 +30,14 @@ export async function serveBatch(
   };
   try {
     const given: unknown = thumbnailer.thumbnails(
-      jobs.map((job) => toJob(job, (key) => send({ kind: 'met', key }))),
+      jobs.map((job) => toJob(job, order, (key) => send({ kind: 'met', key }))),
       signal,
     );
     if (isAsyncIterable(given)) {
-      for await (const answer of given) deliver(answer);
+      for await (const answer of given) {
+        deliver(answer);
+        await order?.taken(isAnswer(answer) ? answer.key : null);
+      }
     } else {
       const answers: unknown = await given;
       if (!Array.isArray(answers))
@@ -39,6 +45,7 @@ export async function serveBatch(
           `Expected thumbnails() to give an array of answers or an AsyncIterable, got ${describe(answers)}.`,
         );
       for (const answer of answers) deliver(answer);
+      await order?.taken(null);
     }
     send({ kind: 'ended', batch });
   } catch (error) {
@@ -58,8 +65,19 @@ export function toPhoto(photo: PlainJob['photo'], trouble?: TroubledRead, onTrou
   };
 }
 
-function toJob({ key, photo, recipe, read }: PlainJob, onTrouble: (key: string) => void): Job {
-  return { key, photo: toPhoto(photo, read, () => onTrouble(key)), recipe };
+function toJob(
+  { key, photo, recipe, read }: PlainJob,
+  order: BatchOrder | undefined,
+  onTrouble: (key: string) => void,
+): Job {
+  const asked = toPhoto(photo, read, () => onTrouble(key));
+  if (order === undefined) return { key, photo: asked, recipe };
+  const bytes = async () => {
+    await order.read(key);
+    // It has waited long enough: what it is about is read at once, with nothing in between.
+    return readFileSync(photo.path);
+  };
+  return { key, photo: { ...asked, bytes }, recipe };
 }
 
 /** A read that is known to have failed rejects, whatever had come by then, as that of a file does. */

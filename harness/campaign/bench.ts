@@ -2,7 +2,8 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Adapter, Misconfigured, Incident, Instance } from '../model/adapter.ts';
+import type { Adapter, Misconfigured, Incident, Instance, OpenResult } from '../model/adapter.ts';
+import type { Bench as Workbench } from '../model/thumbnailer.ts';
 import type { CheckHooks, CheckOptions, Progress } from '../model/campaign.ts';
 import { createPainter, type Painter } from '../model/expectation.ts';
 import type { HistoryEvent, Phase } from '../model/history.ts';
@@ -49,6 +50,8 @@ export type Bench = {
   readonly photosFolder: (name: string) => string;
   /** An instance that is told this seed, that of the run when it is left out. */
   readonly open: (seed?: number) => Promise<Opened>;
+  /** The same, by a way in of one's own. */
+  readonly openBy: (way: (bench: Workbench) => Promise<OpenResult>, seed?: number) => Promise<Opened>;
   readonly ask: (request: AskRequest) => WorkloadRun;
 };
 
@@ -101,13 +104,14 @@ export function createBench(request: BenchRequest): Bench {
   let instances = 0;
   let batches = 0;
 
-  const open = async (seed = options.seed): Promise<Opened> => {
+  const openBy: Bench['openBy'] = async (way, seed = options.seed) => {
     const number = instances++;
     const workspace = join(benchFolder, `instance-${number}`);
     await mkdir(workspace, { recursive: true });
-    const result = await adapter.open({ workspace, seed });
+    const result = await way({ workspace, seed });
     return result.kind === 'opened' ? { ...result, number, seed } : result;
   };
+  const open: Bench['open'] = async (seed) => openBy(adapter.open, seed);
 
   const ask = ({
     phase,
@@ -155,6 +159,7 @@ export function createBench(request: BenchRequest): Bench {
     signal: hooks.signal,
     photosFolder: (name) => join(photosFolder, name),
     open,
+    openBy,
     ask,
   };
 }

@@ -99,6 +99,7 @@ export function assembleResult(gathered: Gathered): Result {
     occurrences: bench.occurrences(),
     coverage: bench.coverage(),
     sweeps: trials.sweeps,
+    interleavings: trials.interleavings,
     batches: sum((record) => record.batches),
     batchGroups: batches,
     owners: trials.owners,

@@ -9,6 +9,7 @@ import { sweepsOf, type Sweep } from '../generate/sweeps.ts';
 import { planTrial, type TrialRequest } from '../generate/trial.ts';
 import { planProblems } from '../generate/validity.ts';
 import type { Incident } from '../model/adapter.ts';
+import type { Interleavings } from '../model/interleaving.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { SweepRecord } from '../model/load-outcome.ts';
 import { runTrial, type TrialRecord } from '../pipeline.ts';
@@ -16,6 +17,7 @@ import { writePlan } from '../run/plan-file.ts';
 import type { Bench } from './bench.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
+import { tryInterleavings } from './interleaving-pool.ts';
 import { loadProgress } from './load-progress.ts';
 import { unlessPlanned } from './planned-refusals.ts';
 import { createScore, type Score } from './score.ts';
@@ -54,6 +56,7 @@ export type Trials = {
   /** Other loads than that of the sample, as far as they came, and all that was seen under them. */
   readonly sweeps: readonly SweepRecord[];
   readonly beside: Score;
+  readonly interleavings: Interleavings | null;
 };
 
 type BatchIncident = Incident & { readonly batch: number | null };
@@ -71,6 +74,7 @@ export function noTrials(): Trials {
     stoppedBecause: null,
     sweeps: [],
     beside: createScore(),
+    interleavings: null,
   };
 }
 
@@ -150,6 +154,8 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     const tell = loadProgress(bench, score, request.power, thumbnails, room.isDecided);
     await carryOut(planNext(request, trial, trialsPlanned), trial, sample, bench, tell);
   }
+  const inOrder = { ...request, score: besides.score };
+  const interleavings = isHalted() ? null : await tryInterleavings(inOrder, trialsMax + loads.length);
   const ranOut = isOutOfTime() && !isVerified() && !room.isDecided();
 
   return {
@@ -159,6 +165,7 @@ export async function runTrials(request: TrialsRequest): Promise<Trials> {
     stoppedBecause: ranOut ? `--max-time ran out after ${Math.round(bench.now() / 1000)} s` : null,
     sweeps,
     beside: besides.score,
+    interleavings,
   };
 }
 

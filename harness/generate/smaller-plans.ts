@@ -4,6 +4,7 @@
 import type { Ask, Happening, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import { withAsks } from '../model/plan-parts.ts';
 import { ownerId, STEADY } from '../model/plan.ts';
+import { fewerChoices } from './fewer-choices.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
 import { withoutOddity } from './odd-shares.ts';
 import { SIDE_MIN_PX } from './sizes.ts';
@@ -23,17 +24,19 @@ function* steps(plan: TrialPlan): Iterable<TrialPlan> {
   for (const drop of chunks(plan.photos)) yield withAsks(plan, (ask) => !drop.some((photo) => photo.id === ask.photo));
   for (const drop of chunks(asks)) yield withAsks(plan, (ask) => !drop.includes(ask));
   yield* fewerHappenings(plan);
+  yield* fewerChoices(plan);
   yield* fewerChanges(plan, asks);
   yield* fewerRecipes(plan, asks);
   yield* shorterFileNames(plan);
   yield* shorterFolders(plan);
   yield* plainerPhotos(plan);
   if (plan.workload.arrival.kind !== 'steady') yield { ...plan, workload: { ...plan.workload, arrival: STEADY } };
-  yield* lessConcurrency(plan);
+  // What is interleaved has to be in flight.
+  if (plan.workload.interleaving === undefined) yield* lessConcurrency(plan);
 }
 
 /** Parts that can be left out without leaving nothing: halves, quarters, and so on down to single items. */
-function* chunks<T>(items: readonly T[]): Iterable<readonly T[]> {
+export function* chunks<T>(items: readonly T[]): Iterable<readonly T[]> {
   for (
     let length = Math.ceil(items.length / 2);
     length >= 1 && items.length > 1;

@@ -36,6 +36,7 @@ export function workloadProblems({ photos, recipes, workload }: TrialPlan): stri
       .map(({ key, recipe }) => `Ask ${key} is for recipe ${recipe} of ${recipes.length}.`),
     ...versionProblems(photos, batches),
     ...happeningProblems(workload),
+    ...interleavingProblems(workload),
     ...photos.filter(({ id }) => !asked.has(id)).map(({ id }) => `Photo ${id} is never asked for.`),
   ];
 }
@@ -62,6 +63,19 @@ function happeningProblems({ batches, happenings }: TrialPlan['workload']): stri
 
 function isWhole(count: number, least: number): boolean {
   return Number.isInteger(count) && count >= least;
+}
+
+function interleavingProblems(workload: TrialPlan['workload']): string[] {
+  const { interleaving, rounds, arrival, batches, batchesInFlight, happenings } = workload;
+  if (interleaving === undefined) return [];
+  const isAtOnce = rounds === 1 && arrival.kind === 'steady' && batchesInFlight >= batches.length;
+  const isSteady = isAtOnce && happenings.length === 0;
+  return [
+    ...(interleaving.every((choice) => Number.isInteger(choice) && choice >= 0)
+      ? []
+      : [`Expected choices of an interleaving to be whole numbers, got ${JSON.stringify(interleaving)}.`]),
+    ...(isSteady ? [] : ['Expected all batches of an interleaving in flight at once, once, with nothing beside them.']),
+  ];
 }
 
 function arrivalStep(arrival: Arrival): number {

@@ -1,6 +1,7 @@
 // How the harness holds a thumbnailer, whatever way it is shipped: open an instance, ask batches of it, close it.
 // A thumbnailer may crash, hang or babble; here each of those is a value, so that nothing it does can end the run.
 
+import type { Conductor } from './interleaving.ts';
 import type { Answer, Bench } from './thumbnailer.ts';
 import type { TroubledWrite } from './plan.ts';
 import type { Recipe } from './recipe.ts';
@@ -115,9 +116,25 @@ export type Misconfigured = { readonly kind: 'misconfigured'; readonly detail: s
 
 export type OpenResult = { readonly kind: 'opened'; readonly instance: Instance } | Misconfigured | Incident;
 
+/**
+ * What an instance is to be. `any`: it may have been asked before, where there is only one. `new`: the same code, that was
+ * asked for nothing yet. `new-process`: nothing of it has run before.
+ */
+export type Freshness = 'any' | 'new' | 'new-process';
+
+/** A thumbnailer whose reads, timers and answers are ordered. */
+export type InterleavedModule = {
+  /** Opens one instance after the other, never two at once. */
+  readonly openFor: (conductor: Conductor, freshness: Freshness, bench: Bench) => Promise<OpenResult>;
+  /** Ends its process. */
+  readonly end: () => Promise<void>;
+};
+
 export type Adapter = {
   readonly name: string;
   readonly told: Told;
   /** Never throws: an instance that cannot start is an `unavailable` incident. */
   readonly open: (bench: Bench) => Promise<OpenResult>;
+  /** The same, to be ordered; left out where nothing can be. */
+  readonly interleaved?: () => InterleavedModule;
 };

@@ -76,6 +76,8 @@ export type HistoryEvent =
   | { readonly kind: 'obstructed'; readonly atMs: number; readonly batch: number; readonly writes: readonly string[] }
   /** It was told to become this version; `detail` says why it did not, null when it did. */
   | { readonly kind: 'upgraded'; readonly atMs: number; readonly to: string; readonly detail: string | null }
+  /** A trial in an order of ours has ended: its choices as they came to be, and what went on at each step. */
+  | { readonly kind: 'interleaved'; readonly atMs: number; readonly choices: string; readonly steps: readonly string[] }
   | { readonly kind: 'late'; readonly atMs: number; readonly key: string }
   | {
       readonly kind: 'mutated';

@@ -158,6 +158,11 @@ export type Workload = {
   readonly arrival: Arrival;
   readonly batches: readonly (readonly Ask[])[];
   readonly happenings: readonly Happening[];
+  /**
+   * Left out where reads, timers and answers come as they come. Otherwise all batches are in flight at once, and at each
+   * step the one of those that wait, modulo how many do, goes on: 0, and beyond the list, the one that has waited longest.
+   */
+  readonly interleaving?: readonly number[];
 };
 
 export type TrialPlan = {

@@ -1,13 +1,17 @@
 // What a run concludes: the words of result.json. `violated` outranks `inconclusive` outranks `upheld`, and nothing
 // judged is inconclusive: silence must never read as success.
 
+import type { Interleavings, InterleavingStep } from './interleaving.ts';
 import type { CircumstanceCount } from './circumstances.ts';
 import type { Counterexample } from './counterexample.ts';
 import type { KnownFailure } from './failure.ts';
 import type { Fates, Occurrences } from './fates.ts';
 import type { Course, Timeline } from './timeline.ts';
 import type { SweepRecord } from './load-outcome.ts';
+import type { BatchGroup, Bound, Stratum } from './proof-counts.ts';
 import type { Sensitivity } from './sensitivity.ts';
+
+export type { BatchGroup, Bound, Stratum } from './proof-counts.ts';
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
 
@@ -83,30 +87,10 @@ export type Breach = {
   readonly queueDistance: number | null;
   /** One sentence: what was expected, what came. */
   readonly says: string;
+  /** What went on in which order, where that was ours to say; absent where everything came as it came. */
+  readonly interleaving?: readonly InterleavingStep[];
   /** Folder of the evidence, relative to the run's folder; null when nothing was kept. */
   readonly evidence: string | null;
-};
-
-/** Counts of one stratum, such as `archived×jpeg×128`; `covered` false is printed, not gated. */
-export type Stratum = {
-  readonly name: string;
-  readonly covered: boolean;
-  readonly verified: number;
-  readonly unreadable: number;
-  readonly floor: number;
-  readonly mixups: number;
-};
-
-/** `count` batches that each had `verified` thumbnails verified, `mixups` of them mixed up. Sums merge shards exactly. */
-export type BatchGroup = { readonly verified: number; readonly mixups: number; readonly count: number };
-
-export type Bound = {
-  readonly confidence: number;
-  readonly perThumbnail: number;
-  readonly perBatch: number;
-  readonly designEffect: number;
-  readonly power: number;
-  readonly asked: number;
 };
 
 export type Diagnosis = {
@@ -147,6 +131,8 @@ export type Result = {
   /** `coverage`: what answers under load were surrounded by, each once. `sweeps`: other loads, of which nothing is verified. */
   readonly coverage: readonly CircumstanceCount[];
   readonly sweeps: readonly SweepRecord[];
+  /** Orders that were tried in one process; null where none could be, or were wanted. */
+  readonly interleavings: Interleavings | null;
   readonly batches: number;
   /** The batches of the sample by what was verified of each: what a bound over several runs is made of. */
   readonly batchGroups: readonly BatchGroup[];

@@ -7,6 +7,7 @@ import type { Sensitivity } from '../model/sensitivity.ts';
 import type { Fates } from '../model/fates.ts';
 import type { Result, Stratum } from '../model/verdict.ts';
 import { coverageLines } from './coverage-text.ts';
+import { interleavingCountLines } from './interleaving-text.ts';
 import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -80,6 +81,7 @@ export function countLines(result: Result, width: number): readonly string[] {
     ...labelled('Jobs', fatesSay(result.fates), width),
     ...labelled('Verified', verifiedSays(result), width),
     ...sweepLines(result, width),
+    ...interleavingCountLines(result, width),
     ...occurrenceLines(result, width),
     ...coverageLines(result, width),
     ...(losses === '' ? [] : labelled('Not verified', losses + refusalSays(result), width)),

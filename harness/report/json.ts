@@ -2,6 +2,7 @@
 // be compared line by line, and safe to print whatever bytes a name was made of.
 
 import type { DoctorReport } from '../model/doctor.ts';
+import type { InterleavingStep } from '../model/interleaving.ts';
 import type { FuzzReport } from '../model/fuzz.ts';
 import type { Sensitivity } from '../model/sensitivity.ts';
 import type { Result } from '../model/verdict.ts';
@@ -26,6 +27,9 @@ const SENSITIVITY = {
   falseAccept: { foreign: MISHAP, reference: MISHAP },
   falseAlarm: { doubt: MISHAP, alarm: MISHAP },
 } as const satisfies Record<keyof Sensitivity, Shape>;
+
+const STEP = { batch: 'leaf', who: 'leaf', what: 'leaf' } as const satisfies Record<keyof InterleavingStep, Shape>;
+const CAME_AGAIN = { same: 'leaf', of: 'leaf' } as const;
 
 const RESULT = {
   schemaVersion: 'leaf',
@@ -82,6 +86,13 @@ const RESULT = {
       inFlightMax: 'leaf',
     },
   ],
+  interleavings: {
+    orders: 'leaf',
+    asksMax: 'leaf',
+    again: CAME_AGAIN,
+    incident: 'leaf',
+    smallest: { breach: 'leaf', plan: 'leaf', asks: 'leaf', batches: 'leaf', steps: [STEP], again: CAME_AGAIN },
+  },
   batches: 'leaf',
   batchGroups: [{ verified: 'leaf', mixups: 'leaf', count: 'leaf' }],
   owners: 'leaf',
@@ -120,6 +131,7 @@ const RESULT = {
       batch: 'leaf',
       queueDistance: 'leaf',
       says: 'leaf',
+      interleaving: [STEP],
       evidence: 'leaf',
     },
   ],

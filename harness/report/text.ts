@@ -7,6 +7,7 @@ import { breachLines, diagnosisLines } from './breach-text.ts';
 import { counterexampleLines, knownLines } from './counterexample-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { type Ink, inkOf } from './ink.ts';
+import { interleavingLines } from './interleaving-text.ts';
 import { LABEL_COLUMNS, labelled, paragraph } from './layout.ts';
 import { printable } from './printable.ts';
 import { timelineLines } from './timeline-text.ts';
@@ -29,6 +30,7 @@ export function renderText(result: Result, options: TextOptions): string {
     incidentLines(result, ink, width),
     breachLines(result, ink, width),
     timelineLines(result, width),
+    interleavingLines(result, width),
     counterexampleLines(result, width),
     knownLines(result, width),
     diagnosisLines(result, ink, width),

@@ -103,6 +103,7 @@ export function countCircumstances(plannedKeyOf: (key: string) => string): Circu
         case 'given-up':
         case 'met':
         case 'incident':
+        case 'interleaved':
         case 'late':
         case 'mutated':
         case 'closed':

@@ -73,6 +73,7 @@ export function countFates(): FateCount {
         case 'obstructed':
         case 'paused':
         case 'upgraded':
+        case 'interleaved':
         case 'mutated':
         case 'closed':
         case 'breach':

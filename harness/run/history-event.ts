@@ -22,6 +22,7 @@ const FIELDS: Readonly<Record<HistoryEvent['kind'], Readonly<Record<string, Fiel
   'timed-out': { batch: 'number' },
   obstructed: { batch: 'number', writes: 'strings' },
   upgraded: { to: 'string', detail: 'string or null' },
+  interleaved: { choices: 'string', steps: 'strings' },
   late: { key: 'string' },
   mutated: { key: 'string', before: 'string', after: 'string' },
   settled: { batch: 'number' },

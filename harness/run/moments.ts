@@ -29,6 +29,7 @@ export function momentOf(event: HistoryEvent): string | null {
     case 'given-up':
     case 'met':
     case 'obstructed':
+    case 'interleaved':
     case 'answered':
     case 'refused':
     case 'late':

@@ -4,8 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrialPlan } from '../model/plan.ts';
 
-/** Writes plan.json for the first trial and plan-2.json and so on for those after it. */
-export async function writePlan(runFolder: string, plan: TrialPlan, trial: number): Promise<void> {
+/** Writes plan.json for the first trial and plan-2.json and so on for those after it; gives the name. */
+export async function writePlan(runFolder: string, plan: TrialPlan, trial: number): Promise<string> {
   const name = trial === 0 ? 'plan.json' : `plan-${trial + 1}.json`;
   await writeFile(join(runFolder, name), `${JSON.stringify(plan)}\n`);
+  return name;
 }

@@ -52,6 +52,7 @@ export const UPHELD: Result = {
     { circumstances: ['33 to 128 in flight', 'asked again'], thumbnails: 131 },
   ],
   sweeps: [],
+  interleavings: null,
   batches: 345,
   batchGroups: [
     { verified: 14, mixups: 0, count: 5 },

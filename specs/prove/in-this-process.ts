@@ -21,6 +21,7 @@ export function adapterInThisProcess(name: string, make: (seed: number) => Thumb
 async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenResult> {
   const talk = conversation(GRACE_MS);
   const tell = (report: Report) => {
+    if (report.kind === 'waiting' || report.kind === 'let-go') return;
     if (report.kind !== 'ready' && report.kind !== 'misconfigured' && report.kind !== 'unavailable')
       talk.receive(report);
   };
@@ -59,6 +60,11 @@ async function openHere(thumbnailer: Thumbnailer, bench: Bench): Promise<OpenRes
             .then(() => tell({ kind: 'done', request: command.request }));
         case 'forget':
           throw new TypeError('Expected a fixture that keeps nothing to forget. Run it in a process of its own.');
+        case 'order':
+        case 'release':
+        case 'rest':
+        case 'renew':
+          throw new TypeError('Expected a fixture that is not ordered. Run it in a process of its own.');
         case 'archive':
           throw new TypeError('Expected a fixture without an archive of its own. Run it in a process of its own.');
         default:

@@ -132,6 +132,7 @@ export function shortly(events: readonly (RunEvent | HistoryEvent)[]): string[] 
         return `upgraded to ${event.to}${event.detail === null ? '' : ': ' + event.detail}`;
       case 'trial-started':
       case 'met':
+      case 'interleaved':
         return event.kind;
       case 'ended':
         return `ended ${event.why}`;
