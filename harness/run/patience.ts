@@ -7,17 +7,20 @@ export type Patience = {
   readonly end: () => void;
 };
 
-/** Over after so many milliseconds, which is then told by `onOver`; never with null. `fail` is given what that throws. */
+/** Over after so many milliseconds, at once for none, which is then told by `onOver`; never with null. `fail` is given what that throws. */
 export function patience(afterMs: number | null, onOver: () => void, fail: (error: unknown) => void): Patience {
   if (afterMs === null) return { isOver: () => false, end: () => {} };
   let isOver = false;
-  const timer = setTimeout(() => {
+  const giveUp = () => {
     isOver = true;
     try {
       onOver();
     } catch (error) {
       fail(error);
     }
-  }, afterMs);
+  };
+  // A timer of no time at all may still come after the batch has ended.
+  const timer = afterMs === 0 ? undefined : setTimeout(giveUp, afterMs);
+  if (afterMs === 0) giveUp();
   return { isOver: () => isOver, end: () => clearTimeout(timer) };
 }

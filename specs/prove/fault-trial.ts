@@ -37,7 +37,7 @@ const SIZE = ['--sizes', '64x64', '--formats', 'jpeg', '--fits', 'inside'];
 const LITTLE = ['--source-formats', 'jpeg', '--archived-share', '0', '--seed', '5', '--phases', 'calibrate'];
 
 /** `wayIn`: the flags that name a thumbnailer. Calibrated once. */
-export async function faultBench(wayIn: readonly string[], scratch: string): Promise<FaultBench> {
+export async function faultBench(wayIn: readonly string[], scratch: string, asks = 32): Promise<FaultBench> {
   const options = checkOptions([...wayIn, ...SIZE, ...LITTLE], scratch, join(scratch, 'cache'));
   const calibration = await calibrate(benchAround(adapterOf(options), options, join(scratch, 'alone'), () => {}));
   if (calibration.kind !== 'calibrated' || calibration.findings.length > 0)
@@ -50,7 +50,7 @@ export async function faultBench(wayIn: readonly string[], scratch: string): Pro
     nameAttacks: [],
     damages: [],
     trial: 0,
-    asks: 32,
+    asks,
     owners: 8,
     concurrency: 16,
     batch: 4,

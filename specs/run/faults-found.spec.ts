@@ -36,11 +36,14 @@ const CANARIES: readonly {
   },
 ];
 
+/** Enough that there is still work in hand when a pause comes, however busy the machine is. */
+const ASKS = 160;
+
 describe.each(CANARIES)('a thumbnailer that is wrong after $after', ({ wayIn, faultsOf }) => {
   it('is found by it, and by nothing else', { timeout: 120_000 }, async () => {
     const scratch = await mkdtemp(join(tmpdir(), 'thumbproof-faults-'));
     onTestFinished(() => rm(scratch, { recursive: true, force: true }));
-    const bench = await faultBench(wayIn, scratch);
+    const bench = await faultBench(wayIn, scratch, ASKS);
     expect(await bench.trial(() => [])).toMatchObject({ breaches: [], incidents: [], refusals: [], faults: [] });
     expect((await bench.trial(faultsOf)).breaches).toContain('foreign');
   });
