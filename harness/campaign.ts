@@ -115,6 +115,7 @@ async function campaign(
     fault,
     timelines: await companiesOf(runFolder, room.breaches(), new Set(room.plans().values())),
     counterexample: counterexample?.found ?? null,
+    experiments: counterexample?.experiments ?? [],
     known,
     workspaceKept,
   });

@@ -3,10 +3,13 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { experimentsOn } from '../explain/experiments.ts';
+import { fisherLess } from '../gate/fisher.ts';
 import { smallerPlans } from '../generate/smaller-plans.ts';
+import { planProblems } from '../generate/validity.ts';
 import { plannedKeyOf } from '../judge/job-book.ts';
 import type { Counterexample } from '../model/counterexample.ts';
-import type { Tally } from '../model/reproduction.ts';
+import type { Experimented, Tally } from '../model/reproduction.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import { guidedPlans } from '../shrink/guided-plans.ts';
 import { asksOf, atLoad, seldomer } from '../shrink/rounds.ts';
@@ -25,17 +28,24 @@ type CounterexampleRequest = Failing & {
 };
 
 /** The smallest plan, and what is known of it. */
-export type Found = { readonly plan: TrialPlan; readonly found: Counterexample };
+export type Found = {
+  readonly plan: TrialPlan;
+  readonly found: Counterexample;
+  readonly experiments: readonly Experimented[];
+};
 
 const COUNTEREXAMPLE_FILE = 'counterexample.json';
 /** So much is asked for at first, whatever the part of the plan: a rare race needs many chances. */
 const LOAD_ASKS = 240;
 const START_TRIES = 3;
 /** Of the time that is left after shrinking, or kept for it, this much says how often the result fails. */
-const CERTIFIED_SHARE = 0.3;
+const CERTIFIED_SHARE = 0.5;
 const CERTIFIED_TRIES = 50;
 const CONTROL_TRIES_MAX = 300;
 const CONTROL_ALPHA = 0.01;
+const EXPERIMENT_ALPHA = 0.02;
+const EXPERIMENT_TRIES_MIN = 4;
+const EXPERIMENT_TRIES_MAX = 30;
 
 /** Null where it did not fail again in the time that there was. Rejects as a trial does. */
 export async function findCounterexample(request: CounterexampleRequest): Promise<Found | null> {
@@ -74,7 +84,7 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
     leftMs: () => leftMs(CERTIFIED_SHARE),
   });
   const { plan: smallest } = shrunk;
-  const certified = await tally(smallest, CERTIFIED_TRIES, CERTIFIED_SHARE / 2);
+  const certified = await tally(smallest, CERTIFIED_TRIES, 0.6 * CERTIFIED_SHARE);
   const reproduced = certified.failed > 0 ? certified : shrunk.rate;
   const control = await controlOf(smallest, reproduced);
   await writeFile(join(runFolder, COUNTEREXAMPLE_FILE), `${JSON.stringify(smallest, null, 1)}\n`);
@@ -89,7 +99,7 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
     attempts,
     file: COUNTEREXAMPLE_FILE,
   };
-  return { plan: smallest, found };
+  return { plan: smallest, found, experiments: await experimented(smallest, reproduced) };
 
   /** The smallest part of the plan that fails again, asked as often as a rare race needs. */
   async function firstThatFails(): Promise<TrialPlan | null> {
@@ -104,12 +114,26 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
     return null;
   }
 
+  /** As many tries of each as make a difference telling, as far as there is time. */
+  async function experimented(on: TrialPlan, before: Tally): Promise<readonly Experimented[]> {
+    const told: Experimented[] = [];
+    if (before.failed === 0) return told;
+    const tries = Math.min(EXPERIMENT_TRIES_MAX, trialsNeeded(before.failed / before.of, EXPERIMENT_ALPHA));
+    for (const { changed, plan: changedPlan } of experimentsOn(on)) {
+      // A change may leave what cannot be, such as a photo that is archived later and may not change any more.
+      if (planProblems(changedPlan).length > 0) continue;
+      const after = await tally(changedPlan, Math.max(EXPERIMENT_TRIES_MIN, tries));
+      if (after.of > 0) told.push({ changed, ...after, p: fisherLess(before, after) });
+    }
+    return told;
+  }
+
   /** One job at a time: as many tries as would show a fault that does not need a load. */
   async function controlOf(of: TrialPlan, { failed, of: tries }: Tally): Promise<Counterexample['control']> {
     if (of.workload.concurrency === 1 || failed === 0) return null;
     const alone: TrialPlan = { ...of, workload: { ...of.workload, concurrency: 1, batchesInFlight: 1 } };
     const needed = Math.min(CONTROL_TRIES_MAX, trialsNeeded(Math.min(1, failed / tries), CONTROL_ALPHA));
-    const told = await tally(alone, needed);
+    const told = await tally(alone, needed, 0.4 * CERTIFIED_SHARE);
     return told.of === 0 ? null : { ...told, concurrency: 1 };
   }
 }

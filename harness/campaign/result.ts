@@ -7,9 +7,10 @@ import { decide } from '../gate/decide.ts';
 import type { SamplePlan } from '../gate/sample-plan.ts';
 import { strataOf } from '../gate/strata.ts';
 import type { Counterexample } from '../model/counterexample.ts';
+import type { Experimented } from '../model/reproduction.ts';
 import type { KnownFailure } from '../model/failure.ts';
 import type { Timeline } from '../model/timeline.ts';
-import type { Result } from '../model/verdict.ts';
+import type { Diagnosis, Result } from '../model/verdict.ts';
 import type { Bench } from './bench.ts';
 import type { Calibrated, Calibration } from './calibrate.ts';
 import { machineFacts } from './environment.ts';
@@ -34,6 +35,7 @@ export type Gathered = {
   readonly fault: string | null;
   readonly timelines: readonly Timeline[];
   readonly counterexample: Counterexample | null;
+  readonly experiments: readonly Experimented[];
   readonly known: readonly KnownFailure[];
   readonly workspaceKept: string | null;
 };
@@ -121,10 +123,13 @@ export function assembleResult(gathered: Gathered): Result {
     timelines: gathered.timelines,
     course: bench.course(),
     breachesUnlisted: room.count() - breaches.length,
-    diagnosis: diagnose(breaches, {
-      archivedShare: options.archivedShare,
-      refused: new Set([...score.refusedPhotos(), ...beside.refusedPhotos()]),
-    }),
+    diagnosis: withExperiments(
+      gathered.experiments,
+      diagnose(breaches, {
+        archivedShare: options.archivedShare,
+        refused: new Set([...score.refusedPhotos(), ...beside.refusedPhotos()]),
+      }),
+    ),
     counterexample: gathered.counterexample,
     known: gathered.known,
     timing: {
@@ -146,4 +151,8 @@ export function assembleResult(gathered: Gathered): Result {
     folder: relative('', gathered.runFolder) || '.',
     workspaceKept: gathered.workspaceKept,
   };
+}
+
+function withExperiments(experiments: readonly Experimented[], diagnosis: Diagnosis | null): Diagnosis | null {
+  return diagnosis === null ? null : { ...diagnosis, experiments };
 }

@@ -10,3 +10,6 @@ export type AttemptOutcome = 'failed' | 'clean' | 'void';
 export type Attempt = (plan: TrialPlan) => Promise<AttemptOutcome>;
 
 export type Tally = { readonly failed: number; readonly of: number };
+
+/** `p`: how likely so few failures would be if the change changed nothing, 0 to 1. */
+export type Experimented = Tally & { readonly changed: string; readonly p: number };

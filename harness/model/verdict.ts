@@ -4,6 +4,7 @@
 import type { Interleavings, InterleavingStep } from './interleaving.ts';
 import type { CircumstanceCount } from './circumstances.ts';
 import type { Counterexample } from './counterexample.ts';
+import type { Experimented } from './reproduction.ts';
 import type { KnownFailure } from './failure.ts';
 import type { Fates, Occurrences } from './fates.ts';
 import type { Course, Timeline } from './timeline.ts';
@@ -93,11 +94,12 @@ export type Breach = {
   readonly evidence: string | null;
 };
 
+/** `experiments`: the smallest plan with one thing changed; see Experimented. */
 export type Diagnosis = {
   readonly cause: string;
   readonly classes: readonly string[];
   readonly because: readonly string[];
-  readonly experiments: readonly { readonly changed: string; readonly failed: number; readonly of: number }[];
+  readonly experiments: readonly Experimented[];
 };
 
 /** `format` is that of the upload; an archived photo was asked for in its archived form. */

@@ -3,6 +3,7 @@
 
 import { BREACH_WORDS, breachGravity, gravestBreach } from '../model/breach-words.ts';
 import { counted, countOf, percent } from '../model/figures.ts';
+import type { Experimented } from '../model/reproduction.ts';
 import type { Breach, Donor, PhotoName, RegionShown, Result } from '../model/verdict.ts';
 import type { Ink } from './ink.ts';
 import { labelled, paragraph } from './layout.ts';
@@ -32,9 +33,7 @@ export function diagnosisLines(result: Result, ink: Ink, width: number): readonl
   if (diagnosis === null) return [];
   const classes =
     diagnosis.classes.length > 0 ? ` (${diagnosis.classes.map((name) => printable(name)).join(', ')})` : '';
-  const experiments = diagnosis.experiments.map(
-    ({ changed, failed, of }) => `with ${printable(changed)}: ${countOf(failed)} of ${countOf(of)} failed`,
-  );
+  const experiments = diagnosis.experiments.map(experimentSays);
   const [title = '', ...rest] = paragraph(`${CAUSE}  `, `${printable(diagnosis.cause)}${classes}`, width, 2);
   return [
     ink.strong(CAUSE) + title.slice(CAUSE.length),
@@ -43,6 +42,14 @@ export function diagnosisLines(result: Result, ink: Ink, width: number): readonl
       paragraph('  - ', text, width),
     ),
   ];
+}
+
+/** A difference that luck would seldom make; below it, one thing has been shown to matter. */
+const TELLING_P = 0.05;
+
+function experimentSays({ changed, failed, of, p }: Experimented): string {
+  const tells = p <= TELLING_P ? `: that matters (by luck: ${percent(p)})` : '';
+  return `The smallest plan with ${printable(changed)}: ${countOf(failed)} of ${countOf(of)} failed${tells}.`;
 }
 
 function groupsOf(breaches: readonly Breach[]): readonly (readonly Breach[])[] {

@@ -151,7 +151,7 @@ const RESULT = {
     cause: 'leaf',
     classes: 'leaf',
     because: 'leaf',
-    experiments: [{ changed: 'leaf', failed: 'leaf', of: 'leaf' }],
+    experiments: [{ changed: 'leaf', failed: 'leaf', of: 'leaf', p: 'leaf' }],
   },
   known: [{ id: 'leaf', says: 'leaf', state: 'leaf', tally: { failed: 'leaf', of: 'leaf' } }],
   counterexample: {

@@ -35,7 +35,7 @@ describe('the text report of a hostile thumbnailer', () => {
         cause: HOSTILE,
         classes: [HOSTILE],
         because: [HOSTILE],
-        experiments: [{ changed: HOSTILE, failed: 1, of: 2 }],
+        experiments: [{ changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
       },
       environment: { [HOSTILE]: HOSTILE },
       folder: HOSTILE,

@@ -74,7 +74,7 @@ const FIELDS: Field = {
       cause: 'string',
       classes: ['string'],
       because: ['string'],
-      experiments: [{ changed: 'string', failed: 'number', of: 'number' }],
+      experiments: [{ changed: 'string', failed: 'number', of: 'number', p: 'number' }],
     },
   },
   counterexample: 'null',

@@ -1,0 +1,60 @@
+// Many faults leave one pattern: two photos of one name may meet because of the name, because they are alike in size, or
+// because they were next to each other. What tells them apart is the same plan with only that changed.
+
+import { STEADY, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+
+/** `changed` is a noun phrase for people: "with … it failed k of n times". */
+export type Experiment = { readonly changed: string; readonly plan: TrialPlan };
+
+/** Every single change that changes anything of the plan, each by itself. */
+export function experimentsOn(plan: TrialPlan): readonly Experiment[] {
+  const { photos, workload } = plan;
+  const all = (changed: string, change: (photo: PhotoPlan, index: number) => PhotoPlan): Experiment => ({
+    changed,
+    plan: { ...plan, photos: photos.map(change) },
+  });
+  const loaded = (changed: string, about: Partial<TrialPlan['workload']>): Experiment => ({
+    changed,
+    plan: { ...plan, workload: { ...workload, ...about } },
+  });
+  const one = workload.batches.flat().map((ask) => [ask]);
+  const [widthPx, heightPx] = [
+    median(photos.map((photo) => photo.widthPx)),
+    median(photos.map((photo) => photo.heightPx)),
+  ];
+  const experiments = [
+    // Only whole names: a photo that changes has the names of its changes as well.
+    all('every photo under a name of its own', (photo, index) =>
+      photo.changes.length > 0 ? photo : { ...photo, name: uniqueName(photo.name, index), nameAttack: 'plain' },
+    ),
+    all('photos of one size', (photo) => ({ ...photo, widthPx, heightPx })),
+    all('no archived photos', (photo) => (photo.archived ? { ...photo, archived: false } : photo)),
+    all('no broken photos', (photo) => (photo.damage === null ? photo : { ...photo, damage: null })),
+    loaded(
+      'a batch for each photo',
+      one.length > workload.batches.length ? { batches: one, batchesInFlight: workload.concurrency } : {},
+    ),
+    loaded('nothing else happening', { happenings: [] }),
+    loaded('no photo changed', { batches: unchanged(plan) }),
+    loaded('a steady arrival', { arrival: STEADY }),
+  ];
+  const before = JSON.stringify(plan);
+  return experiments.filter((experiment) => JSON.stringify(experiment.plan) !== before);
+}
+
+function uniqueName(name: string, index: number): string {
+  const at = name.lastIndexOf('.');
+  return `unique-${index}${at === -1 ? '' : name.slice(at)}`;
+}
+
+/** Every ask for the photo as it was uploaded. */
+function unchanged({ photos, workload }: TrialPlan): TrialPlan['workload']['batches'] {
+  const firsts = new Map(photos.map(({ id, version }) => [id, version]));
+  return workload.batches.map((batch) =>
+    batch.map((ask) => ({ ...ask, version: firsts.get(ask.photo) ?? ask.version })),
+  );
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 1;
+}
