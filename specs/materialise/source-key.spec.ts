@@ -29,6 +29,7 @@ const INDIFFERENT = {
   name: 'x.png',
   nameAttack: 'same-base-name',
   changes: [{ kind: 'recreated' }],
+  uploaded: 'meanwhile',
   mtimeMs: 0,
   archived: true,
 } satisfies Partial<PhotoPlan>;

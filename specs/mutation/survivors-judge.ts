@@ -94,18 +94,6 @@ export const JUDGE: readonly Survivor[] = [
   },
   {
     file: 'judge/containment.ts',
-    line: "case 'own':",
-    mutators: ['ConditionalExpression'],
-    because: `what is its own is no mix-up of any kind: ${TYPE}`,
-  },
-  {
-    file: 'judge/containment.ts',
-    line: 'default:',
-    mutators: ['ConditionalExpression'],
-    because: 'it is never reached: the type checker makes sure of that',
-  },
-  {
-    file: 'judge/containment.ts',
     line: 'if (comparison.regions.every((region) => flatShare(seen, region) >= EMPTY_SHARE_MIN)) return null;',
     mutators: ['MethodExpression', 'EqualityOperator'],
     because: `there is one region; and ${LIMIT}`,
