@@ -1,4 +1,5 @@
 // Controlled interleaving: each race in one process is found whatever the seed, and shrinks to the two asks that it needs.
+// Under a few seeds here; RACE_SEEDS=20 npx vitest run specs/proofs/interleavings.spec.ts tries as many of each.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,13 +10,14 @@ import { type Search, type SearchBench, searchBench } from '../interleavings/sea
 import { PROOF_TIMEOUT_MS } from './falling-short.ts';
 
 const RACES = [
-  ['races/in-asked-order.ts', 'an order of two reads', 20],
-  ['races/latest-batch.ts', 'an order of two batches', 5],
-  ['races/debounced.ts', 'a timer', 20],
-  ['races/impatient.ts', 'a read that takes longer than a timer', 5],
-  ['races/shared-filling.ts', 'native work that another one waits for', 20],
-  ['canaries/shared-variable.ts', 'a variable that is shared by a batch', 5],
+  ['races/in-asked-order.ts', 'an order of two reads', 6],
+  ['races/latest-batch.ts', 'an order of two batches', 3],
+  ['races/debounced.ts', 'a timer', 6],
+  ['races/impatient.ts', 'a read that takes longer than a timer', 3],
+  ['races/shared-filling.ts', 'native work that another one waits for', 6],
+  ['canaries/shared-variable.ts', 'a variable that is shared by a batch', 3],
 ] as const;
+const MORE_SEEDS = Number(process.env['RACE_SEEDS'] ?? 0);
 const seedsUpTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 let scratch = '';
@@ -44,7 +46,7 @@ it.each(RACES)(
   { timeout: PROOF_TIMEOUT_MS },
   async (file, _by, seeds) => {
     const fell: unknown[] = [];
-    for (const seed of seedsUpTo(seeds)) {
+    for (const seed of seedsUpTo(Math.max(seeds, MORE_SEEDS))) {
       const outcome = outcomeOf(await bench.search(file, seed));
       const expected = { found: true, asks: 2, again: { same: 1, of: 1 } };
       if (JSON.stringify(outcome) !== JSON.stringify(expected)) fell.push({ seed, ...outcome });
