@@ -8,7 +8,7 @@ import { judgeEvent, type TrialScorer } from './campaign/judge-event.ts';
 import { openAsPlanned } from './campaign/open-as-planned.ts';
 import { createNaming } from './explain/naming.ts';
 import type { Finding } from './judge/finding.ts';
-import { createJobBook, ROUND_MARK, roundOf, type JobBook } from './judge/job-book.ts';
+import { createJobBook, type JobBook } from './judge/job-book.ts';
 import type { Scorer } from './judge/judge-bench.ts';
 import { createTrialJudge, type TrialJudge } from './judge/trial-judge.ts';
 import { materialiseVersions, type VersionedPhotos } from './materialise/versions.ts';
@@ -16,7 +16,8 @@ import type { Incident, PlainJob } from './model/adapter.ts';
 import { plainJobs, plainPhoto } from './model/plain-job.ts';
 import { createMarkBook } from './model/metadata-mark.ts';
 import { everyVersion, isDeletion, needsQuiet, changesBefore, versionsOf } from './model/photo-versions.ts';
-import { askKey, type PhotoPlan, type SourceFormat, type TrialPlan } from './model/plan.ts';
+import { keyInRound, roundOf } from './model/ask-rounds.ts';
+import type { PhotoPlan, SourceFormat, TrialPlan } from './model/plan.ts';
 import { createShownPhotos } from './model/shown-photo.ts';
 import { createMetadataFinder } from './observe/metadata.ts';
 import type { WorkloadOptions } from './run/workload-options.ts';
@@ -179,7 +180,7 @@ function* rounds({ bench, plan, mood }: Trial, laid: VersionedPhotos, changes: C
   for (let round = 2; round <= plan.workload.rounds || mood() === 'again'; round++) {
     for (const batch of plan.workload.batches)
       yield batch.map(({ key, photo, recipe, version }) =>
-        toJob({ key: askKey(`${key}${ROUND_MARK}${round}`), photo, recipe, version: latest.get(photo) ?? version }),
+        toJob({ key: keyInRound(key, round), photo, recipe, version: latest.get(photo) ?? version }),
       );
   }
 }

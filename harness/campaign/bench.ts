@@ -13,7 +13,7 @@ import type { Course } from '../model/timeline.ts';
 import { askKey, type Arrival, type Happening, type TrialPlan } from '../model/plan.ts';
 import type { Fates, Occurrences } from '../model/fates.ts';
 import { createLumaDecoder, type LumaDecoder } from '../observe/decode.ts';
-import { plannedKeyOf } from '../judge/job-book.ts';
+import { plannedKeyOf } from '../model/ask-rounds.ts';
 import { fastDigest } from '../observe/digest.ts';
 import type { Carriers } from './carriers.ts';
 import type { WorkloadOptions, WorkloadRun } from '../run/workload-options.ts';
@@ -90,7 +90,7 @@ export type BenchRequest = {
 
 export function createBench(request: BenchRequest): Bench {
   const { options, hooks, adapter, carriers, photosFolder, benchFolder } = request;
-  const [fates, occurrences, circumstances] = [countFates(), countOccurrences(), countCircumstances(plannedKeyOf)];
+  const [fates, occurrences, circumstances] = [countFates(), countOccurrences(), countCircumstances()];
   const course = followCourse();
   const record = (event: HistoryEvent) => {
     request.record(event);

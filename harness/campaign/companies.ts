@@ -7,7 +7,7 @@ import type { Timeline } from '../model/timeline.ts';
 import type { Breach } from '../model/verdict.ts';
 import { readHistory } from '../run/history-file.ts';
 import { timelinesOf } from '../run/timeline.ts';
-import { plannedKeyOf } from '../judge/job-book.ts';
+import { plannedKeyOf } from '../model/ask-rounds.ts';
 
 /** Breaches drawn; more of them would say the same. */
 const DRAWN_MAX = 12;

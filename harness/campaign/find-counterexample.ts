@@ -7,7 +7,7 @@ import { experimentsOn } from '../explain/experiments.ts';
 import { fisherLess } from '../gate/fisher.ts';
 import { smallerPlans } from '../generate/smaller-plans.ts';
 import { planProblems } from '../generate/validity.ts';
-import { plannedKeyOf } from '../judge/job-book.ts';
+import { plannedKeyOf } from '../model/ask-rounds.ts';
 import type { Counterexample } from '../model/counterexample.ts';
 import type { Experimented, Tally } from '../model/reproduction.ts';
 import type { TrialPlan } from '../model/plan.ts';

@@ -1,7 +1,7 @@
 // What could not be read, asked for properly, or written, because the plan says so: whoever refuses it
 // does right, and that is no refusal to report.
 
-import { plannedKeyOf } from '../judge/job-book.ts';
+import { plannedKeyOf } from '../model/ask-rounds.ts';
 import type { TrialPlan, Workload } from '../model/plan.ts';
 import type { TrialScorer } from './judge-event.ts';
 

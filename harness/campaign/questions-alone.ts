@@ -4,11 +4,12 @@
 import type { AloneAnswer, CalibrationExtra } from './calibrate.ts';
 import type { AlonePlans } from './photos-alone.ts';
 import type { Bench, Opened } from './bench.ts';
-import { createJobBook, ROUND_MARK } from '../judge/job-book.ts';
+import { createJobBook } from '../judge/job-book.ts';
 import { damageFormOf, damageName } from '../model/damage.ts';
 import type { Incident, PlainJob } from '../model/adapter.ts';
 import { plainJobs } from '../model/plain-job.ts';
-import { askKey, STEADY, type Ask, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import { keyInRound, roundOf } from '../model/ask-rounds.ts';
+import { STEADY, type Ask, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
 import type { RunEvent } from '../run/run-event.ts';
 
 /** Asked twice alone, per recipe and source class, to learn whether bytes repeat. */
@@ -46,7 +47,7 @@ export async function askAlone(
       return;
     }
     answered.add(event.key);
-    const round = event.key.includes(ROUND_MARK) ? 2 : 1;
+    const round = roundOf(event.key) === 1 ? 1 : 2;
     if (event.kind === 'thumbnail')
       answers.push({ entry, round, bytes: new Uint8Array(event.bytes), digest: event.digest, refusal: null });
     else answers.push({ entry, round, bytes: null, digest: null, refusal: event.reason });
@@ -131,6 +132,6 @@ function askedAgain(plan: TrialPlan): readonly Ask[] {
     const group = `${ask.recipe}|${photos.get(ask.photo)?.archived}`;
     const count = counts.get(group) ?? 0;
     counts.set(group, count + 1);
-    return count < ASKED_TWICE ? [{ ...ask, key: askKey(`${ask.key}${ROUND_MARK}2`) }] : [];
+    return count < ASKED_TWICE ? [{ ...ask, key: keyInRound(ask.key, 2) }] : [];
   });
 }

@@ -5,6 +5,7 @@ import { everyPicture, everyVersion, versionName, versionsOf } from '../model/ph
 import type { Ask, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
 import type { SourceClass } from '../model/profile.ts';
 import type { Recipe } from '../model/recipe.ts';
+import { plannedKeyOf } from '../model/ask-rounds.ts';
 import { isBroken } from '../model/troubles.ts';
 
 /**
@@ -38,21 +39,6 @@ export type JobBook = {
   /** How many places after `position` the photo was asked for, at its nearest; null when it never was. */
   readonly queueDistance: (position: number, photo: PhotoId) => number | null;
 };
-
-/** A job that is asked again in a later round has this before the number of the round in its key. */
-export const ROUND_MARK = '~';
-
-/** The key that an ask has in its plan. */
-export function plannedKeyOf(key: string): string {
-  const at = key.indexOf(ROUND_MARK);
-  return at === -1 ? key : key.slice(0, at);
-}
-
-/** In which round it is asked, from 1. */
-export function roundOf(key: string): number {
-  const at = key.indexOf(ROUND_MARK);
-  return at === -1 ? 1 : Number(key.slice(at + ROUND_MARK.length));
-}
 
 /** Planned troubles of reads come about only where photos are read through us. */
 export function createJobBook(plan: TrialPlan, readsThroughUs = true): JobBook {

@@ -1,6 +1,7 @@
 // "Every test had passed", and none of them had asked for an archived photo while a neighbour was called off. So each answer
 // is entered under all that surrounded it, as far as the history and the plan tell.
 
+import { plannedKeyOf } from '../model/ask-rounds.ts';
 import { CIRCUMSTANCES, crowdOf, type Circumstance, type CircumstanceCount } from '../model/circumstances.ts';
 import type { HistoryEvent } from '../model/history.ts';
 import { photoAt } from '../model/photo-versions.ts';
@@ -19,8 +20,7 @@ export type CircumstanceFold = {
 type Asked = Pick<TrialPlan, 'photos' | 'workload'>;
 type OpenBatch = { readonly owed: Set<string>; crowd: number; around: number };
 
-/** `plannedKeyOf` gives the key that an ask has in its plan, for one that is made once more. */
-export function countCircumstances(plannedKeyOf: (key: string) => string): CircumstanceFold {
+export function countCircumstances(): CircumstanceFold {
   const counts = new Map<number, number>();
   const open = new Map<number, OpenBatch>();
   let own: (key: string) => number = () => 0;

@@ -1,6 +1,7 @@
 // A donor that is named is a claim about where pixels came from. Where the fault is known, so is who can have given them:
 // each donor that a gate names is held against that.
 
+import { plannedKeyOf } from '../../harness/model/ask-rounds.ts';
 import { processShares } from '../../harness/adapters/process-share.ts';
 import { plainJobs } from '../../harness/model/plain-job.ts';
 import type { TrialPlan } from '../../harness/model/plan.ts';
@@ -35,7 +36,7 @@ function isPossible(rule: DonorRule, breach: Breach, plan: TrialPlan | null): bo
 
 /** The ids of those that follow in the folder of numbered outputs, up to the first that nothing is wrong with. */
 function nextByName(key: string, plan: TrialPlan): readonly string[] {
-  const [asked = key] = key.split('~');
+  const asked = plannedKeyOf(key);
   const batch = plan.workload.batches.find((each) => each.some((ask) => ask.key === asked)) ?? [];
   const photoOf = new Map(batch.map((ask) => [String(ask.key), plan.photos.find(({ id }) => id === ask.photo)]));
   const share = processShares(batch.map(plainJobs(plan, () => '')), 'numbered').find((jobs) =>

@@ -45,7 +45,7 @@ const opened: HistoryEvent = { kind: 'opened', atMs: 0, phase: 'load', instance:
 
 /** The circumstances of one answer after the other. */
 const circumstancesOf = (plan: Plan, events: readonly HistoryEvent[]) => {
-  const count = countCircumstances((key) => key.replace(/~.*/, ''));
+  const count = countCircumstances();
   count.begin(plan);
   events.forEach(count.see);
   return Object.fromEntries(
