@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { adapterOf } from './campaign/adapter-of.ts';
-import { createAttempts, isAlike } from './campaign/attempts.ts';
+import { createAttempts, isAlike, recipesMissing } from './campaign/attempts.ts';
 import { createBench } from './campaign/bench.ts';
 import { calibrate } from './campaign/calibrate.ts';
 import { readCarriers } from './campaign/carriers.ts';
@@ -12,7 +12,7 @@ import { withWorkspace } from './materialise/workspace.ts';
 import type { CheckHooks } from './model/campaign.ts';
 import type { ReplayOptions, ReplayOutcome } from './model/replay.ts';
 import type { Breach } from './model/verdict.ts';
-import { recipeName } from './model/recipe.ts';
+import { tallied } from './model/reproduction.ts';
 
 /** Rejects only for trouble of the machine. */
 export async function runReplay(
@@ -34,8 +34,7 @@ export async function runReplay(
         calibration.kind === 'ended' ? calibration.incidents.map(({ detail }) => detail).join('; ') : 'interrupted';
       return { kind: 'unavailable', says };
     }
-    const known = new Set(calibration.recipes.map(recipeName));
-    const missing = plan.recipes.map(recipeName).filter((name) => !known.has(name));
+    const missing = recipesMissing(plan, calibration);
     if (missing.length > 0)
       return {
         kind: 'unavailable',
@@ -43,16 +42,17 @@ export async function runReplay(
       };
     await mkdir(folder, { recursive: true });
     const room = createEvidenceRoom(folder, 1);
-    const attempt = createAttempts({ ...bench, progress: () => {} }, calibration, isAlike(failure.kind), room);
-    let [failed, of] = [0, 0];
+    const attempt = createAttempts(bench, calibration, isAlike(failure.kind), room);
     let breach: Breach | null = null;
-    for (let index = 0; index < times && !bench.signal.aborted && !(isToFirst && failed > 0); index++) {
-      bench.progress({ phase: 'replaying', done: of, of: times, note: `${failed} failed` });
-      const { outcome, breaches } = await attempt(plan);
-      if (outcome !== 'void') of++;
-      if (outcome === 'failed') failed++;
-      breach ??= breaches[0] ?? null;
-    }
+    const { failed, of } = await tallied(
+      async (before) => {
+        bench.progress({ phase: 'replaying', done: before.of, of: times, note: `${before.failed} failed` });
+        const { outcome, breaches } = await attempt(plan);
+        breach ??= breaches[0] ?? null;
+        return outcome;
+      },
+      (told) => told.of + told.voids < times && !bench.signal.aborted && !(isToFirst && told.failed > 0),
+    );
     await room.written();
     return { kind: 'replayed', tally: { failed, of }, breach, folder: breach === null ? null : folder };
   });

@@ -30,7 +30,8 @@ export function createAttempts(
     let answers = 0;
     bench.begin(plan, attempts);
     await runTrial({
-      bench,
+      // The steps of so small a trial are not worth telling.
+      bench: { ...bench, progress: () => {} },
       plan,
       folder,
       calibration: forRecipesOf(plan, calibration),
@@ -56,6 +57,12 @@ export function createAttempts(
 /** Mix-ups are of one kind whatever part of the picture they reach; all else is what it is. */
 export function isAlike(kind: BreachKind): (breach: Breach) => boolean {
   return (breach) => breach.kind === kind || (MIXUP_KINDS.has(kind) && MIXUP_KINDS.has(breach.kind));
+}
+
+/** The recipes of the plan for which nothing was learned, by name. */
+export function recipesMissing(plan: TrialPlan, { recipes }: Calibrated): readonly string[] {
+  const known = new Set(recipes.map(recipeName));
+  return plan.recipes.map(recipeName).filter((name) => !known.has(name));
 }
 
 /** A smaller plan may have fewer recipes: what was learned of each goes with it. */

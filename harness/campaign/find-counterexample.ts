@@ -9,7 +9,7 @@ import { smallerPlans } from '../generate/smaller-plans.ts';
 import { planProblems } from '../generate/validity.ts';
 import { plannedKeyOf } from '../model/ask-rounds.ts';
 import type { Counterexample } from '../model/counterexample.ts';
-import type { Experimented, Tally } from '../model/reproduction.ts';
+import { tallied, type Experimented, type Tally } from '../model/reproduction.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import { guidedPlans } from '../shrink/guided-plans.ts';
 import { asksOf, atLoad, seldomer } from '../shrink/rounds.ts';
@@ -53,8 +53,7 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
   const budgetMs = bench.options.explainTimeMs;
   const endsMs = bench.now() + budgetMs;
   const leftMs = (share = 0) => (bench.signal.aborted ? 0 : endsMs - share * budgetMs - bench.now());
-  // The steps of so small a trial are not worth telling.
-  const attemptOf = createAttempts({ ...bench, progress: () => {} }, calibration, isAlike(breach.kind));
+  const attemptOf = createAttempts(bench, calibration, isAlike(breach.kind));
   let attempts = 0;
   const attempt = async (tried: TrialPlan) => {
     attempts++;
@@ -64,12 +63,10 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
     return (await attemptOf(tried)).outcome;
   };
   const tally = async (tried: TrialPlan, tries: number, share = 0): Promise<Tally> => {
-    let [failed, of] = [0, 0];
-    for (let index = 0; index < tries && leftMs(share) > 0; index++) {
-      const outcome = await attempt(tried);
-      if (outcome !== 'void') of++;
-      if (outcome === 'failed') failed++;
-    }
+    const { failed, of } = await tallied(
+      () => attempt(tried),
+      (told) => told.of + told.voids < tries && leftMs(share) > 0,
+    );
     return { failed, of };
   };
 

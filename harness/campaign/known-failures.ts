@@ -3,10 +3,10 @@
 
 import { lowerLimit } from '../gate/clopper-pearson.ts';
 import type { KeptFailure, KnownFailure } from '../model/failure.ts';
-import { recipeName } from '../model/recipe.ts';
+import { tallied } from '../model/reproduction.ts';
 import { dropFailure, failuresOf } from '../run/failures-folder.ts';
 import { trialsNeeded } from '../shrink/trials-needed.ts';
-import { createAttempts, isAlike } from './attempts.ts';
+import { createAttempts, isAlike, recipesMissing } from './attempts.ts';
 import type { Bench } from './bench.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { EvidenceRoom } from './evidence-room.ts';
@@ -27,12 +27,11 @@ export async function retryKnown(
   const { failures } = bench.options;
   if (failures === null) return [];
   const all = failuresOf(failures.subject, failures.folder).slice(0, TRIED_MAX);
-  const recipes = new Set(calibration.recipes.map(recipeName));
   const known: KnownFailure[] = [];
   for (const [index, failure] of all.entries()) {
     if (room.isDecided() || bench.signal.aborted) break;
     bench.progress({ phase: 'trying known failures', done: index, of: all.length, note: failure.id });
-    const isAsked = failure.plan.recipes.every((recipe) => recipes.has(recipeName(recipe)));
+    const isAsked = recipesMissing(failure.plan, calibration).length === 0;
     const told = isAsked ? await retry(failure, bench, calibration, room) : UNTRIED;
     known.push({ id: failure.id, says: failure.says, ...told });
     if (told.state === 'fixed') dropFailure(failure.id, failures.folder);
@@ -50,16 +49,17 @@ async function retry(
   room: EvidenceRoom,
 ): Promise<Told> {
   const { confidence } = bench.options;
-  const attempt = createAttempts({ ...bench, progress: () => {} }, calibration, isAlike(kind), room);
+  const attempt = createAttempts(bench, calibration, isAlike(kind), room);
   const rate = reproduced === null ? 0 : lowerLimit(reproduced.failed, reproduced.of, confidence);
   const needed = rate > 0 ? trialsNeeded(rate, 1 - confidence) : Number.POSITIVE_INFINITY;
   const untilMs = bench.now() + LIMIT_MS;
-  let of = 0;
-  while (of < Math.min(needed, TRIES_MAX) && bench.now() < untilMs && !bench.signal.aborted) {
-    const { outcome } = await attempt(plan);
-    if (outcome === 'void') break;
-    of++;
-    if (outcome === 'failed') return { state: 'fails', tally: { failed: 1, of } };
-  }
-  return { state: of >= needed ? 'fixed' : 'undecided', tally: { failed: 0, of } };
+  const { failed, of } = await tallied(
+    async () => (await attempt(plan)).outcome,
+    (told) =>
+      told.failed + told.voids === 0 &&
+      told.of < Math.min(needed, TRIES_MAX) &&
+      bench.now() < untilMs &&
+      !bench.signal.aborted,
+  );
+  return { state: failed > 0 ? 'fails' : of >= needed ? 'fixed' : 'undecided', tally: { failed, of } };
 }

@@ -11,5 +11,22 @@ export type Attempt = (plan: TrialPlan) => Promise<AttemptOutcome>;
 
 export type Tally = { readonly failed: number; readonly of: number };
 
+/** `voids` are attempts that said nothing; they are no part of `of`. */
+export type Tried = Tally & { readonly voids: number };
+
+/** Attempts one after the other for as long as `goesOn`; both are told what came of those before. Rejects as `attempt` does. */
+export async function tallied(
+  attempt: (before: Tried) => Promise<AttemptOutcome>,
+  goesOn: (before: Tried) => boolean,
+): Promise<Tried> {
+  let tried: Tried = { failed: 0, of: 0, voids: 0 };
+  while (goesOn(tried)) {
+    const outcome = await attempt(tried);
+    if (outcome === 'void') tried = { ...tried, voids: tried.voids + 1 };
+    else tried = { ...tried, of: tried.of + 1, failed: tried.failed + (outcome === 'failed' ? 1 : 0) };
+  }
+  return tried;
+}
+
 /** `p`: how likely so few failures would be if the change changed nothing, 0 to 1. */
 export type Experimented = Tally & { readonly changed: string; readonly p: number };

@@ -3,7 +3,7 @@
 // often, a smaller plan is rejected only after as many clean tries as that rate makes telling, and a step that loses the
 // rate is not taken.
 
-import type { Attempt, AttemptOutcome, Tally } from '../model/reproduction.ts';
+import { tallied, type Attempt, type AttemptOutcome, type Tally } from '../model/reproduction.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import { trialsNeeded } from './trials-needed.ts';
 
@@ -62,17 +62,10 @@ export async function shrinkPlan(given: TrialPlan, options: ShrinkOptions): Prom
 
   /** Tries until `failures` of them have failed, or `tries` are used up, or the time is. */
   const tally = async (plan: TrialPlan, tries: number, failures: number): Promise<Tally> => {
-    let [failed, of] = [0, 0];
-    let voids = 0;
-    while (of < tries && failed < failures && voids < tries && !isOutOfTime()) {
-      const outcome = await attempt(plan);
-      if (outcome === 'void') {
-        voids++;
-        continue;
-      }
-      of++;
-      if (outcome === 'failed') failed++;
-    }
+    const { failed, of } = await tallied(
+      () => attempt(plan),
+      (told) => told.of < tries && told.failed < failures && told.voids < tries && !isOutOfTime(),
+    );
     return { failed, of };
   };
 
