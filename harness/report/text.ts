@@ -4,6 +4,7 @@
 import { counted, durationOf } from '../model/figures.ts';
 import type { Result, Verdict } from '../model/verdict.ts';
 import { breachLines, diagnosisLines } from './breach-text.ts';
+import { exposureLines } from './exposure-text.ts';
 import { counterexampleLines, knownLines } from './counterexample-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { type Ink, inkOf } from './ink.ts';
@@ -29,6 +30,7 @@ export function renderText(result: Result, options: TextOptions): string {
     profileLines(result, width),
     incidentLines(result, ink, width),
     breachLines(result, ink, width),
+    exposureLines(result, width),
     timelineLines(result, width),
     interleavingLines(result, width),
     counterexampleLines(result, width),
