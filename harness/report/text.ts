@@ -3,7 +3,8 @@
 
 import { counted, durationOf } from '../model/figures.ts';
 import type { Result, Verdict } from '../model/verdict.ts';
-import { breachLines, diagnosisLines } from './breach-text.ts';
+import { breachLines } from './breach-text.ts';
+import { diagnosisLines } from './diagnosis-text.ts';
 import { exposureLines } from './exposure-text.ts';
 import { counterexampleLines, knownLines } from './counterexample-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
