@@ -22,8 +22,9 @@ export const NO_PATTERN: Cause = {
 
 const OF_BROKEN_FILES: readonly MixupCause[] = [
   {
-    holds: ({ areWhole, most, mostPlaced, patterns }) =>
-      areWhole && most(patterns.ofBrokenFiles) && most(patterns.laterByName) && !mostPlaced(patterns.before),
+    // In one list with the victim, where it is known who was.
+    holds: ({ areWhole, isLoadKnown, isWithinBatches, most, patterns }) =>
+      areWhole && most(patterns.ofBrokenFiles) && most(patterns.laterByName) && (isWithinBatches || !isLoadKnown),
     classes: ['A1', 'D4'],
     isTelling: false,
     cause:
