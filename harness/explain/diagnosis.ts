@@ -30,7 +30,7 @@ const CHANCE_MAX = 0.01;
 /** Null without breaches. The classes are those of the catalogue of real mix-ups, likeliest first; none when the pattern is not known. */
 export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | null {
   if (breaches.length === 0) return null;
-  const mixups = breaches.filter((breach) => MIXUP_KINDS.has(breach.kind));
+  const mixups = mixupsAmong(breaches);
   const patterns = patternsOf(breaches, mixups, load.refused);
   const about = mixups.length > 0 ? mixups : breaches;
   const because = [
@@ -55,6 +55,13 @@ export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | n
     because,
     experiments: load.experiments ?? [],
   };
+}
+
+/** None where strange shapes are the matter: a small picture that lies on its side can be read no more, and looks like nobody's. */
+function mixupsAmong(breaches: readonly Breach[]): readonly Breach[] {
+  const mixups = breaches.filter((breach) => MIXUP_KINDS.has(breach.kind));
+  const misshapen = breaches.filter(({ kind }) => kind === 'misshapen').length;
+  return mixups.every(({ kind }) => kind === 'alien') && misshapen >= mixups.length ? [] : mixups;
 }
 
 /** Thumbnails of the right photo that carry metadata of another: nothing that a mix-up of pictures brings about. */

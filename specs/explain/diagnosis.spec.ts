@@ -199,20 +199,6 @@ describe('diagnose', () => {
     });
   });
 
-  it.each([
-    ['fabricated', 'B5'],
-    ['mutated', 'B1'],
-    ['stale', 'C6'],
-    ['leaked-metadata', 'E1'],
-    ['unasked', 'D3'],
-    ['missing', 'A1'],
-    ['damaged', 'C2'],
-    ['misshapen', 'E2'],
-  ] as const)('where nothing but %s thumbnails came, names class %s', (kind, first) => {
-    const breaches = many(3, () => loss({ kind }));
-    expect(diagnose(breaches, HALF)?.classes[0]).toBe(first);
-  });
-
   it('speaks of the mix-ups where both mix-ups and losses came', () => {
     const breaches = [...many(5, (i) => mixup(`p${i}`, `q${i}`, { queueDistance: -1 })), ...many(9, () => loss())];
     expect(diagnose(breaches, HALF)?.classes[0]).toBe('D4');
