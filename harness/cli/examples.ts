@@ -54,6 +54,7 @@ Examples:
   npx thumbproof replay ./failure.json --times 50         a failure that a colleague has sent
   npx thumbproof verify-fix 1ga73k4h --confidence 0.999   how sure it is that it will not come back
   npx thumbproof shrink 1ga73k4h --budget 10m             look longer for the smallest plan that still fails
+  npx thumbproof export 1ga73k4h specs/mixed-up.spec.ts   a vitest spec that stands alone
 
 ${ALSO_AS_VARIABLES}
 

@@ -52,6 +52,9 @@ export type ReplayInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'w
   readonly failuresFolder: string;
 };
 
+/** `file` is absolute. */
+export type ExportInvocation = { readonly kind: 'export'; readonly failure: KeptFailure; readonly file: string };
+
 /** Absolute folders of fuzzes. */
 export type MergeInvocation = {
   readonly kind: 'merge';
@@ -61,6 +64,7 @@ export type MergeInvocation = {
 
 export type Invocation =
   | CheckInvocation
+  | ExportInvocation
   | DoctorInvocation
   | FuzzInvocation
   | MergeInvocation

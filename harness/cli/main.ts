@@ -57,6 +57,8 @@ async function main(): Promise<number> {
       return await fuzz(invocation);
     case 'replay':
       return await (invocation.purpose === 'shrink' ? shrink(invocation) : replay(invocation));
+    case 'export':
+      return await (await import('./export-command.ts')).exportCommand(invocation, setting().streams);
     case 'merge':
       return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
     default:

@@ -6,7 +6,7 @@ import { checkInvocation } from './check-options.ts';
 import { CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES } from './flag-names.ts';
 import { FLAGS } from './flags.ts';
 import type { CheckInvocation, FuzzInvocation, Invocation, Surroundings } from './invocation.ts';
-import { replayInvocation } from './replay-options.ts';
+import { exportInvocation, replayInvocation } from './replay-options.ts';
 import { campaignLine } from './rerun-line.ts';
 import { Misuse, optional, required, settingsOf, type Settings, textsOf } from './settings.ts';
 import { typedWords } from './typed-words.ts';
@@ -24,6 +24,7 @@ export function readInvocation(around: Surroundings): Invocation {
   }
   try {
     if (typed.kind === 'replay') return replayInvocation(typed, around);
+    if (typed.kind === 'export') return exportInvocation(typed, around);
     const settings = settingsOf(typed.texts, around.environment, FLAG_NAMES_OF[typed.kind]);
     const check = checkInvocation(settings, around);
     const { options, jsonFile, warnings } = check;

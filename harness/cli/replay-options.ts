@@ -10,6 +10,7 @@ import type { Invocation, Surroundings } from './invocation.ts';
 import { optional, required, type Setting, type Settings, settingsOf } from './settings.ts';
 import { WAY_FLAGS } from './thumbnailer-flags.ts';
 import type { TypedWords } from './typed-words.ts';
+import type { FailureRead } from '../run/failures-folder.ts';
 
 /** Throws a Misuse for a value that cannot be. */
 export function replayInvocation(
@@ -17,11 +18,8 @@ export function replayInvocation(
   around: Surroundings,
 ): Invocation {
   const own = settingsOf(texts, around.environment, AGAIN_FLAG_NAMES[purpose]);
-  const folder = resolve(
-    around.workingFolder,
-    required(own, 'failuresDir', FLAGS.failuresDir) ?? FLAGS.failuresDir.otherwise ?? '',
-  );
-  const read = around.readFailure(isFailureId(idOrPath) ? idOrPath : resolve(around.workingFolder, idOrPath), folder);
+  const folder = failuresFolderOf(own, around);
+  const read = failureOf(idOrPath, folder, around);
   if (read.kind === 'unreadable') return { kind: 'misused', says: read.says };
   const kept = new Map(FLAG_NAMES.flatMap((name) => keptText(name, read.failure)));
   // Another thumbnailer is another one altogether: nothing of how the first one was reached goes with it.
@@ -43,6 +41,27 @@ export function replayInvocation(
     purpose,
     failuresFolder: folder,
   };
+}
+
+/** Throws a Misuse for a value that cannot be. */
+export function exportInvocation(
+  { failure: idOrPath, file, texts }: Extract<TypedWords, { kind: 'export' }>,
+  around: Surroundings,
+): Invocation {
+  const own = settingsOf(texts, around.environment, ['failuresDir']);
+  const read = failureOf(idOrPath, failuresFolderOf(own, around), around);
+  if (read.kind === 'unreadable') return { kind: 'misused', says: read.says };
+  const { failure } = read;
+  const name = file ?? `thumbproof-${failure.id}.spec.ts`;
+  return { kind: 'export', failure, file: resolve(around.workingFolder, name) };
+}
+
+function failuresFolderOf(own: Settings, { workingFolder }: Surroundings): string {
+  return resolve(workingFolder, required(own, 'failuresDir', FLAGS.failuresDir) ?? FLAGS.failuresDir.otherwise ?? '');
+}
+
+function failureOf(idOrPath: string, folder: string, { readFailure, workingFolder }: Surroundings): FailureRead {
+  return readFailure(isFailureId(idOrPath) ? idOrPath : resolve(workingFolder, idOrPath), folder);
 }
 
 function keptText(name: FlagName, { flags }: KeptFailure): readonly (readonly [FlagName, Setting])[] {

@@ -19,6 +19,12 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   });
 }
 
+/** Writes a file that is not there yet. Makes the folder. Rejects with EEXIST where it is. */
+export async function writeNew(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text, { flag: 'wx' });
+}
+
 /**
  * Lets `<reportFolder>/latest` point to `runFolder`: a relative link, so that the folder can be moved or packed, or
  * where links are not possible a text file that holds the relative path.

@@ -15,6 +15,12 @@ export type TypedWords =
       readonly failure: string;
       readonly texts: ReadonlyMap<FlagName, string>;
     }
+  | {
+      readonly kind: 'export';
+      readonly failure: string;
+      readonly file: string | null;
+      readonly texts: ReadonlyMap<FlagName, string>;
+    }
   | { readonly kind: 'merge'; readonly folders: readonly string[]; readonly json: string | null }
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
@@ -73,6 +79,15 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((folders: readonly string[], { json = null }: { readonly json?: string | null }) => {
       found = { kind: 'merge', folders, json };
     });
+  program
+    .command('export')
+    .description('write a kept failure as a vitest spec that stands alone')
+    .argument('<failure>', 'the id of a kept failure, or a file of one')
+    .argument('[file]', 'the spec (default: thumbproof-ID.spec.ts)')
+    .addOption(optionOf('failuresDir'))
+    .action((failure: string, file: string | undefined, options: unknown) => {
+      found = { kind: 'export', failure, file: file ?? null, texts: textsOf(options) };
+    });
   for (const name of AGAIN_PURPOSES) {
     const command = program
       .command(name)
@@ -108,7 +123,7 @@ const AGAIN_SAYS = {
   'verify-fix': 'try a kept failure as often as it takes to believe that it is fixed, or until it fails',
   shrink: 'look longer for the smallest plan of a kept failure that still fails, and keep that',
 };
-const COMMANDS = ['check', 'doctor', 'fuzz', 'merge', ...AGAIN_PURPOSES];
+const COMMANDS = ['check', 'doctor', 'export', 'fuzz', 'merge', ...AGAIN_PURPOSES];
 const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or npx thumbproof --help.';
 
 function optionOf(name: FlagName): Option {

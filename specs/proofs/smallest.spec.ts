@@ -1,9 +1,11 @@
 // From five thousand thumbnails to two photos, and back: what a gate finds is kept, fails again when it is replayed, and is
 // believed to be mended only where it is.
 
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeptFailure } from '../../harness/model/failure.ts';
 import type { Result } from '../../harness/model/verdict.ts';
@@ -81,6 +83,29 @@ describe('a failure of a gate', { timeout: PROOF_TIMEOUT_MS }, () => {
     const mended = await again('verify-fix', '--adapter', 'fixtures/odd/unordered.ts', '--confidence', '0.9');
     expect(mended.says).toContain('BELIEVED FIXED at 90 %');
     expect(mended.exitCode).toBe(0);
+  });
+});
+
+describe('a failure as a spec of its own', { timeout: PROOF_TIMEOUT_MS }, () => {
+  it('fails with what went wrong, wherever it is run', async () => {
+    const root = join(REPOSITORY_ROOT, '.thumbproof', `exported-${process.pid}`);
+    const [file = ''] = await readdir(join(folder, 'failures'));
+    const said = (...words: readonly string[]) =>
+      promisify(execFile)('npx', [...words], { cwd: REPOSITORY_ROOT }).then(
+        ({ stdout, stderr }) => stdout + stderr,
+        (failed: { readonly stdout: string; readonly stderr: string }) => failed.stdout + failed.stderr,
+      );
+    const spec = join(root, 'mixed-up.spec.ts');
+    const exported = () => said('thumbproof', 'export', join(folder, 'failures', file), spec);
+    try {
+      expect(await exported()).toContain(`npx vitest run ${spec}`);
+      // As in a project of somebody else's, which has a configuration of its own.
+      await writeFile(join(root, 'vitest.config.mjs'), 'export default {};\n');
+      expect(await said('vitest', 'run', '--root', root)).toContain('NOT FIXED  it failed in try 1.');
+      expect(await exported()).toContain('it is there already');
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
   });
 });
 
