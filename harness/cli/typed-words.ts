@@ -113,7 +113,15 @@ const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or 
 function optionOf(name: FlagName): Option {
   const { name: flag, takes, otherwise, says } = FLAGS[name];
   if (takes === null) return new Option(`--${flag}`, says);
-  return new Option(`--${flag} <${takes}>`, otherwise === null ? says : `${says} (default: ${otherwise})`);
+  const option = new Option(`--${flag} <${takes}>`, otherwise === null ? says : `${says} (default: ${otherwise})`);
+  return REPEATABLE.includes(name) ? option.argParser(joined) : option;
+}
+
+/** Given again, they add to the list. */
+const REPEATABLE: readonly FlagName[] = ['reporter'];
+
+function joined(text: string, before: unknown): string {
+  return typeof before === 'string' ? `${before},${text}` : text;
 }
 
 /** Commander names values by the flag in camel case, as the table does. */

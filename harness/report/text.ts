@@ -13,7 +13,13 @@ import { printable } from './printable.ts';
 import { timelineLines } from './timeline-text.ts';
 
 /** `rerun` is the whole command line that repeats the run; without it the seed alone is named. */
-export type TextOptions = { readonly colour: boolean; readonly widthColumns: number; readonly rerun?: string };
+export type TextOptions = {
+  readonly colour: boolean;
+  readonly widthColumns: number;
+  readonly rerun?: string;
+  /** Further files in the run's folder that are worth naming, relative to it. */
+  readonly files?: readonly string[];
+};
 
 const WIDTH_COLUMNS_MIN = 40;
 
@@ -34,7 +40,7 @@ export function renderText(result: Result, options: TextOptions): string {
     counterexampleLines(result, width),
     knownLines(result, width),
     diagnosisLines(result, ink, width),
-    nextLines(result, options.rerun, width),
+    nextLines(result, options, width),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -79,7 +85,7 @@ function incidentLines(result: Result, ink: Ink, width: number): readonly string
 }
 
 /** Paths and commands stand on lines of their own, never wrapped, so that they can be copied. */
-function nextLines(result: Result, rerun: string | undefined, width: number): readonly string[] {
+function nextLines(result: Result, { rerun, files = [] }: TextOptions, width: number): readonly string[] {
   const command = rerun ?? `npx thumbproof check … --seed ${result.seed}`;
   const { timing } = result;
   const spent = `${durationOf(timing.wallMs)} in all: ${durationOf(timing.calibrateMs)} calibrating, ${durationOf(timing.generateMs)} making photos, ${durationOf(timing.thumbnailerMs)} under load, ${durationOf(timing.recheckMs)} asking again alone`;
@@ -88,6 +94,7 @@ function nextLines(result: Result, rerun: string | undefined, width: number): re
     .join(', ');
   const rows: readonly (readonly [string, string])[] = [
     ['Files', printable(result.folder)],
+    ...files.map((file) => ['', printable(`${result.folder}/${file}`)] as const),
     ...(result.workspaceKept === null
       ? []
       : [['Workspace', `${printable(result.workspaceKept)} (kept, with every photo of the run)`] as const]),
