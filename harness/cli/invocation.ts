@@ -50,6 +50,12 @@ export type ReplayInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'w
   readonly isVerification: boolean;
 };
 
+/** `folder` is as it was typed, for that is how a person names the files in it. */
+export type ReportInvocation = Pick<CheckInvocation, 'reporters' | 'github'> & {
+  readonly kind: 'report';
+  readonly folder: string;
+};
+
 /** Absolute folders of fuzzes. */
 export type MergeInvocation = {
   readonly kind: 'merge';
@@ -63,6 +69,7 @@ export type Invocation =
   | FuzzInvocation
   | MergeInvocation
   | ReplayInvocation
+  | ReportInvocation
   /** Help or version, for stdout. */
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };

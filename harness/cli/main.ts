@@ -59,6 +59,8 @@ async function main(): Promise<number> {
       return await replay(invocation);
     case 'merge':
       return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
+    case 'report':
+      return await (await import('./report-command.ts')).reportCommand(invocation, setting().streams);
     default:
       return invocation satisfies never;
   }

@@ -2,7 +2,7 @@
 
 import type { Result } from '../model/verdict.ts';
 import { REPORT_FILES, REPORTERS, type ReporterName } from '../report/reporter-names.ts';
-import { RENDERERS } from '../report/reporters.ts';
+import { RENDERERS, type ReportOptions } from '../report/reporters.ts';
 import { renderTimelineSvg } from '../report/timeline-svg.ts';
 import { writeWhole } from './run-files.ts';
 
@@ -11,7 +11,11 @@ const OWN: readonly ReporterName[] = ['text', 'json'];
 
 /** The files of these reports beside the usual ones, relative to the run's folder. */
 export function furtherFiles(reporters: readonly ReporterName[]): readonly string[] {
-  return REPORTERS.filter((name) => reporters.includes(name) && !OWN.includes(name)).map((name) => REPORT_FILES[name]);
+  return furtherReports(reporters).map((name) => REPORT_FILES[name]);
+}
+
+function furtherReports(reporters: readonly ReporterName[]): readonly ReporterName[] {
+  return REPORTERS.filter((name) => reporters.includes(name) && !OWN.includes(name));
 }
 
 /** `rerun` is the command line that repeats the run. The result is written whether it is asked for or not. */
@@ -21,7 +25,24 @@ export async function writeResultFiles(
   rerun?: string,
 ): Promise<void> {
   const options = { files: furtherFiles(reporters), ...(rerun === undefined ? {} : { rerun }) };
-  for (const name of REPORTERS.filter((each) => each === 'json' || reporters.includes(each)))
-    await writeWhole(`${result.folder}/${REPORT_FILES[name]}`, RENDERERS[name](result, options));
-  if (reporters.includes('text')) await writeWhole(`${result.folder}/timeline.svg`, renderTimelineSvg(result));
+  await writeReport(result, 'json', options);
+  if (reporters.includes('text')) {
+    await writeReport(result, 'text', options);
+    await writeWhole(`${result.folder}/timeline.svg`, renderTimelineSvg(result));
+  }
+  await writeFurtherFiles(result, reporters, rerun);
+}
+
+/** Those beside the usual ones, which a run has left already. */
+export async function writeFurtherFiles(
+  result: Result,
+  reporters: readonly ReporterName[],
+  rerun?: string,
+): Promise<void> {
+  for (const name of furtherReports(reporters))
+    await writeReport(result, name, { files: [], ...(rerun === undefined ? {} : { rerun }) });
+}
+
+async function writeReport(result: Result, name: ReporterName, options: ReportOptions): Promise<void> {
+  await writeWhole(`${result.folder}/${REPORT_FILES[name]}`, RENDERERS[name](result, options));
 }

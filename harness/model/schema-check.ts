@@ -74,6 +74,27 @@ function recordMisfit(
   });
 }
 
+/** A copy with the fields that the schema knows and no others; what does not fit at all is as it was. */
+export function fittedTo(value: unknown, schema: Schema, root: Schema = schema): unknown {
+  const { $ref, anyOf = [] } = schema;
+  if ($ref !== undefined) return fittedTo(value, root.definitions?.[$ref.replace('#/definitions/', '')] ?? {}, root);
+  const [first] = anyOf;
+  if (first !== undefined) return value === null ? null : fittedTo(value, first, root);
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items === undefined ? [] : value.map((item: unknown) => fittedTo(item, items, root));
+  }
+  if (!isRecord(value)) return value;
+  const { properties = {}, additionalProperties } = schema;
+  const further = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => {
+      const known = Object.hasOwn(properties, key) ? properties[key] : further;
+      return known === undefined ? [] : [[key, fittedTo(item, known, root)]];
+    }),
+  );
+}
+
 function isNumber(value: unknown, { type, minimum, maximum }: Schema): boolean {
   if (typeof value !== 'number' || (type === 'integer' && !Number.isInteger(value))) return false;
   return value >= (minimum ?? Number.NEGATIVE_INFINITY) && value <= (maximum ?? Number.POSITIVE_INFINITY);
