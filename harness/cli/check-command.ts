@@ -7,6 +7,7 @@ import type { Result } from '../model/verdict.ts';
 import { renderJson } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
 import { renderText } from '../report/text.ts';
+import { breachPictures } from './breach-pictures.ts';
 import { tellGithub } from './github-step.ts';
 import type { CheckInvocation } from './invocation.ts';
 import { type CommandSetting, LINE_MAX, runCommand, type Streams } from './run-command.ts';
@@ -55,7 +56,8 @@ async function reported(
   const { colour, widthColumns } = stdout;
   const files = furtherFiles(reporters);
   const isForMachine = reporters.includes('json') && !reporters.includes('text');
-  stdout.stream.write(isForMachine ? json : renderText(result, { colour, widthColumns, rerun, files }));
+  const pictures = await breachPictures(result, stdout);
+  stdout.stream.write(isForMachine ? json : renderText(result, { colour, widthColumns, rerun, files, pictures }));
   await writeResultFiles(result, reporters, rerun);
   if (reporters.includes('summary')) await tellGithub(result, github, stderr, rerun);
   if (jsonFile !== null) await writeWhole(jsonFile, json);

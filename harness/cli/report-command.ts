@@ -8,6 +8,7 @@ import { renderJson } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
 import { readStoredResult } from '../report/stored-result.ts';
 import { renderText } from '../report/text.ts';
+import { breachPictures } from './breach-pictures.ts';
 import { tellGithub } from './github-step.ts';
 import type { ReportInvocation } from './invocation.ts';
 import { furtherFiles, writeFurtherFiles } from './result-files.ts';
@@ -31,7 +32,10 @@ export async function reportCommand(
   const files = furtherFiles(reporters);
   const { colour, widthColumns } = stdout;
   const isForMachine = reporters.includes('json') && !reporters.includes('text');
-  stdout.stream.write(isForMachine ? renderJson(stored) : renderText(stored, { colour, widthColumns, files }));
+  const pictures = await breachPictures(stored, stdout);
+  stdout.stream.write(
+    isForMachine ? renderJson(stored) : renderText(stored, { colour, widthColumns, files, pictures }),
+  );
   try {
     await writeFurtherFiles(stored, reporters);
   } catch (error) {

@@ -3,7 +3,7 @@
 
 import { counted, durationOf } from '../model/figures.ts';
 import type { Result, Verdict } from '../model/verdict.ts';
-import { breachLines, diagnosisLines } from './breach-text.ts';
+import { breachLines, type BreachPictures, diagnosisLines } from './breach-text.ts';
 import { counterexampleLines, knownLines } from './counterexample-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { type Ink, inkOf } from './ink.ts';
@@ -19,6 +19,8 @@ export type TextOptions = {
   readonly rerun?: string;
   /** Further files in the run's folder that are worth naming, relative to it. */
   readonly files?: readonly string[];
+  /** What came and what was expected, by the breach's id, for a screen that can show pictures. */
+  readonly pictures?: ReadonlyMap<string, BreachPictures>;
 };
 
 const WIDTH_COLUMNS_MIN = 40;
@@ -34,7 +36,7 @@ export function renderText(result: Result, options: TextOptions): string {
     strataLines(result),
     profileLines(result, width),
     incidentLines(result, ink, width),
-    breachLines(result, ink, width),
+    breachLines(result, ink, width, options.pictures ?? new Map()),
     timelineLines(result, width),
     interleavingLines(result, width),
     counterexampleLines(result, width),
