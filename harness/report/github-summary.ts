@@ -5,6 +5,7 @@ import { BREACH_WORDS, breachGravity, gravestBreach } from '../model/breach-word
 import { counted, countOf, durationOf, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import type { Breach, PhotoName, Result, Verdict } from '../model/verdict.ts';
+import { exposureSays } from './exposure-text.ts';
 import { markdownCommand, markdownTable, markdownText } from './markdown.ts';
 import { replayLine } from './replay-line.ts';
 
@@ -96,7 +97,9 @@ function breachesOf(result: Result): string {
     ]);
   const more = breaches.length - rows.length + breachesUnlisted;
   const table = markdownTable(['the thumbnail is', 'severity', 'victim', 'shows', 'recipe', 'evidence'], rows);
-  return `### Whose pixels went where\n\n${table}${more > 0 ? `\nand ${countOf(more)} more.\n` : ''}`;
+  const affected = exposureSays(result.exposure);
+  const who = affected === null ? '' : `\n${markdownText(affected)}\n`;
+  return `### Whose pixels went where\n\n${table}${more > 0 ? `\nand ${countOf(more)} more.\n` : ''}${who}`;
 }
 
 function donorsSay({ donors, kind }: Breach): string {

@@ -2,7 +2,7 @@
 
 import { countOf, counted } from '../model/figures.ts';
 import type { Result } from '../model/verdict.ts';
-import { labelled, paragraph } from './layout.ts';
+import { labelled, paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
 
 /** How many orders were tried, in one line of the counts. */
@@ -37,12 +37,9 @@ export function interleavingLines({ interleavings, folder }: Result, width: numb
     printable(what),
   ]);
   const headed = [['step', 'batch', 'who', 'what came'], ...rows];
-  const columns = [0, 1, 2].map((column) => Math.max(...headed.map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]) =>
-    `  ${row.map((cell, column) => (column < 2 ? cell.padStart(columns[column] ?? 0) : cell.padEnd(columns[column] ?? 0))).join('  ')}`.trimEnd();
   return [
     ...paragraph('Smallest order  ', title, width, 2),
-    ...headed.map(line),
+    ...table(headed, 2, [2, 3]),
     `  plan  ${printable(`${folder}/${plan}`, 1000)}`,
   ];
 }

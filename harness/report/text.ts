@@ -6,6 +6,7 @@ import type { Result, Verdict } from '../model/verdict.ts';
 import { breachLines, type BreachPictures, diagnosisLines } from './breach-text.ts';
 import { counterexampleLines, knownLines } from './counterexample-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
+import { exposureLines } from './exposure-text.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { interleavingLines } from './interleaving-text.ts';
 import { LABEL_COLUMNS, labelled, paragraph } from './layout.ts';
@@ -37,6 +38,7 @@ export function renderText(result: Result, options: TextOptions): string {
     profileLines(result, width),
     incidentLines(result, ink, width),
     breachLines(result, ink, width, options.pictures ?? new Map()),
+    exposureLines(result, width),
     timelineLines(result, width),
     interleavingLines(result, width),
     counterexampleLines(result, width),

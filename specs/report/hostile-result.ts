@@ -53,6 +53,15 @@ export function hostileResult(text = HOSTILE): Result {
       },
     ],
     course: { stepMs: 1, inFlight: [1], marks: [{ atMs: 0, says: text }] },
+    exposure: {
+      ...VIOLATED.exposure,
+      exposed: 1,
+      receivers: 1,
+      thumbnails: 2,
+      firstAtMs: 1,
+      lastAtMs: 2,
+      cells: [{ exposed: text, receiver: text, thumbnails: 2 }],
+    },
     diagnosis: {
       cause: text,
       classes: [text],

@@ -12,7 +12,10 @@ const resultSchema: Schema = schemaIn('../../harness/report/result.schema.json')
 const historySchema = schemaIn('../../harness/run/history.schema.json');
 const resultFaults = validatorOf(resultSchema);
 const historyFaults = validatorOf(historySchema);
-const sample: unknown = JSON.parse(readFileSync(new URL('../../reports/sample/result.json', import.meta.url), 'utf8'));
+const sample: unknown = {
+  ...JSON.parse(readFileSync(new URL('../../reports/sample/result.json', import.meta.url), 'utf8')),
+  exposure: UPHELD.exposure,
+};
 const results: readonly unknown[] = [
   ...[UPHELD, VIOLATED, INCONCLUSIVE, CRASHED, INTERRUPTED, hostileResult()].map((result) =>
     JSON.parse(renderJson(result)),
