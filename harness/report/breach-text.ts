@@ -4,7 +4,6 @@
 import { BREACH_WORDS, breachGravity, gravestBreach } from '../model/breach-words.ts';
 import { counted, countOf, percent } from '../model/figures.ts';
 import type { LumaPicture } from '../model/expectation.ts';
-import type { Experimented } from '../model/reproduction.ts';
 import type { Breach, Donor, PhotoName, RegionShown, Result } from '../model/verdict.ts';
 import { sideBySide } from './half-blocks.ts';
 import type { Ink } from './ink.ts';
@@ -15,7 +14,6 @@ const IN_FULL_MAX = 2;
 const DONORS_SHOWN = 3;
 const CANDIDATES_SHOWN = 3;
 const REGIONS_SHOWN = 4;
-const CAUSE = 'Likely cause';
 
 /** `expected` is null where nobody can say what it should have been. */
 export type BreachPictures = { readonly actual: LumaPicture; readonly expected: LumaPicture | null };
@@ -35,31 +33,6 @@ export function breachLines(
       ? [[`${counted(unlisted, 'more breach', 'more breaches')} beyond those listed; see history.ndjson`]]
       : [];
   return [...blocks, ...more].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
-}
-
-/** What pattern the breaches make, and which class of known faults does that. */
-export function diagnosisLines(result: Result, ink: Ink, width: number): readonly string[] {
-  const { diagnosis } = result;
-  if (diagnosis === null) return [];
-  const classes =
-    diagnosis.classes.length > 0 ? ` (${diagnosis.classes.map((name) => printable(name)).join(', ')})` : '';
-  const experiments = diagnosis.experiments.map(experimentSays);
-  const [title = '', ...rest] = paragraph(`${CAUSE}  `, `${printable(diagnosis.cause)}${classes}`, width, 2);
-  return [
-    ink.strong(CAUSE) + title.slice(CAUSE.length),
-    ...rest,
-    ...[...diagnosis.because.map((reason) => printable(reason)), ...experiments].flatMap((text) =>
-      paragraph('  - ', text, width),
-    ),
-  ];
-}
-
-/** A difference that luck would seldom make; below it, one thing has been shown to matter. */
-const TELLING_P = 0.05;
-
-function experimentSays({ changed, failed, of, p }: Experimented): string {
-  const tells = p <= TELLING_P ? `: that matters (by luck: ${percent(p)})` : '';
-  return `The smallest plan with ${printable(changed)}: ${countOf(failed)} of ${countOf(of)} failed${tells}.`;
 }
 
 function groupsOf(breaches: readonly Breach[]): readonly (readonly Breach[])[] {

@@ -3,8 +3,9 @@
 
 import { counted, durationOf } from '../model/figures.ts';
 import type { Result, Verdict } from '../model/verdict.ts';
-import { breachLines, type BreachPictures, diagnosisLines } from './breach-text.ts';
+import { breachLines, type BreachPictures } from './breach-text.ts';
 import { counterexampleLines, knownLines } from './counterexample-text.ts';
+import { diagnosisLines } from './diagnosis-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { exposureLines } from './exposure-text.ts';
 import { type Ink, inkOf } from './ink.ts';
