@@ -11,15 +11,19 @@ import { printable } from './printable.ts';
 /** Tries from which on "every time" and "never" are worth saying. */
 const TELLING_TRIES = 5;
 
-/** Nothing where no smaller plan was looked for, or none was found. */
-export function counterexampleLines({ counterexample, folder }: Result, width: number): readonly string[] {
+/** `flag` is what gives more time. Nothing where no smaller plan was looked for, or none was found. */
+export function counterexampleLines(
+  { counterexample, folder }: Pick<Result, 'counterexample' | 'folder'>,
+  width: number,
+  flag = '--explain-time',
+): readonly string[] {
   if (counterexample === null) return [];
   const { owners, photos, asks, concurrency, reproduced, control, isMinimal, attempts, file } = counterexample;
   const what = `${counted(photos, 'photo')} of ${counted(owners, 'owner')}, asked for ${counted(asks, 'time')}, ${counted(concurrency, 'job')} in flight at most: ${tallySays(reproduced)} fail`;
   const alone = control === null ? '' : `; one job at a time: ${tallySays(control)}`;
   const least = isMinimal
     ? `Nothing smaller failed (${counted(attempts, 'try', 'tries')}).`
-    : `There was no time to look for a smaller one (${counted(attempts, 'try', 'tries')}); --explain-time gives more.`;
+    : `There was no time to look for a smaller one (${counted(attempts, 'try', 'tries')}); ${flag} gives more.`;
   return [
     ...labelled('Smallest', `${what}${alone}. ${natureOf(counterexample)}${least}`, width),
     `${'Its plan'.padEnd(LABEL_COLUMNS)}${printable(`${folder}/${file}`, 1000)}`,
