@@ -47,8 +47,10 @@ export function misfitOf(value: unknown, schema: Schema, root: Schema = schema, 
       return firstOf(value, (item, index) => misfitOf(item, schema.items ?? {}, root, `${path}[${index}]`));
     case 'object':
       return isRecord(value) ? recordMisfit(value, schema, root, path) : fits(false, 'an object');
-    default:
+    case undefined:
       return null;
+    default:
+      throw new Error(`Expected a type of JSON Schema, got ${schema.type}.`);
   }
 }
 

@@ -18,7 +18,9 @@ export function markdownText(text: string, lengthMax?: number): string {
 /** A table; cells are any texts. Columns of figures are right-aligned. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => markdownText(cell)).join(' | ')} |\n`;
-  const rule = head.map((_, column) => (rows.every((row) => /^\d/.test(row[column] ?? '')) ? ' ---: |' : ' --- |'));
+  const rule = head.map((_, column) =>
+    rows.every((row) => /^\d[\d ,.%]*$/.test(row[column] ?? '')) ? ' ---: |' : ' --- |',
+  );
   return `${line(head)}|${rule.join('')}\n${rows.map(line).join('')}`;
 }
 

@@ -10,6 +10,12 @@ const plain = (widthPx: number, heightPx: number, level: number): LumaPicture =>
   luma: new Uint8Array(widthPx * heightPx).fill(level),
 });
 
+/** What a line shows without its colours. */
+function bare(line: string): string {
+  // oxlint-disable-next-line no-control-regex -- the controls are the subject
+  return line.replace(/\u001b\[[\d;]*m/g, '');
+}
+
 /** The colours of the cells, upper and lower, line by line. */
 function coloursOf(lines: readonly string[]): readonly (readonly (readonly [number, number])[])[] {
   return lines.map((line) => {
@@ -68,9 +74,8 @@ describe('a picture in half blocks', () => {
       { caption: 'expected', picture: plain(2, 8, 0), beside: null },
       { caption: 'came', picture: plain(8, 2, 0), beside: null },
     ];
-    // oxlint-disable-next-line no-control-regex -- the controls are the subject
-    const bare = sideBySide(pictures, 2, 24, 12).map((line) => line.replace(/\u001b\[[\d;]*m/g, ''));
-    expect(bare).toEqual(['  expected  came', '  ▀▀        ▀▀▀▀▀▀▀▀', '  ▀▀', '  ▀▀', '  ▀▀']);
+    const lines = sideBySide(pictures, 2, 24, 12).map(bare);
+    expect(lines).toEqual(['  expected  came', '  ▀▀        ▀▀▀▀▀▀▀▀', '  ▀▀', '  ▀▀', '  ▀▀']);
   });
 });
 
@@ -84,9 +89,7 @@ describe('a failure block', () => {
   it.each([100, 60, 45, 40, 10])('shows what was expected and what came, within %i columns', (widthColumns) => {
     const lines = linesOf(widthColumns);
     expect(lines.length).toBeGreaterThan(4);
-    // oxlint-disable-next-line no-control-regex -- the controls are the subject
-    for (const line of lines)
-      expect(line.replace(/\u001b\[[\d;]*m/g, '').length).toBeLessThanOrEqual(Math.max(40, widthColumns));
+    for (const line of lines) expect(bare(line).length).toBeLessThanOrEqual(Math.max(40, widthColumns));
   });
 
   it('shows no picture where none is handed in', () => {

@@ -95,6 +95,17 @@ describe('JUnit XML', () => {
     expect(count(renderJunit(INTERRUPTED, {}), 'skipped')).toBe(9);
   });
 
+  it('has no two cases of one name, for CI servers take them for one', () => {
+    const counts = { verified: 9, unreadable: 0, floor: 0, mixups: 0 };
+    const strata = [true, false].map((covered) => ({ name: 'fresh×jpeg×128', covered, ...counts }));
+    const xml = renderJunit({ ...UPHELD, strata }, {});
+    const names = [...xml.matchAll(/<testcase name="([^"]*)" classname="([^"]*)"/g)].map(
+      ([, name, of]) => `${of}/${name}`,
+    );
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('thumbproof.strata/fresh×jpeg×128, not covered');
+  });
+
   it('tells only the gravest of very many breaches', () => {
     const many = Array.from({ length: 500 }, (_, index) => breach({ id: `b-${index}`, says: HOSTILE.repeat(40) }));
     const xml = renderJunit({ ...VIOLATED, breaches: many }, {});
