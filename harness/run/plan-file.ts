@@ -30,3 +30,8 @@ async function planIn(path: string): Promise<TrialPlan | null> {
 function isPlan(value: unknown): value is TrialPlan {
   return typeof value === 'object' && value !== null && 'schemaVersion' in value && value.schemaVersion === 1;
 }
+
+/** A plan that this run wrote. Rejects when it is not there any more. */
+export async function readPlan(runFolder: string, file: string): Promise<TrialPlan> {
+  return JSON.parse(await readFile(join(runFolder, file), 'utf8')) as TrialPlan;
+}
