@@ -6,14 +6,18 @@ import { readFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { EXIT_CODE } from '../model/exit-code.ts';
 import { interruption } from './interruption.ts';
-import type { CheckInvocation, DoctorInvocation, FuzzInvocation, ReplayInvocation } from './invocation.ts';
+import type {
+  CheckInvocation,
+  DoctorInvocation,
+  FuzzInvocation,
+  ReplayInvocation,
+  ReportInvocation,
+} from './invocation.ts';
 import { readInvocation } from './options.ts';
 import { readFailure } from '../run/failures-folder.ts';
 import type { CommandSetting } from './run-command.ts';
+import { screenFacts } from './screen-facts.ts';
 import type { ProgressDisplay, Screen } from './terminal.ts';
-
-const WIDTH_COLUMNS_MAX = 120;
-const WIDTH_COLUMNS_OTHERWISE = 100;
 
 let display: ProgressDisplay | null = null;
 process.on('uncaughtException', (error) => {
@@ -40,7 +44,7 @@ async function main(): Promise<number> {
     randomSeed: () => Math.floor(Math.random() * 2 ** 32) - 2 ** 31,
     version: versionOf(new URL('../../package.json', import.meta.url)),
     readFailure,
-    widthColumns: widthOf(process.stdout),
+    widthColumns: screenOf(process.stdout).widthColumns,
   });
   switch (invocation.kind) {
     case 'shown':
@@ -61,6 +65,8 @@ async function main(): Promise<number> {
       return await (await import('./export-command.ts')).exportCommand(invocation, setting().streams);
     case 'merge':
       return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
+    case 'report':
+      return await report(invocation);
     default:
       return invocation satisfies never;
   }
@@ -82,6 +88,12 @@ async function fuzz(invocation: FuzzInvocation): Promise<number> {
   const { fuzzCommand } = await import('./fuzz-command.ts');
   const loadRun = async () => (await import('../fuzz.ts')).runFuzz;
   return await fuzzCommand({ invocation, loadRun, ...setting() });
+}
+
+async function report(invocation: ReportInvocation): Promise<number> {
+  const { reportCommand } = await import('./report-command.ts');
+  const loadJudge = async () => (await import('../campaign.ts')).judgeAgain;
+  return await reportCommand(invocation, setting().streams, loadJudge);
 }
 
 async function replay(invocation: ReplayInvocation): Promise<number> {
@@ -116,24 +128,9 @@ function unreferencedTicker(intervalMs: number, act: () => void): () => void {
 }
 
 function screenOf(stream: NodeJS.WriteStream): Screen {
-  return { stream, isTerminal: stream.isTTY === true, widthColumns: widthOf(stream), colour: hasColour(stream) };
-}
-
-function widthOf(stream: NodeJS.WriteStream): number {
-  return Math.min(WIDTH_COLUMNS_MAX, stream.isTTY ? stream.columns : WIDTH_COLUMNS_OTHERWISE);
-}
-
-/** A terminal answers for itself, NO_COLOR and FORCE_COLOR included; a pipe has colours only when they are forced. */
-function hasColour(stream: NodeJS.WriteStream): boolean {
-  if (stream.isTTY) return stream.hasColors();
-  const forced = process.env['FORCE_COLOR'];
-  return (
-    forced !== undefined &&
-    forced !== '' &&
-    forced !== '0' &&
-    forced !== 'false' &&
-    process.env['NO_COLOR'] === undefined
-  );
+  const isTTY = stream.isTTY === true;
+  const depthBits = isTTY ? stream.getColorDepth() : 1;
+  return { stream, ...screenFacts({ isTTY, columns: stream.columns, depthBits }, process.env) };
 }
 
 function versionOf(manifest: URL): string {

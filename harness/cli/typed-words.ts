@@ -3,7 +3,13 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { DOCTOR_EXAMPLES, EXAMPLES, FUZZ_EXAMPLES, REPLAY_EXAMPLES } from './examples.ts';
-import { AGAIN_FLAG_NAMES, CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES } from './flag-names.ts';
+import {
+  AGAIN_FLAG_NAMES,
+  CHECK_FLAG_NAMES,
+  DOCTOR_FLAG_NAMES,
+  FUZZ_FLAG_NAMES,
+  REPORT_FLAG_NAMES,
+} from './flag-names.ts';
 import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 import { AGAIN_PURPOSES, type AgainPurpose } from './invocation.ts';
 
@@ -21,6 +27,7 @@ export type TypedWords =
       readonly file: string | null;
       readonly texts: ReadonlyMap<FlagName, string>;
     }
+  | { readonly kind: 'report'; readonly folder: string; readonly texts: ReadonlyMap<FlagName, string> }
   | { readonly kind: 'merge'; readonly folders: readonly string[]; readonly json: string | null }
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
@@ -88,6 +95,15 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((failure: string, file: string | undefined, options: unknown) => {
       found = { kind: 'export', failure, file: file ?? null, texts: textsOf(options) };
     });
+  const report = program
+    .command('report')
+    .description(
+      'show a run that has ended, in any of the reports, which are written into its folder, and judge its evidence again',
+    )
+    .argument('<dir>', 'the folder of the run, such as reports/latest')
+    .action((folder: string, options: unknown) => {
+      found = { kind: 'report', folder, texts: textsOf(options) };
+    });
   for (const name of AGAIN_PURPOSES) {
     const command = program
       .command(name)
@@ -99,6 +115,7 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
       });
     for (const flag of AGAIN_FLAG_NAMES[name]) command.addOption(optionOf(flag));
   }
+  for (const name of REPORT_FLAG_NAMES) report.addOption(optionOf(name, REPORT_OTHERWISE));
   for (const name of CHECK_FLAG_NAMES) check.addOption(optionOf(name));
   for (const name of FUZZ_FLAG_NAMES) fuzz.addOption(optionOf(name));
   for (const name of DOCTOR_FLAG_NAMES) doctor.addOption(optionOf(name));
@@ -118,18 +135,30 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
   return found ?? { kind: 'misused', says: NO_COMMAND };
 }
 
+/** A run that has ended has its files. */
+export const REPORT_OTHERWISE = 'text';
+
 const AGAIN_SAYS = {
   replay: 'try a kept failure again, on its own thumbnailer or on the one that the flags say',
   'verify-fix': 'try a kept failure as often as it takes to believe that it is fixed, or until it fails',
   shrink: 'look longer for the smallest plan of a kept failure that still fails, and keep that',
 };
-const COMMANDS = ['check', 'doctor', 'export', 'fuzz', 'merge', ...AGAIN_PURPOSES];
+const COMMANDS = ['check', 'doctor', 'export', 'fuzz', 'merge', 'report', ...AGAIN_PURPOSES];
 const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or npx thumbproof --help.';
 
-function optionOf(name: FlagName): Option {
-  const { name: flag, takes, otherwise, says } = FLAGS[name];
+function optionOf(name: FlagName, another?: string): Option {
+  const { name: flag, takes, says } = FLAGS[name];
+  const otherwise = another ?? FLAGS[name].otherwise;
   if (takes === null) return new Option(`--${flag}`, says);
-  return new Option(`--${flag} <${takes}>`, otherwise === null ? says : `${says} (default: ${otherwise})`);
+  const option = new Option(`--${flag} <${takes}>`, otherwise === null ? says : `${says} (default: ${otherwise})`);
+  return REPEATABLE.includes(name) ? option.argParser(joined) : option;
+}
+
+/** Given again, they add to the list. */
+const REPEATABLE: readonly FlagName[] = ['reporter'];
+
+function joined(text: string, before: unknown): string {
+  return typeof before === 'string' ? `${before},${text}` : text;
 }
 
 /** Commander names values by the flag in camel case, as the table does. */

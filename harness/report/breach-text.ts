@@ -3,7 +3,9 @@
 
 import { BREACH_WORDS, breachGravity, gravestBreach } from '../model/breach-words.ts';
 import { counted, countOf, percent } from '../model/figures.ts';
+import type { LumaPicture } from '../model/expectation.ts';
 import type { Breach, Donor, PhotoName, RegionShown, Result } from '../model/verdict.ts';
+import { sideBySide } from './half-blocks.ts';
 import type { Ink } from './ink.ts';
 import { labelled, paragraph } from './layout.ts';
 import { printable } from './printable.ts';
@@ -13,10 +15,18 @@ const DONORS_SHOWN = 3;
 const CANDIDATES_SHOWN = 3;
 const REGIONS_SHOWN = 4;
 
+/** `expected` is null where nobody can say what it should have been. */
+export type BreachPictures = { readonly actual: LumaPicture; readonly expected: LumaPicture | null };
+
 /** Groups of breaches that are alike (oracle, kind, severity), the gravest group first. */
-export function breachLines(result: Result, ink: Ink, width: number): readonly string[] {
+export function breachLines(
+  result: Result,
+  ink: Ink,
+  width: number,
+  pictures: ReadonlyMap<string, BreachPictures>,
+): readonly string[] {
   const ordered = groupsOf(result.breaches).toSorted((one, other) => gravityOf(other) - gravityOf(one));
-  const blocks = ordered.map((group) => groupLines(group, result.folder, ink, width));
+  const blocks = ordered.map((group) => groupLines(group, result.folder, ink, width, pictures));
   const unlisted = result.breachesUnlisted;
   const more =
     unlisted > 0
@@ -40,7 +50,13 @@ function gravityOf(group: readonly Breach[]): number {
   return Math.max(...group.map(breachGravity));
 }
 
-function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: number): readonly string[] {
+function groupLines(
+  group: readonly Breach[],
+  folder: string,
+  ink: Ink,
+  width: number,
+  pictures: ReadonlyMap<string, BreachPictures>,
+): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
   const name = first.kind === first.severity ? first.kind : `${first.kind}, ${first.severity}`;
@@ -54,7 +70,11 @@ function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: n
         ? '; the first, which is also the gravest:'
         : '; the first and the gravest:';
   const [heading = '', ...rest] = paragraph(`${name}: `, title + tells, width, 2);
-  const blocks = told.flatMap((breach, index) => [...(index === 0 ? [] : ['']), ...blockLines(breach, folder, width)]);
+  const blocks = told.flatMap((breach, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...blockLines(breach, folder, width),
+    ...pictureLines(pictures.get(breach.id), width),
+  ]);
   return [ink.alarm(name) + heading.slice(name.length), ...rest, ...blocks];
 }
 
@@ -82,6 +102,22 @@ function blockLines(breach: Breach, folder: string, width: number): readonly str
     ...(breach.donors.length > 0 && !isBesidePixels ? [] : row('says', printable(breach.says))),
     ...(breach.evidence === null ? [] : [`  evidence    ${printable(`${folder}/${breach.evidence}`, 1000)}`]),
   ];
+}
+
+const PICTURE_COLUMNS_MAX = 24;
+const PICTURE_ROWS_MAX = 12;
+const PICTURE_INDENT_COLUMNS = 2;
+
+/** What was expected and what came, beside each other; small enough to leave the words their place. */
+function pictureLines(pictures: BreachPictures | undefined, width: number): readonly string[] {
+  if (pictures === undefined) return [];
+  const { expected, actual } = pictures;
+  const columns = Math.min(PICTURE_COLUMNS_MAX, Math.floor((width - PICTURE_INDENT_COLUMNS - 2) / 2));
+  const shown = [
+    ...(expected === null ? [] : [{ caption: 'expected', picture: expected, beside: null }]),
+    { caption: 'came, red where other', picture: actual, beside: expected },
+  ];
+  return sideBySide(shown, PICTURE_INDENT_COLUMNS, columns, PICTURE_ROWS_MAX);
 }
 
 function photoSays(photo: PhotoName & Pick<Donor, 'frame'>): string {

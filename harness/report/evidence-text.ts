@@ -34,7 +34,7 @@ export function proofLines(result: Result, width: number): readonly string[] {
   return [
     ...lines,
     ...(unseen === null ? [] : labelled('Too small', unseen, width)),
-    ...(result.photographs === null ? [] : labelled('Photographs', result.photographs, width)),
+    ...(result.photographs === null ? [] : labelled('Photographs', printable(result.photographs, 1000), width)),
   ];
 }
 

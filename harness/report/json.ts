@@ -3,13 +3,18 @@
 
 import type { DoctorReport } from '../model/doctor.ts';
 import type { FuzzReport } from '../model/fuzz.ts';
+import type { Schema } from '../model/schema-check.ts';
 import type { Result } from '../model/verdict.ts';
 import { printableJson } from './printable.ts';
-import { RESULT_SHAPE, type Shape } from './result-shape.ts';
+import schema from './result.schema.json' with { type: 'json' };
+
+const RESULT: Schema = schema;
+// A result with a field that the published schema lacks does not compile.
+schema.properties satisfies Record<keyof Result, Schema>;
 
 /** Ends in a newline. Numbers that JSON cannot hold, such as Infinity, become null. */
 export function renderJson(result: Result): string {
-  return `${printableJson(JSON.stringify(arranged(result, RESULT_SHAPE), null, 2))}\n`;
+  return `${printableJson(JSON.stringify(arranged(result, RESULT), null, 2))}\n`;
 }
 
 /** What an examination found, for machines; ends in a newline. */
@@ -22,20 +27,23 @@ export function renderFuzzJson(report: FuzzReport): string {
   return `${printableJson(JSON.stringify(report, null, 2))}\n`;
 }
 
-/** Keys of the shape first, in its order, and any others after them, sorted. */
-function arranged(value: unknown, shape: Shape): unknown {
+/** Keys of the schema first, in its order, and any others after them, sorted. */
+function arranged(value: unknown, shape: Schema): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (isListShape(shape)) return Array.isArray(value) ? value.map((item: unknown) => arranged(item, shape[0])) : value;
-  if (Array.isArray(value)) return value;
+  const { properties = {}, items } = resolved(shape);
+  if (Array.isArray(value)) return items === undefined ? value : value.map((item: unknown) => arranged(item, items));
   const entries = new Map(Object.entries(value));
-  const known = shape === 'leaf' ? {} : shape;
-  const first = Object.keys(known).filter((key) => entries.has(key));
-  const others = [...entries.keys()].filter((key) => !Object.hasOwn(known, key)).sort();
+  const first = Object.keys(properties).filter((key) => entries.has(key));
+  const others = [...entries.keys()].filter((key) => !Object.hasOwn(properties, key)).sort();
   return Object.fromEntries(
-    [...first, ...others].map((key) => [key, arranged(entries.get(key), known[key] ?? 'leaf')]),
+    [...first, ...others].map((key) => [key, arranged(entries.get(key), properties[key] ?? {})]),
   );
 }
 
-function isListShape(shape: Shape): shape is readonly [Shape] {
-  return Array.isArray(shape);
+/** The shape that a definition or the first alternative stands for. */
+function resolved(shape: Schema): Schema {
+  const [first] = shape.anyOf ?? [];
+  if (first !== undefined) return resolved(first);
+  const definition = RESULT.definitions?.[shape.$ref?.replace('#/definitions/', '') ?? ''];
+  return definition ?? shape;
 }

@@ -4,6 +4,7 @@
 import { counted, durationOf } from '../model/figures.ts';
 import type { Course, Timeline, TimelineSpan } from '../model/timeline.ts';
 import type { Result } from '../model/verdict.ts';
+import { markupText } from './markup.ts';
 import { printable } from './printable.ts';
 
 const WIDTH_PX = 960;
@@ -120,14 +121,6 @@ function px(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 function text(words: string): string {
-  return printable(words).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+  return markupText(printable(words));
 }
