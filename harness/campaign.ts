@@ -123,7 +123,7 @@ async function campaign(
   return { kind: 'result', result };
 }
 
-/** A plan whose order was found by shrinking is small already. */
+/** The search of orders shrinks what it finds, and certifies it, itself. */
 function isOrdered({ workload }: TrialPlan): boolean {
   return workload.interleaving !== undefined;
 }

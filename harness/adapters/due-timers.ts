@@ -1,6 +1,8 @@
 // A timer that fires before one that was due earlier, or a turn of the loop that comes after a later read, is something
 // that Node never does: a thumbnailer may rely on it. Time stands still while nothing fires, and goes on with what does.
 
+import { GUARD_MS } from '../model/interleaving.ts';
+
 /** Timers by the ids of what waits; a turn of the loop is one without a delay, native work one without a time. */
 export type DueTimers = {
   readonly set: (id: number, delayMs: number | null) => void;
@@ -11,9 +13,6 @@ export type DueTimers = {
   /** Which of these ids may go on now; long timers only when nothing else may, and only with `mayWaitLong`. */
   readonly eligible: (ids: readonly number[], mayWaitLong: boolean) => (id: number) => boolean;
 };
-
-/** A read may well take this long, and so be overtaken; a timer beyond it is a guard against what never comes. */
-const LONG_MS = 1_000;
 
 export function dueTimers(): DueTimers {
   const due = new Map<number, number>();
@@ -26,7 +25,7 @@ export function dueTimers(): DueTimers {
       if (delayMs === null) return void turns.add(id);
       // As Node does it: never less than a millisecond.
       due.set(id, nowMs + Math.max(1, delayMs));
-      if (delayMs > LONG_MS) long.add(id);
+      if (delayMs > GUARD_MS) long.add(id);
       return undefined;
     },
     work: (id) => void works.add(id),

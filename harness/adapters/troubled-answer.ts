@@ -5,8 +5,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ERROR_PICTURE } from '../model/error-picture.ts';
 import type { TroubledRead } from '../model/troubles.ts';
-
-const PIECES = 8;
+import { trickle } from './trickle.ts';
 
 /** Sends `photo` with its trouble, `whole` as any other; resolves when nothing more is sent. */
 export async function answerWithTrouble(
@@ -22,15 +21,10 @@ export async function answerWithTrouble(
   const [start, rest] = [bytes.subarray(0, bytes.length >> 1), bytes.subarray(bytes.length >> 1)];
   const promise = (length: number) => response.writeHead(200, { 'content-type': type, 'content-length': length });
   switch (how) {
-    case 'trickled': {
+    case 'trickled':
       promise(bytes.length);
-      const step = Math.ceil(bytes.length / PIECES);
-      for (let from = 0; from < bytes.length; from += step) {
-        response.write(bytes.subarray(from, from + step));
-        await pause(lagMs / PIECES);
-      }
+      await trickle(bytes, lagMs, (piece) => response.write(piece));
       return void response.end();
-    }
     case 'stalled':
       promise(bytes.length).write(start);
       await pause(lagMs);

@@ -5,6 +5,7 @@ import { createServer, connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TroubledTransfer } from '../model/troubles.ts';
+import { trickle } from './trickle.ts';
 
 /** What is done to the bytes of a connection; what is asked on a good one is no matter of the way. */
 export type WayTrouble = TroubledTransfer & { readonly how: Exclude<TroubledTransfer['how'], 'after-error'> };
@@ -12,7 +13,6 @@ export type WayTrouble = TroubledTransfer & { readonly how: Exclude<TroubledTran
 /** `port` on 127.0.0.1 leads to the server. `close` resolves when nothing is left of the way; what was sent twice has been answered by then, or is given up. */
 export type TroubledWay = { readonly port: number; readonly close: () => Promise<void> };
 
-const PIECES = 8;
 /** What is thrown away anyway is not waited for much longer than this. */
 const SECOND_MS = 1_000;
 
@@ -88,11 +88,7 @@ async function inPieces(client: Socket, up: Socket, lagMs: number, closing: Abor
   try {
     for await (const chunk of client.iterator({ destroyOnReturn: false })) {
       const bytes: Buffer = chunk;
-      const step = Math.ceil(bytes.length / PIECES);
-      for (let from = 0; from < bytes.length; from += step) {
-        up.write(bytes.subarray(from, from + step));
-        await pause(lagMs / PIECES, undefined, { signal: closing });
-      }
+      await trickle(bytes, lagMs, (piece) => up.write(piece), closing);
     }
     up.end();
   } catch {

@@ -4,7 +4,7 @@
 import type { Finding } from '../judge/finding.ts';
 import type { VersionedPhotos } from '../materialise/versions.ts';
 import type { Freshness, Incident, Instance, InterleavedModule } from '../model/adapter.ts';
-import type { InterleavingStep, Waited } from '../model/interleaving.ts';
+import { GUARD_MS, type InterleavingStep, type Waited } from '../model/interleaving.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import { fastDigest } from '../observe/digest.ts';
 import { runTrial } from '../pipeline.ts';
@@ -35,9 +35,6 @@ export type InterleavedOutcome = {
   /** Why it could not be ordered to the end; null when it was. */
   readonly lostBecause: string | null;
 };
-
-/** A timer beyond this is a guard: whoever gives up when it ends does what its author meant. */
-const GUARD_MS = 1_000;
 
 export async function runInterleaved(
   { bench, module, calibration, laid, score, trial }: InterleavedTrial,
@@ -90,6 +87,7 @@ function shortly(waited: Waited): string {
   return `${waited.kind} ${waited.key ?? waited.batch}`;
 }
 
+/** Whoever gives up when it ends does what its author meant. */
 function isGuard(waited: Waited): boolean {
   return waited.kind === 'timer' && waited.delayMs > GUARD_MS;
 }

@@ -1,7 +1,7 @@
 // What is asked for in every order: a few plain photos, which lie in their places before the first of hundreds of trials.
 
 import { carriedBy } from '../generate/carried.ts';
-import { PLAIN_SHAPE } from '../generate/load-shape.ts';
+import { PLAIN_TRIAL } from '../generate/plain-trial.ts';
 import { planTrial } from '../generate/trial.ts';
 import type { Interleavings } from '../model/interleaving.ts';
 import type { TrialPlan } from '../model/plan.ts';
@@ -36,8 +36,9 @@ export async function tryInterleavings(request: InterleavingRequest, trial: numb
   const { bench, calibration, thumbnails } = request;
   if (!bench.options.phases.includes('stress')) return null;
   const module = bench.adapter.interleaved?.();
+  if (module === undefined) return null;
   const pool = poolOf(bench, calibration, trial);
-  if (module === undefined || pool.photos.length < 2) return null;
+  if (pool.photos.length < 2) return null;
   const ordersMax = Math.max(ORDERS_MIN, Math.min(ORDERS_MAX, Math.round(thumbnails / THUMBNAILS_PER_ORDER)));
   return searchInterleavings({ ...request, module, pool, trial, limits: { ...LIMITS, ordersMax, ...request.limits } });
 }
@@ -46,17 +47,12 @@ export async function tryInterleavings(request: InterleavingRequest, trial: numb
 function poolOf(bench: Bench, { recipes, sourceFormats }: Calibrated, trial: number): TrialPlan {
   const planned = planTrial({
     ...bench.options,
+    ...PLAIN_TRIAL,
     trial,
     recipes,
     sourceFormats,
     asks: POOL_ASKS,
     owners: POOL_OWNERS,
-    oddSources: [],
-    nameAttacks: [],
-    damages: [],
-    repeatShare: 0,
-    changedShare: 0,
-    shape: PLAIN_SHAPE,
   });
   return carriedBy(planned, bench.carriers);
 }

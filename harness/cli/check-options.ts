@@ -7,13 +7,13 @@ import type { Recipe } from '../model/recipe.ts';
 import { ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS } from './flags.ts';
 import type { CheckInvocation, Surroundings } from './invocation.ts';
 import { campaignFlags, rerunLine, subjectOf } from './rerun-line.ts';
-import { Misuse, optional, required, type Settings } from './settings.ts';
+import { Misuse, optional, required, type Settings, textsOf } from './settings.ts';
 import { thumbnailerOf } from './thumbnailer-choice.ts';
 
 /** Throws a Misuse for a value that cannot be. */
 export function checkInvocation(settings: Settings, around: Surroundings): CheckInvocation {
   const inFolder = (path: string) => resolve(around.workingFolder, path);
-  const texts = new Map([...settings].map(([name, { text }]) => [name, text]));
+  const texts = textsOf(settings);
   const read = {
     seed: optional(settings, 'seed', FLAGS.seed),
     cache: required(settings, 'cacheDir', FLAGS.cacheDir),

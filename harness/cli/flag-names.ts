@@ -4,6 +4,10 @@
 import { FLAG_NAMES, type FlagName } from './flags.ts';
 import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 
+/** They say which thumbnailer is meant, and how it is reached. */
+export const SUBJECT_FLAG_NAMES: readonly FlagName[] = FLAG_NAMES.filter(
+  (name) => name in WAY_FLAGS || name in WAY_DETAIL_FLAGS,
+);
 /** Those of a fuzz, which say when it ends. */
 const ENDING: readonly FlagName[] = ['for', 'rounds'];
 export const CHECK_FLAG_NAMES: readonly FlagName[] = FLAG_NAMES.filter(
@@ -12,7 +16,7 @@ export const CHECK_FLAG_NAMES: readonly FlagName[] = FLAG_NAMES.filter(
 /** What a failure says of what is asked stands; where, on whom and how often may be said anew. */
 export const REPLAY_FLAG_NAMES: readonly FlagName[] = [
   'times',
-  ...FLAG_NAMES.filter((name) => name in WAY_FLAGS || name in WAY_DETAIL_FLAGS),
+  ...SUBJECT_FLAG_NAMES,
   'confidence',
   'batchTimeout',
   'memoryLimit',
@@ -28,7 +32,7 @@ export const FUZZ_FLAG_NAMES: readonly FlagName[] = [
 
 /** What `doctor` takes: it asks for photos one at a time, so the flags of a load mean nothing to it. */
 export const DOCTOR_FLAG_NAMES: readonly FlagName[] = [
-  ...FLAG_NAMES.filter((name) => name in WAY_FLAGS || name in WAY_DETAIL_FLAGS),
+  ...SUBJECT_FLAG_NAMES,
   'seed',
   'confidence',
   'sizes',

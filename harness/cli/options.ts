@@ -8,7 +8,7 @@ import { FLAGS } from './flags.ts';
 import type { CheckInvocation, FuzzInvocation, Invocation, Surroundings } from './invocation.ts';
 import { replayInvocation } from './replay-options.ts';
 import { campaignLine } from './rerun-line.ts';
-import { Misuse, optional, required, settingsOf, type Settings } from './settings.ts';
+import { Misuse, optional, required, settingsOf, type Settings, textsOf } from './settings.ts';
 import { typedWords } from './typed-words.ts';
 
 export function readInvocation(around: Surroundings): Invocation {
@@ -58,7 +58,7 @@ function fuzzInvocation(
   const options = { ...check.options, reportFolder: resolve(workingFolder, folder), drawnLoads };
   const fuzz: FuzzOptions = {
     check: options,
-    campaign: campaignLine(new Map([...settings].map(([name, { text }]) => [name, text]))),
+    campaign: campaignLine(textsOf(settings)),
     seed: optional(settings, 'seed', FLAGS.seed),
     rounds: optional(settings, 'rounds', FLAGS.rounds),
     forMs: required(settings, 'for', FLAGS.for),

@@ -2,13 +2,13 @@
 // anew outranks them.
 
 import { resolve } from 'node:path';
-import type { KeptFailure } from '../model/failure.ts';
+import { isFailureId, type KeptFailure } from '../model/failure.ts';
 import { checkInvocation } from './check-options.ts';
-import { REPLAY_FLAG_NAMES } from './flag-names.ts';
+import { REPLAY_FLAG_NAMES, SUBJECT_FLAG_NAMES } from './flag-names.ts';
 import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 import { optional, required, type Setting, type Settings, settingsOf } from './settings.ts';
-import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
+import { WAY_FLAGS } from './thumbnailer-flags.ts';
 import type { TypedWords } from './typed-words.ts';
 
 /** Throws a Misuse for a value that cannot be. */
@@ -21,14 +21,13 @@ export function replayInvocation(
     around.workingFolder,
     required(own, 'failuresDir', FLAGS.failuresDir) ?? FLAGS.failuresDir.otherwise ?? '',
   );
-  const isId = /^[\w-]+$/.test(idOrPath);
-  const read = around.readFailure(isId ? idOrPath : resolve(around.workingFolder, idOrPath), folder);
+  const read = around.readFailure(isFailureId(idOrPath) ? idOrPath : resolve(around.workingFolder, idOrPath), folder);
   if (read.kind === 'unreadable') return { kind: 'misused', says: read.says };
   const kept = new Map(FLAG_NAMES.flatMap((name) => keptText(name, read.failure)));
   // Another thumbnailer is another one altogether: nothing of how the first one was reached goes with it.
   const isAnother = [...own.keys()].some((name) => name in WAY_FLAGS);
   const settings: Settings = new Map([
-    ...[...kept].filter(([name]) => !isAnother || !(name in WAY_FLAGS || name in WAY_DETAIL_FLAGS)),
+    ...[...kept].filter(([name]) => !isAnother || !SUBJECT_FLAG_NAMES.includes(name)),
     ...own,
   ]);
   const { options, jsonFile, warnings } = checkInvocation(settings, around);

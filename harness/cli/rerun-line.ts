@@ -1,8 +1,7 @@
 // A run that cannot be repeated by pasting one line will not be repeated.
 
-import { CHECK_FLAG_NAMES } from './flag-names.ts';
+import { CHECK_FLAG_NAMES, SUBJECT_FLAG_NAMES } from './flag-names.ts';
 import { FLAGS, type FlagName } from './flags.ts';
-import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 import { yesOrNo } from './values.ts';
 
 /** A secret on a screen is none: it has to be set again. */
@@ -34,8 +33,7 @@ const WHEREABOUTS: readonly FlagName[] = [
 
 /** The part of it that says which thumbnailer: empty for the built-in one. */
 export function subjectOf(texts: ReadonlyMap<FlagName, string>): string {
-  const names = CHECK_FLAG_NAMES.filter((name) => name in WAY_FLAGS || name in WAY_DETAIL_FLAGS);
-  return wordsOf(texts, names).slice(1).join(' ');
+  return wordsOf(texts, SUBJECT_FLAG_NAMES).slice(1).join(' ');
 }
 
 /** The same, flag by flag, as it is kept with a failure. */

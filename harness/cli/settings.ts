@@ -26,6 +26,11 @@ export function settingsOf(
   return settings;
 }
 
+/** The texts alone, wherever they came from. */
+export function textsOf(settings: Settings): ReadonlyMap<FlagName, string> {
+  return new Map([...settings].map(([name, { text }]) => [name, text]));
+}
+
 export function optional<Type>(settings: Settings, name: FlagName, flag: Flag<Type>): Type | null {
   return settings.has(name) || flag.otherwise !== null ? required(settings, name, flag) : null;
 }

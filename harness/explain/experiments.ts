@@ -2,6 +2,7 @@
 // because they were next to each other. What tells them apart is the same plan with only that changed.
 
 import { STEADY, type PhotoPlan, type TrialPlan } from '../model/plan.ts';
+import { asUploaded } from '../model/plan-parts.ts';
 
 /** `changed` is a noun phrase for people: "with … it failed k of n times". */
 export type Experiment = { readonly changed: string; readonly plan: TrialPlan };
@@ -35,7 +36,7 @@ export function experimentsOn(plan: TrialPlan): readonly Experiment[] {
       one.length > workload.batches.length ? { batches: one, batchesInFlight: workload.concurrency } : {},
     ),
     loaded('nothing else happening', { happenings: [] }),
-    loaded('no photo changed', { batches: unchanged(plan) }),
+    { changed: 'no photo changed', plan: asUploaded(plan, () => true) },
     loaded('a steady arrival', { arrival: STEADY }),
   ];
   const before = JSON.stringify(plan);
@@ -45,14 +46,6 @@ export function experimentsOn(plan: TrialPlan): readonly Experiment[] {
 function uniqueName(name: string, index: number): string {
   const at = name.lastIndexOf('.');
   return `unique-${index}${at === -1 ? '' : name.slice(at)}`;
-}
-
-/** Every ask for the photo as it was uploaded. */
-function unchanged({ photos, workload }: TrialPlan): TrialPlan['workload']['batches'] {
-  const firsts = new Map(photos.map(({ id, version }) => [id, version]));
-  return workload.batches.map((batch) =>
-    batch.map((ask) => ({ ...ask, version: firsts.get(ask.photo) ?? ask.version })),
-  );
 }
 
 function median(values: readonly number[]): number {

@@ -14,6 +14,8 @@ export type DrawnLoad = {
   readonly shape: LoadShape;
 };
 
+type Unnamed = Omit<DrawnLoad, 'id'>;
+
 export type Drawing = {
   readonly seed: number;
   readonly concurrencyMax: number;
@@ -35,7 +37,7 @@ const STEPS_MAX = 6;
 export function drawLoads(
   drawing: Drawing,
   count: number,
-  known: readonly Omit<DrawnLoad, 'id'>[],
+  known: readonly Unnamed[],
   earlier: readonly LoadOutcome[],
 ): readonly DrawnLoad[] {
   // Without a sign, an id is never taken for a flag.
@@ -44,7 +46,7 @@ export function drawLoads(
     loadOf(drawing, `${id}+${seed % SALTS}${index}`),
   );
   const met = new Set<string>();
-  const meet = (load: Omit<DrawnLoad, 'id'>) => pairsOf(load).forEach((pair) => met.add(pair));
+  const meet = (load: Unnamed) => pairsOf(load).forEach((pair) => met.add(pair));
   for (const load of [...known, ...earlier.map(({ load }) => loadOf(drawing, load)), ...near]) meet(load);
 
   const candidates = Array.from({ length: CANDIDATES_PER_LOAD * count }, (_, index) =>
@@ -96,15 +98,13 @@ function nearest(earlier: readonly LoadOutcome[], count: number): readonly strin
 const STEPS = 1000;
 
 /** Any load of up to so many jobs in flight, in batches of up to so many. */
-function loadArbitrary(concurrencyMax: number, batchMax: number): fc.Arbitrary<Omit<DrawnLoad, 'id'>> {
+function loadArbitrary(concurrencyMax: number, batchMax: number): fc.Arbitrary<Unnamed> {
   // Small counts as likely as large ones. Not fc.double: nearly all of its values from 0 to 1 are next to 0.
   const upTo = (most: number) => fc.integer({ min: 0, max: STEPS }).map((at) => Math.round(most ** (at / STEPS)));
   return fc
     .tuple(upTo(concurrencyMax), upTo(batchMax), loadShapeArbitrary())
     .map(([concurrency, batch, shape]) => ({ concurrency, batch, shape }));
 }
-
-type Unnamed = Omit<DrawnLoad, 'id'>;
 
 /** The load with one respect of another, or half or twice of one of its own. */
 function changedArbitrary(

@@ -1,8 +1,8 @@
 // A plan that shows a mix-up is read by people, so it must get small in every respect: fewer photos and asks first,
 // because nothing else saves as much, then plainer names, then smaller pictures, then a steady load, and less concurrency last.
 
-import type { Ask, Happening, OwnerId, PhotoId, PhotoPlan, TrialPlan } from '../model/plan.ts';
-import { withAsks } from '../model/plan-parts.ts';
+import type { Ask, Happening, OwnerId, PhotoPlan, TrialPlan } from '../model/plan.ts';
+import { asUploaded, withAsks } from '../model/plan-parts.ts';
 import { ownerId, STEADY } from '../model/plan.ts';
 import { fewerChoices } from './fewer-choices.ts';
 import { extensionOf, utf8Bytes } from './file-name.ts';
@@ -64,16 +64,8 @@ function* fewerChanges(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPla
   const changing = [
     ...new Set(asks.filter(({ photo, version }) => version !== firsts.get(photo)).map(({ photo }) => photo)),
   ];
-  const without = (kept: readonly PhotoId[]): TrialPlan => {
-    const asUploaded = (ask: Ask): Ask =>
-      kept.includes(ask.photo) ? ask : { ...ask, version: firsts.get(ask.photo) ?? ask.version };
-    return {
-      ...plan,
-      workload: { ...plan.workload, batches: plan.workload.batches.map((batch) => batch.map(asUploaded)) },
-    };
-  };
-  if (changing.length > 1) yield without([]);
-  for (const photo of changing) yield without(changing.filter((other) => other !== photo));
+  if (changing.length > 1) yield asUploaded(plan, () => true);
+  for (const changed of changing) yield asUploaded(plan, (photo) => photo === changed);
 }
 
 function* fewerRecipes(plan: TrialPlan, asks: readonly Ask[]): Iterable<TrialPlan> {

@@ -24,6 +24,11 @@ export type KeptFailure = {
   readonly reproduced: Tally | null;
 };
 
+/** Whether it can be an id: anything else is a path. */
+export function isFailureId(text: string): boolean {
+  return /^[\w-]+$/.test(text);
+}
+
 /** Where failures are kept, and what is kept with them. */
 export type FailureKeeping = {
   readonly folder: string;

@@ -13,6 +13,9 @@ export type Waited = { readonly batch: number; readonly key: string | null } & (
   | { readonly kind: 'timer'; readonly delayMs: number }
 );
 
+/** A read may well take this long, and so be overtaken; a timer beyond it is a guard against what never comes. */
+export const GUARD_MS = 1_000;
+
 /** `id` counts from 1, in the order in which things came to wait. */
 export type Waiting = { readonly id: number; readonly waited: Waited };
 

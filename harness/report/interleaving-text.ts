@@ -4,7 +4,7 @@ import { countOf, counted } from '../model/figures.ts';
 import type { SmallestInterleaving } from '../model/interleaving.ts';
 import type { Result } from '../model/verdict.ts';
 import type { Fact } from './fact.ts';
-import { paragraph } from './layout.ts';
+import { paragraph, table } from './layout.ts';
 import { printable } from './printable.ts';
 
 /** How many orders were tried, as one of the counts. */
@@ -40,12 +40,9 @@ export function interleavingLines({ interleavings, folder }: Result, width: numb
     printable(what),
   ]);
   const headed = [['step', 'batch', 'who', 'what came'], ...rows];
-  const columns = [0, 1, 2].map((column) => Math.max(...headed.map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]) =>
-    `  ${row.map((cell, column) => (column < 2 ? cell.padStart(columns[column] ?? 0) : cell.padEnd(columns[column] ?? 0))).join('  ')}`.trimEnd();
   return [
     ...paragraph('Smallest order  ', title, width, 2),
-    ...headed.map(line),
+    ...table(headed, 2, [2, 3]),
     `  plan  ${printable(`${folder}/${plan}`, 1000)}`,
   ];
 }

@@ -41,13 +41,17 @@ export function factLines(facts: readonly Fact[], widthColumns: number): readonl
   ]);
 }
 
-/** Columns padded to their widest cell; the first is left-aligned, the others right. */
-export function table(rows: readonly (readonly string[])[], indentColumns: number): readonly string[] {
+/** Columns padded to their widest cell; those of `leftAligned`, counted from 0, are set to the left, the others to the right. */
+export function table(
+  rows: readonly (readonly string[])[],
+  indentColumns: number,
+  leftAligned: readonly number[] = [0],
+): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))));
   return rows.map((row) => {
     const cells = row.map((cell, column) => {
       const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - columnsOf(cell)));
-      return column === 0 ? cell + gap : gap + cell;
+      return leftAligned.includes(column) ? cell + gap : gap + cell;
     });
     return (' '.repeat(indentColumns) + cells.join('  ')).trimEnd();
   });

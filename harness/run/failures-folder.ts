@@ -3,7 +3,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeptFailure } from '../model/failure.ts';
+import { isFailureId, type KeptFailure } from '../model/failure.ts';
 
 /** Writes it whole or not at all, over an older one of the same id. Makes the folder. Throws what the system says. */
 export function keepFailure(folder: string, failure: KeptFailure): string {
@@ -44,7 +44,7 @@ export type FailureRead =
 
 /** The failure of a file, or of an id in the folder. */
 export function readFailure(idOrPath: string, folder: string): FailureRead {
-  const path = /^[\w-]+$/.test(idOrPath) ? join(folder, `${idOrPath}.json`) : idOrPath;
+  const path = isFailureId(idOrPath) ? join(folder, `${idOrPath}.json`) : idOrPath;
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));

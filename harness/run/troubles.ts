@@ -1,5 +1,5 @@
-// Disks lag, networks break off: what is to happen to one read or one request goes with its very job, while its neighbours
-// go on, in an order that nobody planned.
+// Disks lag and run full, networks break off: what is to happen to one read, one request or one written thumbnail goes with
+// its very job, while its neighbours go on, in an order that nobody planned.
 
 import type { Instance, PlainJob } from '../model/adapter.ts';
 import type { Happening } from '../model/plan.ts';
@@ -9,7 +9,7 @@ import { isGivenUp } from '../model/troubles.ts';
 export function withTroubles(
   job: PlainJob,
   happenings: readonly Happening[],
-  { readsThroughUs, transfers }: Pick<Instance, 'readsThroughUs' | 'transfers'>,
+  { readsThroughUs, transfers, writesForUs }: Pick<Instance, 'readsThroughUs' | 'transfers' | 'writesForUs'>,
 ): PlainJob {
   return happenings.reduce((troubled, happening) => {
     if (happening.at !== job.key) return troubled;
@@ -17,6 +17,7 @@ export function withTroubles(
       return { ...troubled, read: { lagMs: happening.lagMs, how: happening.how } };
     if (happening.kind === 'transfer' && transfers)
       return { ...troubled, transfer: { lagMs: happening.lagMs, how: happening.how } };
+    if (happening.kind === 'write' && writesForUs) return { ...troubled, write: happening.how };
     return troubled;
   }, job);
 }
@@ -25,12 +26,14 @@ export function withTroubles(
 export function troublesOf(jobs: readonly PlainJob[]): {
   readonly reads: readonly string[];
   readonly transfers: readonly string[];
+  readonly writes: readonly string[];
 } {
   return {
     reads: jobs.flatMap(({ key, read }) => (read === undefined ? [] : [`${key}: ${read.how} after ${read.lagMs} ms`])),
     transfers: jobs.flatMap(({ key, transfer }) =>
       transfer === undefined ? [] : [`${key}: ${transfer.how}, ${transfer.lagMs} ms`],
     ),
+    writes: jobs.flatMap(({ key, write }) => (write === undefined ? [] : [`${key}: ${write}`])),
   };
 }
 

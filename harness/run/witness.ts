@@ -7,7 +7,6 @@ import type { HistoryEvent, Phase } from '../model/history.ts';
 import { askKey } from '../model/plan.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { troublesOf } from './troubles.ts';
-import { troubledWritesOf } from './troubled-writes.ts';
 
 export type WitnessOptions = {
   /** Called before the judge can see what it records. */
@@ -84,9 +83,8 @@ export function witness(
     },
     // What happens as planned is no news to the judge.
     troubled(batch, jobs) {
-      const { reads, transfers } = troublesOf(jobs);
+      const { reads, transfers, writes } = troublesOf(jobs);
       if (reads.length + transfers.length > 0) record({ kind: 'troubled', atMs: now(), batch, reads, transfers });
-      const writes = troubledWritesOf(jobs);
       if (writes.length > 0) record({ kind: 'obstructed', atMs: now(), batch, writes });
     },
     givenUp(batch, keys) {

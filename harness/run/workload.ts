@@ -13,7 +13,6 @@ import { theOne } from './happening-of.ts';
 import type { RunEvent, WorkloadEnd } from './run-event.ts';
 import { createUpgrades } from './upgrades.ts';
 import { withTroubles } from './troubles.ts';
-import { withTroubledWrite } from './troubled-writes.ts';
 import { witness } from './witness.ts';
 import type { WorkloadOptions, WorkloadRun } from './workload-options.ts';
 
@@ -59,8 +58,7 @@ export function runWorkload(options: WorkloadOptions): WorkloadRun {
   };
 
   const startBatch = (given: readonly PlainJob[], happenings: readonly Happening[]) => {
-    const troubled = happenings.length === 0 ? given : given.map((job) => withTroubles(job, happenings, instance));
-    const jobs = instance.writesForUs ? troubled.map((job) => withTroubledWrite(job, happenings)) : troubled;
+    const jobs = happenings.length === 0 ? given : given.map((job) => withTroubles(job, happenings, instance));
     const batch = nextBatch;
     tell.troubled(batch, jobs);
     const giveUp = () => {

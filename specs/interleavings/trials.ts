@@ -2,7 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import { createScore } from '../../harness/campaign/score.ts';
-import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
+import { PLAIN_TRIAL } from '../../harness/generate/plain-trial.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
 import type { TrialPlan } from '../../harness/model/plan.ts';
 import { runTrial } from '../../harness/pipeline.ts';
@@ -46,6 +46,7 @@ export async function asItComes(
     const { recipes, sourceFormats } = calibration;
     const plan = planTrial({
       ...bench.options,
+      ...PLAIN_TRIAL,
       trial,
       recipes,
       sourceFormats,
@@ -53,12 +54,6 @@ export async function asItComes(
       owners: 3,
       concurrency: 16,
       batch: 4,
-      oddSources: [],
-      nameAttacks: [],
-      damages: [],
-      repeatShare: 0,
-      changedShare: 0,
-      shape: PLAIN_SHAPE,
     });
     await runTrial({
       bench,

@@ -6,7 +6,7 @@ import { adapterOf } from '../../harness/campaign/adapter-of.ts';
 import { calibrate } from '../../harness/campaign/calibrate.ts';
 import { unlessPlanned } from '../../harness/campaign/planned-refusals.ts';
 import { createScore } from '../../harness/campaign/score.ts';
-import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
+import { PLAIN_TRIAL } from '../../harness/generate/plain-trial.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
 import { planProblems } from '../../harness/generate/validity.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
@@ -44,19 +44,14 @@ export async function faultBench(wayIn: readonly string[], scratch: string, asks
     throw new Error(`Expected it to be right alone, got ${JSON.stringify(calibration).slice(0, 500)}.`);
   const planned = planTrial({
     ...options,
+    ...PLAIN_TRIAL,
     recipes: calibration.recipes,
     sourceFormats: calibration.sourceFormats,
-    oddSources: [],
-    nameAttacks: [],
-    damages: [],
     trial: 0,
     asks,
     owners: 8,
     concurrency: 16,
     batch: 4,
-    repeatShare: 0,
-    changedShare: 0,
-    shape: PLAIN_SHAPE,
   });
   let trials = 0;
   return {

@@ -10,7 +10,7 @@ import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts'
 import { createEvidenceRoom } from '../../harness/campaign/evidence-room.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import { runTrials } from '../../harness/campaign/trials.ts';
-import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
+import { PLAIN_TRIAL } from '../../harness/generate/plain-trial.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import { runTrial } from '../../harness/pipeline.ts';
@@ -56,16 +56,11 @@ async function naiveLoop(bench: Bench, calibration: Calibrated, thumbnails: numb
   for (let trial = 0; trial * NAIVE_TRIAL_ASKS < thumbnails && !isFound; trial++) {
     const plan = planTrial({
       ...bench.options,
+      ...PLAIN_TRIAL,
       recipes: calibration.recipes,
       sourceFormats: calibration.sourceFormats,
-      oddSources: [],
-      nameAttacks: [],
-      damages: [],
       trial,
       asks: Math.min(thumbnails, NAIVE_TRIAL_ASKS),
-      repeatShare: 0,
-      changedShare: 0,
-      shape: PLAIN_SHAPE,
     });
     await runTrial({
       bench,
