@@ -19,10 +19,12 @@ export function printable(text: string, lengthMax = LENGTH_MAX): string {
   const characters = Array.from(text.slice(0, 2 * lengthMax));
   const isCut = text.length > 2 * lengthMax || characters.length > lengthMax;
   const shown = isCut ? characters.slice(0, lengthMax - 1).join('') : text;
-  return (
-    shown.replace(SHAPELESS, escaped).replace(STACKED_MARKS, escaped).replace(RUNNER_COMMAND, escaped) +
-    (isCut ? '…' : '')
-  );
+  return visible(shown).replace(RUNNER_COMMAND, escaped) + (isCut ? '…' : '');
+}
+
+/** The text with everything shapeless as `\u{…}`, whole: for places that are no log, such as a page, and cut by themselves. */
+export function visible(text: string): string {
+  return text.replace(SHAPELESS, escaped).replace(STACKED_MARKS, escaped);
 }
 
 /** JSON that stays the same value and is as safe to print: outside a string it holds no shapeless character but newlines. */
