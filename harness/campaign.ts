@@ -73,7 +73,7 @@ async function campaign(
   if (runFolder === null) return { kind: 'dry-run', lines: dryRunLines(options, calibration, sample, power) };
 
   const score = createScore();
-  const room = createEvidenceRoom(runFolder, options.maxFailures);
+  const room = createEvidenceRoom(runFolder, options.maxFailures, bench.now);
   if (calibration.kind === 'ended') room.extras(options.seed, calibration.extra);
   if (calibration.kind === 'calibrated') for (const finding of calibration.findings) room.add(finding, null);
   let trials: Trials = noTrials();

@@ -41,7 +41,7 @@ export async function runReplay(
         says: `it does not make ${missing.join(', ')}: ${calibration.recipesNarrowed.join('; ')}`,
       };
     await mkdir(folder, { recursive: true });
-    const room = createEvidenceRoom(folder, 1);
+    const room = createEvidenceRoom(folder, 1, bench.now);
     const attempt = createAttempts(bench, calibration, isAlike(failure.kind), room);
     let breach: Breach | null = null;
     const { failed, of } = await tallied(

@@ -4,10 +4,12 @@ import { evidenceDigest } from '../observe/digest.ts';
 import { differencePicture } from '../judge/likeness.ts';
 import { findingOf, type Finding } from '../judge/finding.ts';
 import type { LumaPicture } from '../model/expectation.ts';
+import type { Exposure } from '../model/exposure.ts';
 import { photoAt } from '../model/photo-versions.ts';
 import type { PhotoPlan, TrialPlan } from '../model/plan.ts';
 import type { Breach } from '../model/verdict.ts';
 import { encodePng } from '../report/png.ts';
+import { createExposureTally } from './exposure-tally.ts';
 import { extensionOfBytes, extensionOfSource, writeExhibits, type Exhibit } from '../run/evidence-folder.ts';
 
 /** Breaches listed in full; beyond these they are only counted. */
@@ -29,21 +31,26 @@ export type EvidenceRoom = {
   /** The plan that a breach was found under, by the breach's id; none for what came alone. */
   readonly plans: () => ReadonlyMap<string, TrialPlan>;
   readonly count: () => number;
+  /** Of all that were counted. */
+  readonly exposure: () => Exposure;
   /** True once as many breaches were found as end the search. */
   readonly isDecided: () => boolean;
   readonly sinceDecidedMs: () => number;
 };
 
-export function createEvidenceRoom(runFolder: string, maxFailures: number): EvidenceRoom {
+/** `now` gives milliseconds since the run began. */
+export function createEvidenceRoom(runFolder: string, maxFailures: number, now: () => number): EvidenceRoom {
   const breaches: Breach[] = [];
   const writing: Promise<void>[] = [];
   const plans = new Map<string, TrialPlan>();
   let count = 0;
   let decidedAtMs: number | null = null;
+  const tally = createExposureTally();
 
   const add = (finding: Finding, place: Place | null) => {
     count++;
-    if (count >= maxFailures) decidedAtMs ??= performance.now();
+    tally.add(finding.breach, now());
+    if (count >= maxFailures) decidedAtMs ??= now();
     if (breaches.length >= LISTED_MAX) return;
     if (place !== null) plans.set(finding.breach.id, place.plan);
     const index = breaches.push(finding.breach) - 1;
@@ -75,8 +82,9 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number): Evid
     breaches: () => breaches,
     plans: () => plans,
     count: () => count,
+    exposure: tally.exposure,
     isDecided: () => decidedAtMs !== null,
-    sinceDecidedMs: () => (decidedAtMs === null ? 0 : performance.now() - decidedAtMs),
+    sinceDecidedMs: () => (decidedAtMs === null ? 0 : now() - decidedAtMs),
   };
 }
 

@@ -123,6 +123,7 @@ export function assembleResult(gathered: Gathered): Result {
     timelines: gathered.timelines,
     course: bench.course(),
     breachesUnlisted: room.count() - breaches.length,
+    exposure: room.exposure(),
     diagnosis: withExperiments(
       gathered.experiments,
       diagnose(breaches, {

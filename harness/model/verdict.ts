@@ -3,6 +3,7 @@
 
 import type { Interleavings, InterleavingStep } from './interleaving.ts';
 import type { CircumstanceCount } from './circumstances.ts';
+import type { Exposure } from './exposure.ts';
 import type { Counterexample } from './counterexample.ts';
 import type { Experimented } from './reproduction.ts';
 import type { KnownFailure } from './failure.ts';
@@ -160,6 +161,8 @@ export type Result = {
   readonly course: Course;
   /** Breaches beyond those listed in full. */
   readonly breachesUnlisted: number;
+  /** Whose pixels went to whom, over all breaches. */
+  readonly exposure: Exposure;
   readonly diagnosis: Diagnosis | null;
   /** The smallest plan that still fails; null where nothing failed, or it did not fail again. */
   readonly counterexample: Counterexample | null;

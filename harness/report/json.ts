@@ -147,6 +147,16 @@ const RESULT = {
   ],
   course: { stepMs: 'leaf', inFlight: 'leaf', marks: [{ atMs: 'leaf', says: 'leaf' }] },
   breachesUnlisted: 'leaf',
+  exposure: {
+    exposed: 'leaf',
+    receivers: 'leaf',
+    thumbnails: 'leaf',
+    unnamed: 'leaf',
+    firstAtMs: 'leaf',
+    lastAtMs: 'leaf',
+    cells: [{ exposed: 'leaf', receiver: 'leaf', thumbnails: 'leaf' }],
+    cellsUnlisted: 'leaf',
+  },
   diagnosis: {
     cause: 'leaf',
     classes: 'leaf',

@@ -5,6 +5,7 @@ import { counted } from '../model/figures.ts';
 import type { Result } from '../model/verdict.ts';
 import { breachLines, diagnosisLines } from './breach-text.ts';
 import { counterexampleLines, knownFacts } from './counterexample-text.ts';
+import { exposureLines } from './exposure-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { adviceFor, incidentsSay, rerunOr, surroundingFacts, VERDICT_WORDS } from './ending-facts.ts';
 import { type Ink, inkOf } from './ink.ts';
@@ -30,6 +31,7 @@ export function renderText(result: Result, options: TextOptions): string {
     profileLines(result, width),
     incidentLines(result, ink, width),
     breachLines(result, ink, width),
+    exposureLines(result, width),
     timelineLines(result, width),
     interleavingLines(result, width),
     counterexampleLines(result, width),

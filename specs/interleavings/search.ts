@@ -74,7 +74,7 @@ export async function searchBench(scratch: string): Promise<SearchBench> {
       const bench = benchOf(file, seed, (event) => history.push(event));
       const runFolder = join(scratch, `run-${file.replaceAll('/', '-')}-${seed}`);
       await mkdir(runFolder, { recursive: true });
-      const room = createEvidenceRoom(runFolder, 1);
+      const room = createEvidenceRoom(runFolder, 1, bench.now);
       const interleavings = await tryInterleavings(
         {
           bench,

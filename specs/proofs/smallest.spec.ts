@@ -56,6 +56,12 @@ describe('a failure of a gate', { timeout: PROOF_TIMEOUT_MS }, () => {
     expect(failed).toBe(of);
   });
 
+  it('tells whose pixels went to whom', () => {
+    const { exposed = 0, thumbnails = 0, cells = [] } = result?.exposure ?? {};
+    expect(Math.min(exposed, thumbnails)).toBeGreaterThan(0);
+    expect(cells.every((cell) => cell.exposed !== cell.receiver && cell.thumbnails > 0)).toBe(true);
+  });
+
   it('is kept with its smallest plan, and with no word about it', async () => {
     const files = await readdir(join(folder, 'failures'));
     expect(files).toHaveLength(1);

@@ -44,7 +44,7 @@ export async function windowBench(canary: WindowCanary, scratch: string, cacheFo
       counted(seed, `gate-${seed}`, async (bench) => {
         const runFolder = join(scratch, `gate-${seed}`);
         await mkdir(runFolder, { recursive: true });
-        const room = createEvidenceRoom(runFolder, 1);
+        const room = createEvidenceRoom(runFolder, 1, bench.now);
         await runTrials({ bench, runFolder, calibration, thumbnails, power: 1, score: createScore(), room });
       }),
     naive: (seed, thumbnails) => counted(seed, `naive-${seed}`, (bench) => naiveLoop(bench, calibration, thumbnails)),

@@ -69,6 +69,16 @@ const FIELDS: Field = {
       evidence: 'string?',
     },
   ],
+  exposure: {
+    exposed: 'number',
+    receivers: 'number',
+    thumbnails: 'number',
+    unnamed: 'number',
+    firstAtMs: 'number?',
+    lastAtMs: 'number?',
+    cells: [{ exposed: 'string', receiver: 'string', thumbnails: 'number' }],
+    cellsUnlisted: 'number',
+  },
   diagnosis: {
     orNull: {
       cause: 'string',
