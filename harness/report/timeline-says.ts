@@ -4,7 +4,11 @@ import { counted } from '../model/figures.ts';
 import type { Course, Timeline } from '../model/timeline.ts';
 
 /** When the victim's and the donor's batch were in flight together; null where they never were, or are one. */
-export function overlapOf({ spans, donor, batch }: Timeline): { readonly fromMs: number; readonly toMs: number } | null {
+export function overlapOf({
+  spans,
+  donor,
+  batch,
+}: Timeline): { readonly fromMs: number; readonly toMs: number } | null {
   const victim = spans.find(({ role }) => role === 'victim');
   const giver = spans.find(({ role }) => role === 'donor');
   if (victim === undefined || giver === undefined || donor === null || donor.batch === batch) return null;
@@ -36,7 +40,9 @@ function donorSays(timeline: Timeline, donor: Timeline['donor']): string {
   if (donor.batch === timeline.batch) return ' The donor was in the same batch.';
   const overlap = overlapOf(timeline);
   const together =
-    overlap === null ? 'not in flight together with it' : `in flight together with it for ${msOf(overlap.toMs - overlap.fromMs)}`;
+    overlap === null
+      ? 'not in flight together with it'
+      : `in flight together with it for ${msOf(overlap.toMs - overlap.fromMs)}`;
   return ` The donor’s batch ${donor.batch} was ${together}.`;
 }
 

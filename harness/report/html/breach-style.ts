@@ -15,8 +15,8 @@ ${HUES}
 .pager label{display:inline-flex;gap:0.4rem;align-items:center}
 .group{margin-top:1.5rem;font-size:1rem}
 .breach{margin-top:0.75rem;padding:0.85rem 1rem 1rem;border:1px solid var(--line);border-radius:6px}
-.breach h4{max-width:90ch}
 .breach .facts{margin-top:0.7rem;font-size:0.875rem}
+.breach>p{margin-top:0.5rem;font-size:0.8125rem}
 .tag{display:inline-block;margin-left:0.4rem;padding:0 0.45rem;border:1px solid var(--line);border-radius:3px;font-size:0.8125rem;font-weight:400;color:var(--quiet)}
 .tag.cross-owner{color:var(--violated);border-color:currentColor}
 .pictures{display:flex;flex-wrap:wrap;gap:0.9rem;margin-top:0.7rem;align-items:flex-start}
@@ -25,9 +25,9 @@ figcaption{font-size:0.8125rem;line-height:1.4;margin-top:0.35rem;color:var(--qu
 figcaption b{color:var(--text);font-weight:600}
 .zoom{display:block;padding:0;border:0;border-radius:0;background:none;max-width:100%;cursor:zoom-in}
 html:not(.js) .zoom{cursor:default}
-.frame{position:relative;display:block;width:fit-content;max-width:100%;background:repeating-conic-gradient(var(--line) 0 25%,transparent 0 50%) 0 0/12px 12px}
+.frame{position:relative;display:block;width:fit-content;max-width:100%;background:var(--panel)}
 .frame img{display:block;max-width:100%;height:auto}
-.frame.small img{image-rendering:pixelated}
+.frame.magnified img{image-rendering:pixelated}
 .frame svg{position:absolute;inset:0;width:100%;height:100%;overflow:visible}
 .frame rect{fill:none;vector-effect:non-scaling-stroke}
 .frame .under{stroke:#000;stroke-width:4px}

@@ -64,12 +64,11 @@ let scale = 1;
 const zoom = (to) => { scale = to; scaleUp(to); };
 const enlarge = (opener) => {
   const breach = opener.closest('.breach');
-  find('enlarged-title').textContent = breach.querySelector('h4').textContent;
+  find('enlarged-title').textContent = breach.querySelector('.headline').textContent;
   const figures = breach.querySelector('.pictures').cloneNode(true);
   for (const button of figures.querySelectorAll('button')) button.replaceWith(...button.childNodes);
-  for (const image of figures.querySelectorAll('img')) image.removeAttribute('loading');
   room.replaceChildren(figures);
-  const side = Math.max(...[...room.querySelectorAll('img[data-thumbnail]')].map((image) => Number(image.dataset.width)), 1);
+  const side = Math.max(...[...room.querySelectorAll('img')].map((image) => Math.max(image.dataset.width, image.dataset.height)), 1);
   zoom(scales.findLast((each) => each === scales[0] || side * each <= 400));
   dialog.showModal();
   const at = [...breach.querySelectorAll('.zoom')].indexOf(opener);

@@ -6,11 +6,11 @@ import { BREACH_STYLE } from './breach-style.ts';
 const LIGHT =
   '--paper:#fff;--panel:#f4f5f7;--text:#1b1d21;--quiet:#59606b;--line:#dcdfe5;--link:#1a57a0;' +
   '--violated:#b3261e;--upheld:#1b6e3c;--inconclusive:#855700;' +
-  '--bar:#c6ccd6;--flight:#8fb0d9;--victim:#b3261e;--donor:#b26a00;--both:#b3261e24;--heat:179 38 30;--inkL:38%';
+  '--bar:#c6ccd6;--flight:#8fb0d9;--victim:#b3261e;--donor:#955800;--both:#b26a0033;--during:#b3261e14;--heat:179 38 30;--inkL:38%';
 const DARK =
   '--paper:#15171b;--panel:#1e2127;--text:#e8eaee;--quiet:#a4abb7;--line:#343943;--link:#8db9f5;' +
   '--violated:#f48a82;--upheld:#74cf99;--inconclusive:#e3aa4d;' +
-  '--bar:#4a515d;--flight:#4c6f9e;--victim:#f48a82;--donor:#e3aa4d;--both:#f48a8230;--heat:244 138 130;--inkL:72%';
+  '--bar:#4a515d;--flight:#4c6f9e;--victim:#f48a82;--donor:#e3aa4d;--both:#e3aa4d38;--during:#f48a821a;--heat:244 138 130;--inkL:72%';
 
 const PAGE = `
 :root{color-scheme:light dark;${LIGHT}}
@@ -23,7 +23,8 @@ h1,h2,h3,h4,p,dl,dd,figure,ul{margin:0}
 h1{font-size:1.25rem;line-height:1.4;font-weight:600;max-width:62ch}
 h2{font-size:1.0625rem;line-height:1.4;margin:0 0 0.75rem}
 h3{font-size:0.9375rem;margin:1.25rem 0 0.5rem}
-h4{font-size:0.9375rem;font-weight:600}
+h4{font-size:0.9375rem;font-weight:600;margin-top:0.9rem}
+.breach h4{margin-top:0}
 code{font:0.8125rem/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}
@@ -48,7 +49,8 @@ nav.contents{padding:0.75rem 0}
 nav.contents ul{display:flex;flex-wrap:wrap;gap:0.25rem 1.25rem;list-style:none;padding:0}
 section{padding-top:1.75rem}
 section+section{margin-top:1.75rem;border-top:1px solid var(--line)}
-section p+p,section ul+p,section p+ul,.scroll+p,p+.scroll{margin-top:0.6rem}
+section p+p,section ul+p,section p+ul,.scroll+p,p+.scroll,.command+p{margin-top:0.6rem}
+.scroll+.facts,.facts+.scroll,.command+.command{margin-top:0.9rem}
 ul{padding-left:1.15rem}
 li{margin:0.15rem 0}
 p,li,.facts dd{max-width:90ch}
@@ -77,14 +79,15 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 details>*+*{margin-top:0.6rem}
 .matrix th,.matrix td{padding:0.2rem 0.45rem;border:1px solid var(--line);text-align:center;min-width:2.1rem}
 .matrix tbody th{text-align:right;max-width:14rem}
+.matrix thead td{text-align:left;vertical-align:bottom;color:var(--quiet);font-size:0.8125rem}
 .matrix .sum{color:var(--quiet);font-weight:400}
 .matrix thead .to{height:7.5rem;padding:0.3rem}
 .matrix thead .to span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:7rem;overflow:hidden;text-align:left;display:inline-block;line-height:1.15}
 .heat-1{background:rgb(var(--heat)/0.1)}.heat-2{background:rgb(var(--heat)/0.18)}.heat-3{background:rgb(var(--heat)/0.26)}.heat-4{background:rgb(var(--heat)/0.34)}.heat-0{color:var(--quiet)}
 .matrix td.own{background:repeating-linear-gradient(135deg,transparent 0 5px,var(--line) 5px 6px)}
-svg.timeline{display:block;min-width:44rem;width:100%;height:auto;margin-top:0.5rem}
+svg.timeline{display:block;min-width:44rem;max-width:76rem;width:100%;height:auto;margin-top:0.5rem}
 .key{display:inline-block;width:0.8em;height:0.8em;margin:0 0.3em 0 0.9em;border-radius:2px;vertical-align:-0.05em}
-.key.k-victim{background:var(--victim);margin-left:0}.key.k-donor{background:var(--donor)}.key.k-other{background:var(--bar)}.key.k-both{background:var(--both);border:1px solid var(--victim)}
+.key.k-victim{background:var(--victim);margin-left:0}.key.k-donor{background:var(--donor)}.key.k-other{background:var(--bar)}.key.k-both{background:var(--both);border:1px solid var(--donor)}.key.k-during{background:var(--during);border:1px solid var(--victim)}
 footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--quiet);font-size:0.875rem}
 @media(max-width:40rem){
 body{padding:0 0.9rem 2rem}
