@@ -70,7 +70,7 @@ function candidatesSay({ candidates }: Breach): readonly string[] {
 }
 
 /** Where several photos show, each region says which of them. */
-function regionsSay(regions: readonly RegionShown[], donors: readonly Donor[]): string {
+export function regionsSay(regions: readonly RegionShown[], donors: readonly Donor[]): string {
   const nameOf = ({ donor }: RegionShown) => donors.find(({ id }) => id === donor)?.photo;
   const shown = regions.slice(0, REGIONS_SHOWN).map((region) => {
     const { x, y, width, height } = region;

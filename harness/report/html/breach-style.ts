@@ -30,6 +30,7 @@ html:not(.js) .zoom{cursor:default}
 .frame.magnified img{image-rendering:pixelated}
 .frame svg{position:absolute;inset:0;width:100%;height:100%;overflow:visible}
 .frame rect{fill:none;vector-effect:non-scaling-stroke}
+.frame text{font-family:system-ui,sans-serif;font-weight:700;fill:hsl(var(--hue) 95% 70%);stroke:#000;paint-order:stroke}
 .frame .under{stroke:#000;stroke-width:4px}
 .frame .over{stroke:hsl(var(--hue) 95% 62%);stroke-width:2px}
 .dash-1{stroke-dasharray:7 3}.dash-2{stroke-dasharray:2 2}.dash-3{stroke-dasharray:9 3 2 3}

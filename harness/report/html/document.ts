@@ -8,7 +8,7 @@ import { againSection, causeSection, type CommandLines } from './cause-section.t
 import { html, type Markup, sourceOf, trusted } from './markup.ts';
 import { matrixSection } from './matrix-section.ts';
 import type { Pictures } from './pictures.ts';
-import { runSection } from './run-section.ts';
+import { incidentsSection, runSection } from './run-section.ts';
 import { SCRIPT } from './script.ts';
 import { contentsMarkup, sectionMarkup } from './section.ts';
 import { strataSection, unseenSection } from './strata-section.ts';
@@ -24,16 +24,17 @@ export type HtmlOptions = CommandLines & {
 /** A whole HTML document. It lies in the run's folder, where its links lead to the evidence. */
 export function renderHtml(result: Result, options: HtmlOptions = {}): string {
   const breaches = breachesOf(result, options.pictures ?? new Map());
-  const sections = [
-    matrixSection(result),
-    causeSection(result),
-    againSection(result, options),
-    breaches.section,
-    timelineSection(result, breaches.link),
-    strataSection(result),
-    unseenSection(result),
-    runSection(result),
-  ].filter((section) => section !== null);
+  const timeline = timelineSection(result, breaches.link);
+  const [exposure, cause] = [matrixSection(result), causeSection(result)];
+  const claimed = [strataSection(result), unseenSection(result)];
+  const again = againSection(result, options);
+  const incidents = incidentsSection(result);
+  // Whoever is told of a leak wants to know whose; whoever is told of none, what that rests on.
+  const ordered =
+    result.verdict === 'violated'
+      ? [exposure, cause, again, breaches.section, timeline, incidents, ...claimed]
+      : [incidents, ...claimed, exposure, cause, breaches.section, timeline, again];
+  const sections = [...ordered, runSection(result)].filter((section) => section !== null);
   const page = html`<!doctype html>
 <html lang="en">
 <head>

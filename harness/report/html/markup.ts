@@ -26,9 +26,11 @@ export function sourceOf(markup: Markup): string {
   return markup[MADE_HERE];
 }
 
-/** A sentence; the digits of a number such as `5 340` stay on one line. */
+/** A sentence; a number such as `5 340`, `1 in 1 000` or `42 ms` stays on one line. */
 export function prose(sentence: string): Markup {
-  return trusted(escaped(sentence).replace(/(?<=\d) (?=\d{3}(?!\d)|%|(?:ms|s|px)\b)/g, '&nbsp;'));
+  return trusted(
+    escaped(sentence).replace(/(?<=\d) (?=\d{3}(?!\d)|%|(?:ms|s|px)\b|in \d)|(?<=\d in) (?=\d)/g, '&nbsp;'),
+  );
 }
 
 /** Somebody's name for something: written in whichever direction, it moves nothing around it. */

@@ -1,4 +1,4 @@
-// The run itself: what was asked, what became of it, what it met with, and where its files lie.
+// The run itself: what ended the thumbnailer, what was asked, what became of it, and where its files lie.
 
 import { counted } from '../../model/figures.ts';
 import type { Result } from '../../model/verdict.ts';
@@ -9,8 +9,18 @@ import { html } from './markup.ts';
 import type { Section } from './section.ts';
 import { profileMarkup } from './strata-section.ts';
 
+/** Crashes and their like; null without any. */
+export function incidentsSection(result: Result): Section | null {
+  if (result.incidents.length === 0) return null;
+  return {
+    id: 'incidents',
+    title: counted(result.incidents.length, 'incident'),
+    content: bullets(incidentsSay(result)),
+  };
+}
+
 export function runSection(result: Result): Section {
-  const { incidents, folder, workspaceKept } = result;
+  const { folder, workspaceKept } = result;
   const files = [
     { label: 'Files', says: folder },
     ...(workspaceKept === null
@@ -22,8 +32,7 @@ export function runSection(result: Result): Section {
   return {
     id: 'run',
     title: 'The run',
-    content: html`${incidents.length === 0 ? null : html`<h3 class="bad">${counted(incidents.length, 'incident')}</h3>${bullets(incidentsSay(result))}<h3>Counts</h3>`}
-${factList([...counts, ...surroundingFacts(result), ...files])}
+    content: html`${factList([...counts, ...surroundingFacts(result), ...files])}
 ${profileMarkup(result)}`,
   };
 }
