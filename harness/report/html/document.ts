@@ -14,7 +14,7 @@ import { contentsMarkup, sectionMarkup } from './section.ts';
 import { strataSection, unseenSection } from './strata-section.ts';
 import { STYLE } from './style.ts';
 import { timelineSection } from './timeline-section.ts';
-import { keyFigures, verdictHead } from './verdict-head.ts';
+import { verdictHead } from './verdict-head.ts';
 
 export type HtmlOptions = CommandLines & {
   /** What is known of the evidence; without it the page names the folders only. */
@@ -50,7 +50,6 @@ export function renderHtml(result: Result, options: HtmlOptions = {}): string {
 <body>
 <a class="skip" href="#main">Skip to the report</a>
 ${verdictHead(result)}
-${keyFigures(result)}
 ${contentsMarkup(sections)}
 <main id="main">
 ${sections.map(sectionMarkup)}

@@ -34,7 +34,7 @@ export function dataTable(
   rows: readonly { readonly cells: readonly (string | Markup)[]; readonly isQuiet?: boolean }[],
 ): Markup {
   const cellClass = (index: number) => (columns[index]?.isNumber === true ? html` class="number"` : null);
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+  return html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table>
 <caption>${prose(caption)}</caption>
 <thead><tr>${columns.map(({ says }, index) => html`<th scope="col"${cellClass(index)}>${says}</th>`)}</tr></thead>
 <tbody>${rows.map(

@@ -50,7 +50,7 @@ function matrixOf(cells: readonly ExposureCell[]): Markup {
       countOf(cell.thumbnails),
     ],
   }));
-  return html`<div class="scroll" role="region" aria-label="Who leaked to whom" tabindex="0"><table class="matrix">
+  return html`<div class="scroll" role="group" aria-label="Who leaked to whom" tabindex="0"><table class="matrix">
 <caption>${caption}</caption>
 <thead><tr><td>photo of ↓<br>shown to →</td>${columns.map(({ owner }) => html`<th scope="col" class="to"><span>${name(owner)}</span></th>`)}<th scope="col" class="sum">all</th></tr></thead>
 <tbody>${body}</tbody></table></div>

@@ -31,7 +31,7 @@ code{font:0.8125rem/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation 
 .skip:focus{left:1rem;top:0.5rem;background:var(--paper);padding:0.25rem 0.5rem;z-index:2}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .quiet{color:var(--quiet)}
-header{padding:1.75rem 0 1.25rem}
+header{padding-top:1.75rem}
 .word{font-size:0.8125rem;font-weight:700;letter-spacing:0.08em;text-transform:uppercase;margin-bottom:0.25rem}
 .word::before{content:"";display:inline-block;width:0.7em;height:0.7em;margin-right:0.5em;background:currentColor}
 .word.upheld::before{border-radius:50%}
@@ -42,7 +42,7 @@ header{padding:1.75rem 0 1.25rem}
 .claim{margin-top:0.5rem;max-width:80ch}
 .about{margin-top:0.5rem;color:var(--quiet)}
 .notice{margin-top:1rem;padding:0.6rem 0.9rem;border-left:3px solid var(--inconclusive);background:var(--panel)}
-.figures-of-run{display:flex;flex-wrap:wrap;gap:0.9rem 2.25rem;padding:0.9rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
+.figures-of-run{margin-top:1.25rem;display:flex;flex-wrap:wrap;gap:0.9rem 2.25rem;padding:0.9rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 .figures-of-run dt{color:var(--quiet);font-size:0.8125rem}
 .figures-of-run dd{font-size:1.125rem;font-weight:600}
 nav.contents{padding:0.75rem 0}

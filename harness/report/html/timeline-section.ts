@@ -64,7 +64,7 @@ ${meanwhile.length === 0 ? null : html`<ul>${meanwhile.map((what) => html`<li>${
 }
 
 function svgOf(id: string, title: string, says: string, { heightPx, elements }: Drawing): Markup {
-  return html`<div class="scroll" role="region" aria-label="${title}" tabindex="0"><svg class="timeline" viewBox="0 0 ${WIDTH_PX} ${heightPx}" role="img" aria-labelledby="${id}-name ${id}-says"><title id="${id}-name">${title}</title><desc id="${id}-says">${says}</desc>
+  return html`<div class="scroll" role="group" aria-label="${title}" tabindex="0"><svg class="timeline" viewBox="0 0 ${WIDTH_PX} ${heightPx}" role="img" aria-labelledby="${id}-name ${id}-says"><title id="${id}-name">${title}</title><desc id="${id}-says">${says}</desc>
 ${trusted(elements)}
 </svg></div>`;
 }

@@ -17,6 +17,7 @@ export function verdictHead(result: Result): Markup {
 ${result.verdict === 'inconclusive' ? html`<p class="claim">Next: ${prose(adviceFor(result))}</p>` : null}
 <p class="about">${thumbnailer}, seed ${seed}, ${durationOf(timing.wallMs)}, exit code ${exitCode}</p>
 ${narrowedNotice(result)}
+${keyFigures(result)}
 </header>
 `;
 }
@@ -36,7 +37,7 @@ function narrowedNotice({ recipesNarrowed }: Result): Markup | null {
 }
 
 /** What a second look goes to. */
-export function keyFigures(result: Result): Markup {
+function keyFigures(result: Result): Markup {
   const breaches = result.breaches.length + result.breachesUnlisted;
   const figures: readonly (readonly [string, string, boolean?])[] = [
     ['verified', countOf(result.verified)],
