@@ -2,12 +2,13 @@
 // the bytes lie.
 
 import { BREACH_WORDS } from '../../model/breach-words.ts';
-import { percent } from '../../model/figures.ts';
+import { counted, percent } from '../../model/figures.ts';
 import type { Breach, Donor, NamedPhoto } from '../../model/verdict.ts';
 import { isBesidePixels, whereaboutsFacts } from '../breach-facts.ts';
 import { breachFigures } from './breach-figures.ts';
 import { factList } from './facts.ts';
 import { html, type Markup, name } from './markup.ts';
+import { stepTable } from './step-table.ts';
 import type { BreachPictures } from './pictures.ts';
 
 /** `number` counts from 1 over all breaches of the page, and is part of the id: `breach-7`. */
@@ -16,6 +17,7 @@ export function breachCard(breach: Breach, number: number, pictures: BreachPictu
 <h4 id="breach-${number}-title"><span class="headline">${headline(breach)}</span> <span class="tag ${breach.severity}">${breach.severity}</span></h4>
 ${pictures === undefined ? null : breachFigures(breach, pictures)}
 ${factList(whereaboutsFacts(breach))}
+${orderMarkup(breach, number)}
 ${evidenceMarkup(breach, pictures)}
 </article>
 `;
@@ -37,6 +39,13 @@ function photo(of: NamedPhoto & Pick<Partial<Donor>, 'frame'>): Markup {
   const version = of.version > 1 ? ` (version ${of.version})` : '';
   const frame = of.frame === undefined ? '' : ` (picture ${of.frame} of its animation)`;
   return html`${name(of.photo)} of ${name(of.owner)}${version}${frame}`;
+}
+
+/** What was let go on in which order, where that was ours to say. */
+function orderMarkup({ interleaving }: Breach, number: number): Markup | null {
+  if (interleaving === undefined || interleaving.length === 0) return null;
+  const steps = counted(interleaving.length, 'step');
+  return html`<details><summary>The order it came in, ${steps}</summary>${stepTable(`What was let go on before breach ${number}`, interleaving)}</details>`;
 }
 
 /** A link only where it leads into the run's folder, beside which the page lies. */

@@ -3,12 +3,13 @@
 import type { Result } from '../../model/verdict.ts';
 import { experimentSays } from '../breach-facts.ts';
 import { certificateSays, knownFacts } from '../counterexample-text.ts';
-import { adviceFor, rerunOr } from '../ending-facts.ts';
+import { rerunOr } from '../ending-facts.ts';
 import { orderSays } from '../interleaving-text.ts';
 import { printable } from '../printable.ts';
 import { commandLine } from './command-line.ts';
-import { bullets, dataTable, factList } from './facts.ts';
+import { bullets, factList } from './facts.ts';
 import { html, type Markup, prose } from './markup.ts';
+import { stepTable } from './step-table.ts';
 import type { Section } from './section.ts';
 
 /** `rerun` repeats the whole run, `replay` the kept failure; each a whole command line, or absent. */
@@ -22,7 +23,7 @@ export function causeSection(result: Result): Section | null {
   return parts.length === 0 ? null : { id: 'cause', title: 'Why it fails', content: html`${parts}` };
 }
 
-/** How to see it again, and what to do next. */
+/** How to see it again, and what became of what was seen before. */
 export function againSection(result: Result, { rerun, replay }: CommandLines): Section {
   const known = knownFacts(result);
   return {
@@ -30,7 +31,6 @@ export function againSection(result: Result, { rerun, replay }: CommandLines): S
     title: 'See it again',
     content: html`${replay === undefined ? null : commandLine('replay-line', 'The failure alone, tried again:', replay)}
 ${commandLine('rerun-line', 'The whole run again, with the same seed:', rerunOr(rerun, result))}
-<p>Next: ${prose(adviceFor(result))}</p>
 ${known.length === 0 ? null : html`<h3>Failures known before</h3>${factList(known)}`}`,
   };
 }
@@ -51,9 +51,5 @@ function certificateMarkup({ counterexample, folder }: Result): Markup | null {
 function orderMarkup({ interleavings }: Result): Markup | null {
   const smallest = interleavings?.smallest ?? null;
   if (smallest === null) return null;
-  const rows = smallest.steps.map(({ batch, who, what }, index) => ({
-    cells: [String(index + 1), String(batch), printable(who), printable(what)],
-  }));
-  const columns = [{ says: 'step' }, { says: 'batch', isNumber: true }, { says: 'who' }, { says: 'what came' }];
-  return html`<h3>Smallest order that fails</h3>${dataTable(`${orderSays(smallest)}.`, columns, rows)}`;
+  return html`<h3>Smallest order that fails</h3>${stepTable(`${orderSays(smallest)}.`, smallest.steps)}`;
 }

@@ -1,11 +1,12 @@
-// The run itself: what ended the thumbnailer, what was asked, what became of it, and where its files lie.
+// The run itself: what ended the thumbnailer, what was asked, what became of it, where its files lie, and
+// what to do next.
 
 import { counted } from '../../model/figures.ts';
 import type { Result } from '../../model/verdict.ts';
-import { incidentsSay, surroundingFacts } from '../ending-facts.ts';
+import { adviceFor, incidentsSay, surroundingFacts } from '../ending-facts.ts';
 import { countFacts } from '../evidence-facts.ts';
 import { bullets, factList } from './facts.ts';
-import { html } from './markup.ts';
+import { html, prose } from './markup.ts';
 import type { Section } from './section.ts';
 import { profileMarkup } from './strata-section.ts';
 
@@ -33,6 +34,7 @@ export function runSection(result: Result): Section {
     id: 'run',
     title: 'The run',
     content: html`${factList([...counts, ...surroundingFacts(result), ...files])}
-${profileMarkup(result)}`,
+${profileMarkup(result)}
+<h3>Next</h3><p>${prose(adviceFor(result))}</p>`,
   };
 }

@@ -20,7 +20,7 @@ html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:0 1.25rem 3rem;max-width:76rem;background:var(--paper);color:var(--text);font:0.9375rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 a{color:var(--link);text-underline-offset:0.15em}
 h1,h2,h3,h4,p,dl,dd,figure,ul{margin:0}
-h1{font-size:1.25rem;text-wrap:balance;line-height:1.4;font-weight:600;max-width:62ch}
+h1{font-size:1.25rem;text-wrap:pretty;line-height:1.4;font-weight:600;max-width:62ch}
 h2{font-size:1.0625rem;line-height:1.4;margin:0 0 0.75rem}
 h3{font-size:0.9375rem;margin:1.25rem 0 0.5rem}
 h4{font-size:0.9375rem;font-weight:600;margin-top:0.9rem}

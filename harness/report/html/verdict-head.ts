@@ -2,7 +2,7 @@
 
 import { countOf, counted, durationOf } from '../../model/figures.ts';
 import type { Result } from '../../model/verdict.ts';
-import { adviceFor, VERDICT_WORDS } from '../ending-facts.ts';
+import { VERDICT_WORDS } from '../ending-facts.ts';
 import { proofFacts } from '../evidence-facts.ts';
 import { bullets } from './facts.ts';
 import { html, type Markup, prose } from './markup.ts';
@@ -14,7 +14,6 @@ export function verdictHead(result: Result): Markup {
 <p class="word ${verdict}">${VERDICT_WORDS[verdict]}</p>
 <h1>${prose(why)}</h1>
 <p class="claim">${boundMarkup(result)}</p>
-${result.verdict === 'inconclusive' ? html`<p class="claim">Next: ${prose(adviceFor(result))}</p>` : null}
 <p class="about">${thumbnailer}, seed ${seed}, ${durationOf(timing.wallMs)}, exit code ${exitCode}</p>
 ${narrowedNotice(result)}
 ${keyFigures(result)}
