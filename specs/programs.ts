@@ -42,6 +42,7 @@ const PROGRAMS = {
     says: /^Pillow/,
     apt: 'python3-pil',
   },
+  xmllint: { commands: ['xmllint'], asks: ['--version'], says: /libxml/, apt: 'libxml2-utils' },
 } satisfies Readonly<Record<string, Program>>;
 
 export type ProgramName = keyof typeof PROGRAMS;
@@ -81,11 +82,11 @@ function wordsOf(command: string, asks: readonly string[]): string {
 /** Like `it`, for specs that need `program`; the spec is given the command that starts it. */
 export function needsProgram(
   program: ProgramName,
-): (name: string, spec: (command: string) => Promise<void>, timeoutMs?: number) => void {
+): (name: string, spec: (command: string) => Promise<void> | void, timeoutMs?: number) => void {
   const command = programCommand(program);
   return (name, spec, timeoutMs) => {
     if (command !== null) {
-      it(name, () => spec(command), timeoutMs);
+      it(name, async () => await spec(command), timeoutMs);
       return;
     }
     const missing = `${program} is not installed (apt-get install ${PROGRAMS[program].apt})`;

@@ -7,9 +7,11 @@ import type { Result } from '../model/verdict.ts';
 import { renderJson } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
 import { renderText } from '../report/text.ts';
+import { breachPictures } from './breach-pictures.ts';
+import { tellGithub } from './github-step.ts';
 import type { CheckInvocation } from './invocation.ts';
 import { type CommandSetting, LINE_MAX, runCommand, type Streams } from './run-command.ts';
-import { writeResultFiles } from './result-files.ts';
+import { furtherFiles, writeResultFiles } from './result-files.ts';
 import { pointLatest, writeWhole } from './run-files.ts';
 
 export type CheckCommand = CommandSetting & {
@@ -47,13 +49,17 @@ async function finished(
 /** Printed before it is written: a full disk must not swallow a violation. */
 async function reported(
   result: Result,
-  { options, reporters, jsonFile, rerun }: CheckInvocation,
-  { stdout }: Streams,
+  { options, reporters, jsonFile, rerun, github }: CheckInvocation,
+  { stdout, stderr }: Streams,
 ): Promise<void> {
   const json = renderJson(result);
   const { colour, widthColumns } = stdout;
-  stdout.stream.write(reporters.includes('text') ? renderText(result, { colour, widthColumns, rerun }) : json);
-  await writeResultFiles(result, reporters.includes('text') ? rerun : null);
+  const files = furtherFiles(reporters);
+  const isForMachine = reporters.includes('json') && !reporters.includes('text');
+  const pictures = await breachPictures(result, stdout);
+  stdout.stream.write(isForMachine ? json : renderText(result, { colour, widthColumns, rerun, files, pictures }));
+  await writeResultFiles(result, reporters, rerun);
+  if (reporters.includes('summary')) await tellGithub(result, github, stderr, rerun);
   if (jsonFile !== null) await writeWhole(jsonFile, json);
   await pointLatest(options.reportFolder, result.folder);
 }

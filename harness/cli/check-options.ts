@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { CheckOptions } from '../model/campaign.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { ENVIRONMENT_PREFIX, environmentName, FLAG_NAMES, FLAGS } from './flags.ts';
+import { githubStep } from './github-step.ts';
 import type { CheckInvocation, Surroundings } from './invocation.ts';
 import { campaignFlags, rerunLine, subjectOf } from './rerun-line.ts';
 import { Misuse, optional, required, type Settings, textsOf } from './settings.ts';
@@ -66,6 +67,7 @@ export function checkInvocation(settings: Settings, around: Surroundings): Check
     kind: 'check',
     options,
     reporters: required(settings, 'reporter', FLAGS.reporter),
+    github: githubStep(around.environment),
     jsonFile: read.json === null ? null : inFolder(read.json),
     rerun: rerunLine(texts, options.seed),
     warnings: [...batchWarning(options), ...strangeVariables(around.environment)],

@@ -30,6 +30,9 @@ export const FUZZ_FLAG_NAMES: readonly FlagName[] = [
   ...CHECK_FLAG_NAMES.filter((name) => name !== 'dryRun' && name !== 'reporter'),
 ];
 
+/** What is shown of a run that has ended. */
+export const REPORT_FLAG_NAMES: readonly FlagName[] = ['reporter'];
+
 /** What `doctor` takes: it asks for photos one at a time, so the flags of a load mean nothing to it. */
 export const DOCTOR_FLAG_NAMES: readonly FlagName[] = [
   ...SUBJECT_FLAG_NAMES,

@@ -5,6 +5,7 @@ import { RUN_PHASES } from '../model/campaign.ts';
 import { THUMBNAIL_FORMATS, type Fit } from '../model/recipe.ts';
 import type { OrientationPolicy } from '../model/orientation.ts';
 import type { SourceFormat } from '../model/plan.ts';
+import { REPORTERS } from '../report/reporter-names.ts';
 import { flag } from './flag.ts';
 import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 import {
@@ -26,7 +27,6 @@ import {
 const FITS: readonly Fit[] = ['cover', 'contain', 'inside', 'fill'];
 const SOURCE_FORMATS: readonly SourceFormat[] = ['jpeg', 'png', 'webp', 'avif', 'gif'];
 const POLICIES: readonly OrientationPolicy[] = ['rotate', 'drop', 'keep'];
-const REPORTERS = ['text', 'json'] as const;
 
 /** Counts beyond these are slips of the finger: no machine keeps a million batches in flight. */
 const MOST_JOBS = 65_536;
@@ -169,7 +169,7 @@ export const FLAGS = {
     'LIST',
     listOf(oneOf(REPORTERS), `a list of ${REPORTERS.join(', ')}`),
     'text,json',
-    'text, json; json alone goes to stdout',
+    `${REPORTERS.join(', ')}, each a file in the folder of the run; text goes to stdout, json where text is not wanted; may be given again`,
   ),
   reportDir: flag('report-dir', 'DIR', folderPath, 'reports', 'where each run writes its folder'),
   json: flag('json', 'FILE', filePath, null, 'write all that is found there, as JSON'),

@@ -7,7 +7,8 @@ import { countOf, durationOf } from '../model/figures.ts';
 import { renderFuzzText } from '../report/fuzz-text.ts';
 import { renderFuzzJson } from '../report/json.ts';
 import type { FuzzInvocation } from './invocation.ts';
-import { IN_FILE, writeResultFiles } from './result-files.ts';
+import { IN_FILE } from '../report/reporters.ts';
+import { writeResultFiles } from './result-files.ts';
 import { type CommandSetting, runCommand } from './run-command.ts';
 import { writeWhole } from './run-files.ts';
 
@@ -30,7 +31,7 @@ export function fuzzCommand({ invocation, loadRun, ...setting }: FuzzCommand): P
       ...hooks,
       onRound: async (round, result) => {
         note(roundSays(round));
-        if (round.folder !== null) await writeResultFiles(result, rerunOf(round));
+        if (round.folder !== null) await writeResultFiles(result, ['text', 'json'], rerunOf(round));
       },
       onReport: written,
     });

@@ -3,7 +3,9 @@
 import type { CheckOptions } from '../model/campaign.ts';
 import type { KeptFailure } from '../model/failure.ts';
 import type { FuzzOptions } from '../model/fuzz.ts';
+import type { ReporterName } from '../report/reporter-names.ts';
 import type { FailureRead } from '../run/failures-folder.ts';
+import type { GithubStep } from './github-step.ts';
 
 /** What the outside provides; nothing else is looked at. */
 export type Surroundings = {
@@ -21,7 +23,8 @@ export type Surroundings = {
 export type CheckInvocation = {
   readonly kind: 'check';
   readonly options: CheckOptions;
-  readonly reporters: readonly ('text' | 'json')[];
+  readonly reporters: readonly ReporterName[];
+  readonly github: GithubStep;
   /** Absolute; null when no further file was asked for. */
   readonly jsonFile: string | null;
   /** The command line that repeats this run. */
@@ -47,6 +50,12 @@ export type ReplayInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'w
   readonly isVerification: boolean;
 };
 
+/** `folder` is as it was typed, for that is how a person names the files in it. */
+export type ReportInvocation = Pick<CheckInvocation, 'reporters' | 'github'> & {
+  readonly kind: 'report';
+  readonly folder: string;
+};
+
 /** Absolute folders of fuzzes. */
 export type MergeInvocation = {
   readonly kind: 'merge';
@@ -60,6 +69,7 @@ export type Invocation =
   | FuzzInvocation
   | MergeInvocation
   | ReplayInvocation
+  | ReportInvocation
   /** Help or version, for stdout. */
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };

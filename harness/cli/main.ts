@@ -10,10 +10,8 @@ import type { CheckInvocation, DoctorInvocation, FuzzInvocation, ReplayInvocatio
 import { readInvocation } from './options.ts';
 import { readFailure } from '../run/failures-folder.ts';
 import type { CommandSetting } from './run-command.ts';
+import { screenFacts } from './screen-facts.ts';
 import type { ProgressDisplay, Screen } from './terminal.ts';
-
-const WIDTH_COLUMNS_MAX = 120;
-const WIDTH_COLUMNS_OTHERWISE = 100;
 
 let display: ProgressDisplay | null = null;
 process.on('uncaughtException', (error) => {
@@ -40,7 +38,7 @@ async function main(): Promise<number> {
     randomSeed: () => Math.floor(Math.random() * 2 ** 32) - 2 ** 31,
     version: versionOf(new URL('../../package.json', import.meta.url)),
     readFailure,
-    widthColumns: widthOf(process.stdout),
+    widthColumns: screenOf(process.stdout).widthColumns,
   });
   switch (invocation.kind) {
     case 'shown':
@@ -59,6 +57,8 @@ async function main(): Promise<number> {
       return await replay(invocation);
     case 'merge':
       return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
+    case 'report':
+      return await (await import('./report-command.ts')).reportCommand(invocation, setting().streams);
     default:
       return invocation satisfies never;
   }
@@ -108,24 +108,9 @@ function unreferencedTicker(intervalMs: number, act: () => void): () => void {
 }
 
 function screenOf(stream: NodeJS.WriteStream): Screen {
-  return { stream, isTerminal: stream.isTTY === true, widthColumns: widthOf(stream), colour: hasColour(stream) };
-}
-
-function widthOf(stream: NodeJS.WriteStream): number {
-  return Math.min(WIDTH_COLUMNS_MAX, stream.isTTY ? stream.columns : WIDTH_COLUMNS_OTHERWISE);
-}
-
-/** A terminal answers for itself, NO_COLOR and FORCE_COLOR included; a pipe has colours only when they are forced. */
-function hasColour(stream: NodeJS.WriteStream): boolean {
-  if (stream.isTTY) return stream.hasColors();
-  const forced = process.env['FORCE_COLOR'];
-  return (
-    forced !== undefined &&
-    forced !== '' &&
-    forced !== '0' &&
-    forced !== 'false' &&
-    process.env['NO_COLOR'] === undefined
-  );
+  const isTTY = stream.isTTY === true;
+  const depthBits = isTTY ? stream.getColorDepth() : 1;
+  return { stream, ...screenFacts({ isTTY, columns: stream.columns, depthBits }, process.env) };
 }
 
 function versionOf(manifest: URL): string {

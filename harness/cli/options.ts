@@ -3,13 +3,14 @@
 import { resolve } from 'node:path';
 import type { FuzzOptions } from '../model/fuzz.ts';
 import { checkInvocation } from './check-options.ts';
-import { CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES } from './flag-names.ts';
+import { CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES, REPORT_FLAG_NAMES } from './flag-names.ts';
 import { FLAGS } from './flags.ts';
+import { githubStep } from './github-step.ts';
 import type { CheckInvocation, FuzzInvocation, Invocation, Surroundings } from './invocation.ts';
 import { replayInvocation } from './replay-options.ts';
 import { campaignLine } from './rerun-line.ts';
 import { Misuse, optional, required, settingsOf, type Settings, textsOf } from './settings.ts';
-import { typedWords } from './typed-words.ts';
+import { REPORT_OTHERWISE, typedWords } from './typed-words.ts';
 
 export function readInvocation(around: Surroundings): Invocation {
   const typed = typedWords(around.argv, around.version, around.widthColumns);
@@ -23,6 +24,15 @@ export function readInvocation(around: Surroundings): Invocation {
     };
   }
   try {
+    if (typed.kind === 'report') {
+      const settings = settingsOf(typed.texts, around.environment, REPORT_FLAG_NAMES);
+      return {
+        kind: 'report',
+        folder: typed.folder,
+        reporters: required(settings, 'reporter', { ...FLAGS.reporter, otherwise: REPORT_OTHERWISE }),
+        github: githubStep(around.environment),
+      };
+    }
     if (typed.kind === 'replay') return replayInvocation(typed, around);
     const settings = settingsOf(typed.texts, around.environment, FLAG_NAMES_OF[typed.kind]);
     const check = checkInvocation(settings, around);

@@ -7,12 +7,14 @@ import { printable } from '../report/printable.ts';
 import { progressBar, progressLine } from '../report/progress.ts';
 import type { Progress } from '../model/campaign.ts';
 
-/** A stream and what is known of it. `colour` and `widthColumns` were decided by whoever knows the environment. */
+/** A stream and what is known of it, decided by whoever knows the environment. `isTerminal`: it can go back on its line. */
 export type Screen = {
   readonly stream: NodeJS.WritableStream;
   readonly isTerminal: boolean;
   readonly widthColumns: number;
   readonly colour: boolean;
+  /** Whether it shows the greys that pictures are made of; never so where nobody sees them. */
+  readonly shades: boolean;
 };
 
 /** Calls `act` every `intervalMs` until the returned function is called, without keeping the process alive. */
@@ -87,6 +89,7 @@ function plainLines(screen: Screen, ticker: Ticker): ProgressDisplay {
 
 function cut(line: string, widthColumns: number): string {
   if (columnsOf(line) <= widthColumns) return line;
+  if (widthColumns < 1) return '';
   const characters = [...line];
   while (columnsOf(characters.join('')) > widthColumns - 1) characters.pop();
   return `${characters.join('')}…`;

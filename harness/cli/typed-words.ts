@@ -3,7 +3,13 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { DOCTOR_EXAMPLES, EXAMPLES, FUZZ_EXAMPLES, REPLAY_EXAMPLES } from './examples.ts';
-import { CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES, REPLAY_FLAG_NAMES } from './flag-names.ts';
+import {
+  CHECK_FLAG_NAMES,
+  DOCTOR_FLAG_NAMES,
+  FUZZ_FLAG_NAMES,
+  REPLAY_FLAG_NAMES,
+  REPORT_FLAG_NAMES,
+} from './flag-names.ts';
 import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 
 export type TypedWords =
@@ -15,6 +21,7 @@ export type TypedWords =
       readonly failure: string;
       readonly texts: ReadonlyMap<FlagName, string>;
     }
+  | { readonly kind: 'report'; readonly folder: string; readonly texts: ReadonlyMap<FlagName, string> }
   | { readonly kind: 'merge'; readonly folders: readonly string[]; readonly json: string | null }
   | { readonly kind: 'shown'; readonly text: string }
   | { readonly kind: 'misused'; readonly says: string };
@@ -73,6 +80,13 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((folders: readonly string[], { json = null }: { readonly json?: string | null }) => {
       found = { kind: 'merge', folders, json };
     });
+  const report = program
+    .command('report')
+    .description('show a run that has ended, in any of the reports; they are written into its folder')
+    .argument('<dir>', 'the folder of the run, such as reports/latest')
+    .action((folder: string, options: unknown) => {
+      found = { kind: 'report', folder, texts: textsOf(options) };
+    });
   const again = (['replay', 'verify-fix'] as const).map((name) =>
     program
       .command(name)
@@ -84,6 +98,7 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
       }),
   );
   for (const command of again) for (const name of REPLAY_FLAG_NAMES) command.addOption(optionOf(name));
+  for (const name of REPORT_FLAG_NAMES) report.addOption(optionOf(name, REPORT_OTHERWISE));
   for (const name of CHECK_FLAG_NAMES) check.addOption(optionOf(name));
   for (const name of FUZZ_FLAG_NAMES) fuzz.addOption(optionOf(name));
   for (const name of DOCTOR_FLAG_NAMES) doctor.addOption(optionOf(name));
@@ -103,17 +118,29 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
   return found ?? { kind: 'misused', says: NO_COMMAND };
 }
 
+/** A run that has ended has its files. */
+export const REPORT_OTHERWISE = 'text';
+
 const AGAIN_SAYS = {
   replay: 'try a kept failure again, on its own thumbnailer or on the one that the flags say',
   'verify-fix': 'try a kept failure as often as it takes to believe that it is fixed, or until it fails',
 };
-const COMMANDS = ['check', 'doctor', 'fuzz', 'merge', 'replay', 'verify-fix'];
+const COMMANDS = ['check', 'doctor', 'fuzz', 'merge', 'replay', 'report', 'verify-fix'];
 const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or npx thumbproof --help.';
 
-function optionOf(name: FlagName): Option {
-  const { name: flag, takes, otherwise, says } = FLAGS[name];
+function optionOf(name: FlagName, another?: string): Option {
+  const { name: flag, takes, says } = FLAGS[name];
+  const otherwise = another ?? FLAGS[name].otherwise;
   if (takes === null) return new Option(`--${flag}`, says);
-  return new Option(`--${flag} <${takes}>`, otherwise === null ? says : `${says} (default: ${otherwise})`);
+  const option = new Option(`--${flag} <${takes}>`, otherwise === null ? says : `${says} (default: ${otherwise})`);
+  return REPEATABLE.includes(name) ? option.argParser(joined) : option;
+}
+
+/** Given again, they add to the list. */
+const REPEATABLE: readonly FlagName[] = ['reporter'];
+
+function joined(text: string, before: unknown): string {
+  return typeof before === 'string' ? `${before},${text}` : text;
 }
 
 /** Commander names values by the flag in camel case, as the table does. */

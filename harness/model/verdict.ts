@@ -17,16 +17,18 @@ export type { BatchGroup, Bound, Stratum } from './proof-counts.ts';
 
 export type Verdict = 'upheld' | 'violated' | 'inconclusive';
 
-export type OracleName =
-  | 'ownership'
-  | 'isolation'
-  | 'likeness'
-  | 'completeness'
-  | 'geometry'
-  | 'freshness'
-  | 'permanence'
-  | 'containment'
-  | 'privacy';
+export const ORACLES = [
+  'ownership',
+  'isolation',
+  'likeness',
+  'completeness',
+  'geometry',
+  'freshness',
+  'permanence',
+  'containment',
+  'privacy',
+] as const;
+export type OracleName = (typeof ORACLES)[number];
 
 export type BreachKind =
   | 'foreign'

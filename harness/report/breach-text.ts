@@ -1,10 +1,12 @@
 // Whose pixels went where. One breach is told in full; of many that are alike, the first and the gravest are, and the
 // rest are counted, because the hundredth block teaches nothing and hides the first.
 
+import type { LumaPicture } from '../model/expectation.ts';
 import { breachGravity, gravestBreach } from '../model/breach-words.ts';
 import { counted } from '../model/figures.ts';
 import type { Breach, Result } from '../model/verdict.ts';
 import { alikeSay, breachFacts, experimentSays } from './breach-facts.ts';
+import { sideBySide } from './half-blocks.ts';
 import type { Ink } from './ink.ts';
 import { labelled, paragraph } from './layout.ts';
 import { printable } from './printable.ts';
@@ -12,10 +14,18 @@ import { printable } from './printable.ts';
 const IN_FULL_MAX = 2;
 const CAUSE = 'Likely cause';
 
+/** `expected` is null where nobody can say what it should have been. */
+export type BreachPictures = { readonly actual: LumaPicture; readonly expected: LumaPicture | null };
+
 /** Groups of breaches that are alike (oracle, kind, severity), the gravest group first. */
-export function breachLines(result: Result, ink: Ink, width: number): readonly string[] {
+export function breachLines(
+  result: Result,
+  ink: Ink,
+  width: number,
+  pictures: ReadonlyMap<string, BreachPictures>,
+): readonly string[] {
   const ordered = groupsOf(result.breaches).toSorted((one, other) => gravityOf(other) - gravityOf(one));
-  const blocks = ordered.map((group) => groupLines(group, result.folder, ink, width));
+  const blocks = ordered.map((group) => groupLines(group, result.folder, ink, width, pictures));
   const unlisted = result.breachesUnlisted;
   const more =
     unlisted > 0
@@ -56,7 +66,13 @@ function gravityOf(group: readonly Breach[]): number {
   return Math.max(...group.map(breachGravity));
 }
 
-function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: number): readonly string[] {
+function groupLines(
+  group: readonly Breach[],
+  folder: string,
+  ink: Ink,
+  width: number,
+  pictures: ReadonlyMap<string, BreachPictures>,
+): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
   const name = first.kind === first.severity ? first.kind : `${first.kind}, ${first.severity}`;
@@ -69,7 +85,11 @@ function groupLines(group: readonly Breach[], folder: string, ink: Ink, width: n
         ? '; the first, which is also the gravest:'
         : '; the first and the gravest:';
   const [heading = '', ...rest] = paragraph(`${name}: `, alikeSay(group.length, first) + tells, width, 2);
-  const blocks = told.flatMap((breach, index) => [...(index === 0 ? [] : ['']), ...blockLines(breach, folder, width)]);
+  const blocks = told.flatMap((breach, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...blockLines(breach, folder, width),
+    ...pictureLines(pictures.get(breach.id), width),
+  ]);
   return [ink.alarm(name) + heading.slice(name.length), ...rest, ...blocks];
 }
 
@@ -78,4 +98,20 @@ function blockLines(breach: Breach, folder: string, width: number): readonly str
     ...breachFacts(breach).flatMap(({ label, says }) => labelled(`  ${label}`, says, width)),
     ...(breach.evidence === null ? [] : [`  evidence    ${printable(`${folder}/${breach.evidence}`, 1000)}`]),
   ];
+}
+
+const PICTURE_COLUMNS_MAX = 24;
+const PICTURE_ROWS_MAX = 12;
+const PICTURE_INDENT_COLUMNS = 2;
+
+/** What was expected and what came, beside each other; small enough to leave the words their place. */
+function pictureLines(pictures: BreachPictures | undefined, width: number): readonly string[] {
+  if (pictures === undefined) return [];
+  const { expected, actual } = pictures;
+  const columns = Math.min(PICTURE_COLUMNS_MAX, Math.floor((width - PICTURE_INDENT_COLUMNS - 2) / 2));
+  const shown = [
+    ...(expected === null ? [] : [{ caption: 'expected', picture: expected, beside: null }]),
+    { caption: 'came, red where other', picture: actual, beside: expected },
+  ];
+  return sideBySide(shown, PICTURE_INDENT_COLUMNS, columns, PICTURE_ROWS_MAX);
 }

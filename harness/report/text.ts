@@ -3,7 +3,7 @@
 
 import { counted } from '../model/figures.ts';
 import type { Result } from '../model/verdict.ts';
-import { breachLines, diagnosisLines } from './breach-text.ts';
+import { breachLines, type BreachPictures, diagnosisLines } from './breach-text.ts';
 import { counterexampleLines, knownFacts } from './counterexample-text.ts';
 import { exposureLines } from './exposure-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
@@ -15,7 +15,15 @@ import { printable } from './printable.ts';
 import { timelineLines } from './timeline-text.ts';
 
 /** `rerun` is the whole command line that repeats the run; without it the seed alone is named. */
-export type TextOptions = { readonly colour: boolean; readonly widthColumns: number; readonly rerun?: string };
+export type TextOptions = {
+  readonly colour: boolean;
+  readonly widthColumns: number;
+  readonly rerun?: string;
+  /** Further files in the run's folder that are worth naming, relative to it. */
+  readonly files?: readonly string[];
+  /** What came and what was expected, by the breach's id, for a screen that can show pictures. */
+  readonly pictures?: ReadonlyMap<string, BreachPictures>;
+};
 
 const WIDTH_COLUMNS_MIN = 40;
 
@@ -30,14 +38,14 @@ export function renderText(result: Result, options: TextOptions): string {
     strataLines(result),
     profileLines(result, width),
     incidentLines(result, ink, width),
-    breachLines(result, ink, width),
+    breachLines(result, ink, width, options.pictures ?? new Map()),
     exposureLines(result, width),
     timelineLines(result, width),
     interleavingLines(result, width),
     counterexampleLines(result, width),
     factLines(knownFacts(result), width),
     diagnosisLines(result, ink, width),
-    nextLines(result, options.rerun, width),
+    nextLines(result, options, width),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -64,9 +72,10 @@ function incidentLines(result: Result, ink: Ink, width: number): readonly string
 }
 
 /** Paths and commands stand on lines of their own, never wrapped, so that they can be copied. */
-function nextLines(result: Result, rerun: string | undefined, width: number): readonly string[] {
+function nextLines(result: Result, { rerun, files = [] }: TextOptions, width: number): readonly string[] {
   const rows: readonly (readonly [string, string])[] = [
     ['Files', printable(result.folder)],
+    ...files.map((file) => ['', printable(`${result.folder}/${file}`)] as const),
     ...(result.workspaceKept === null
       ? []
       : [['Workspace', `${printable(result.workspaceKept)} (kept, with every photo of the run)`] as const]),

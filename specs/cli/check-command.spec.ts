@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCommand } from '../../harness/cli/check-command.ts';
-import type { CheckInvocation } from '../../harness/cli/invocation.ts';
-import type { CheckOutcome, RunCheck } from '../../harness/model/campaign.ts';
+import type { RunCheck } from '../../harness/model/campaign.ts';
 import type { Result } from '../../harness/model/verdict.ts';
 import { CRASHED, INCONCLUSIVE, INTERRUPTED, UPHELD, VIOLATED } from '../literals/result.ts';
+import { checkIn, endingIn, giving, invocationIn } from './ended-check.ts';
 import { recordingScreen } from './recording-screen.ts';
-import { checkOf } from './surroundings.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -17,30 +16,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const never: RunCheck = () => Promise.reject(new Error('Expected the run not to begin.'));
-const giving =
-  (outcome: CheckOutcome): RunCheck =>
-  () =>
-    Promise.resolve(outcome);
-const ending = (result: Result): RunCheck =>
-  giving({ kind: 'result', result: { ...result, folder: join(folder, 'reports/run-1') } });
-
-async function check(flags: readonly string[], run: RunCheck, signal = new AbortController().signal) {
-  const [stdout, stderr] = [recordingScreen(), recordingScreen()];
-  const exitCode = await checkCommand({
-    invocation: invocationOf(flags),
-    loadRun: () => Promise.resolve(run),
-    streams: { stdout, stderr, ticker: () => () => undefined },
-    signal,
-    onDisplay: () => undefined,
-  });
-  return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
-}
-
-function invocationOf(flags: readonly string[]): CheckInvocation {
-  const inScratch = ['--report-dir', join(folder, 'reports'), '--cache-dir', join(folder, 'cache')];
-  const invocation = checkOf([...inScratch, ...flags]);
-  return { ...invocation, options: { ...invocation.options, workspaceParent: folder } };
-}
+const ending = (result: Result) => endingIn(folder, result);
+const check = (flags: readonly string[], run: RunCheck, signal?: AbortSignal) => checkIn(folder, flags, run, signal);
 
 describe('check', () => {
   it.each([[UPHELD], [VIOLATED], [CRASHED], [INTERRUPTED], [INCONCLUSIVE]])(
@@ -174,7 +151,7 @@ describe('a fault of thumbproof', () => {
   it('in loading the campaign is one too', async () => {
     const screen = recordingScreen();
     const exitCode = await checkCommand({
-      invocation: invocationOf([]),
+      invocation: invocationIn(folder, []),
       loadRun: () => Promise.reject(new Error('no such module')),
       streams: { stdout: screen, stderr: screen, ticker: () => () => undefined },
       signal: new AbortController().signal,

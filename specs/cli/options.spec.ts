@@ -44,6 +44,7 @@ describe('the options of check', () => {
     expect(rest).toEqual({
       kind: 'check',
       reporters: ['text', 'json'],
+      github: { summaryFile: null, reads: false },
       jsonFile: null,
       rerun: 'npx thumbproof check --seed 4711',
       warnings: [],
@@ -90,6 +91,27 @@ describe('the options of check', () => {
 
   it.each([['--seed', '-1819918769'], ['--seed=-1819918769']])('take a negative seed as %s', (...argv) => {
     expect(checkOf(argv).options.seed).toBe(-1_819_918_769);
+  });
+
+  it('take reporters as lists and again and again, each once, and none that there is not', () => {
+    const reporters = (...argv: string[]) => checkOf(argv).reporters;
+    expect(reporters('--reporter', 'json,junit', '--reporter=sarif', '--reporter', 'junit')).toEqual([
+      'json',
+      'junit',
+      'sarif',
+    ]);
+    expect(checkOf([], { THUMBPROOF_REPORTER: 'text,summary' }).reporters).toEqual(['text', 'summary']);
+    expect(checkOf(['--reporter', 'junit'], { THUMBPROOF_REPORTER: 'text' }).reporters).toEqual(['junit']);
+    expect(read(['check', '--reporter', 'text', '--reporter', 'xml'])).toMatchObject({
+      kind: 'misused',
+      says: expect.stringMatching(/^Expected --reporter to be a list of text, json, junit, .+, got "text,xml"\./),
+    });
+  });
+
+  it('know the step of a job of GitHub that they are read in', () => {
+    const environment = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'step.md' };
+    expect(checkOf([], environment).github).toEqual({ summaryFile: 'step.md', reads: true });
+    expect(checkOf([], { GITHUB_STEP_SUMMARY: '' }).github).toEqual({ summaryFile: null, reads: false });
   });
 
   it('come from the flag, then the environment, then the default', () => {

@@ -18,6 +18,7 @@ export function recordingScreen(isTerminal = false, widthColumns = 100): Recordi
     isTerminal,
     widthColumns,
     colour: false,
+    shades: false,
     text: () => chunks.join(''),
   };
 }
