@@ -84,8 +84,8 @@ export function companyDrawing(timeline: Timeline): Drawing {
   const bottomPx = yOf(lanes);
   const elements = [
     bandsOf(timeline, place, toMs),
-    ...shown.map((span) => barOf(span, place, toMs)),
     ...lines,
+    ...shown.map((span) => barOf(span, place, toMs)),
     arrowOf(timeline, place),
     `<text class="quiet" x="${LEFT_PX}" y="${bottomPx + 18}">${escaped((fromMs / 1000).toFixed(3))} s</text>`,
     `<text class="quiet" x="${LEFT_PX + PLOT_PX}" y="${bottomPx + 18}" text-anchor="end">+${escaped((toMs - fromMs).toFixed(1))} ms</text>`,

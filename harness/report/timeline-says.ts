@@ -1,7 +1,7 @@
 // What a drawing of a timeline shows, for whoever cannot see it, and for whoever would rather read.
 
 import { counted } from '../model/figures.ts';
-import type { Course, Timeline } from '../model/timeline.ts';
+import type { Course, Timeline, TimelineSpan } from '../model/timeline.ts';
 
 /** When the victim's and the donor's batch were in flight together; null where they never were, or are one. */
 export function overlapOf({
@@ -26,8 +26,11 @@ function endsOf(spans: Timeline['spans']): readonly number[] {
 export function companySays(timeline: Timeline): string {
   const { spans, victimMs, donor, batch } = timeline;
   const victim = spans.find(({ role }) => role === 'victim');
-  const others = spans.length - (victim === undefined ? 0 : 1);
-  const company = `Batch ${batch} was in flight with ${counted(others, 'other batch', 'other batches')}`;
+  const others = spans.filter((span) => span !== victim);
+  const together = victim === undefined ? others : others.filter((span) => overlap(span, victim));
+  const before = others.length - together.length;
+  const ended = before === 0 ? '' : `, after ${counted(before, 'other')} that had just ended`;
+  const company = `Batch ${batch} was in flight with ${counted(together.length, 'other batch', 'other batches')}${ended}`;
   const came =
     victim === undefined || victimMs === null
       ? ''
@@ -35,14 +38,19 @@ export function companySays(timeline: Timeline): string {
   return `${company}${came}.${donorSays(timeline, donor)}`;
 }
 
+/** A batch that has not settled is in flight to the end. */
+function overlap(one: TimelineSpan, other: TimelineSpan): boolean {
+  return one.fromMs < (other.toMs ?? Infinity) && other.fromMs < (one.toMs ?? Infinity);
+}
+
 function donorSays(timeline: Timeline, donor: Timeline['donor']): string {
   if (donor === null) return '';
   if (donor.batch === timeline.batch) return ' The donor was in the same batch.';
-  const overlap = overlapOf(timeline);
+  const both = overlapOf(timeline);
   const together =
-    overlap === null
+    both === null
       ? 'not in flight together with it'
-      : `in flight together with it for ${msOf(overlap.toMs - overlap.fromMs)}`;
+      : `in flight together with it for ${msOf(both.toMs - both.fromMs)}`;
   return ` The donor’s batch ${donor.batch} was ${together}.`;
 }
 

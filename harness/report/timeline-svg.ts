@@ -36,6 +36,6 @@ ${parts.join('\n')}
 }
 
 const STYLE =
-  '.timeline{--text:#1b1d21;--quiet:#5c636e;--paper:#fff;--bar:#c6ccd6;--flight:#8fb0d9;--victim:#b3261e;--donor:#955800;--both:#b26a0033;--during:#b3261e14}' +
-  '@media(prefers-color-scheme:dark){.timeline{--text:#e8eaee;--quiet:#a2a9b5;--paper:#15171b;--bar:#4a515d;--flight:#4c6f9e;--victim:#f48a82;--donor:#e3aa4d;--both:#e3aa4d38;--during:#f48a821a}}' +
+  '.timeline{--text:#1b1d21;--quiet:#5c636e;--paper:#fff;--bar:#c6ccd6;--flight:#8fb0d9;--victim:#b3261e;--donor:#955800;--both:#b26a0026;--during:#b3261e14}' +
+  '@media(prefers-color-scheme:dark){.timeline{--text:#e8eaee;--quiet:#a2a9b5;--paper:#15171b;--bar:#4a515d;--flight:#4c6f9e;--victim:#f48a82;--donor:#e3aa4d;--both:#e3aa4d2b;--during:#f48a821a}}' +
   `${DRAWING_RULES}.paper{fill:var(--paper)}.timeline .title{font-weight:600;font-size:13px}`;

@@ -27,7 +27,8 @@ function headline(breach: Breach): Markup {
   const { victim, donors, kind } = breach;
   if (victim.photo === '' && victim.owner === '') return html`An answer that is ${BREACH_WORDS[kind]}`;
   const [donor] = donors;
-  const whose = html`${photo(victim)}${breach.archived ? ', archived,' : ''} as ${breach.recipe}`;
+  // In which form and as which recipe stands above, with all that are alike.
+  const whose = photo(victim);
   if (donor === undefined) return html`${whose} is ${BREACH_WORDS[kind]}`;
   const more = donors.length > 1 ? html`, and ${donors.length - 1} more` : null;
   return isBesidePixels(kind)
@@ -38,7 +39,7 @@ function headline(breach: Breach): Markup {
 function photo(of: NamedPhoto & Pick<Partial<Donor>, 'frame'>): Markup {
   const version = of.version > 1 ? ` (version ${of.version})` : '';
   const frame = of.frame === undefined ? '' : ` (picture ${of.frame} of its animation)`;
-  return html`${name(of.photo)} of ${name(of.owner)}${version}${frame}`;
+  return html`${name(of.photo)} in album ${name(of.album)} of ${name(of.owner)}${version}${frame}`;
 }
 
 /** What was let go on in which order, where that was ours to say. */

@@ -6,11 +6,11 @@ import { BREACH_STYLE } from './breach-style.ts';
 const LIGHT =
   '--paper:#fff;--panel:#f4f5f7;--text:#1b1d21;--quiet:#59606b;--line:#dcdfe5;--link:#1a57a0;' +
   '--violated:#b3261e;--upheld:#1b6e3c;--inconclusive:#855700;' +
-  '--bar:#c6ccd6;--flight:#8fb0d9;--victim:#b3261e;--donor:#955800;--both:#b26a0033;--during:#b3261e14;--heat:179 38 30;--inkL:38%';
+  '--bar:#c6ccd6;--flight:#8fb0d9;--victim:#b3261e;--donor:#955800;--both:#b26a0026;--during:#b3261e14;--heat:179 38 30;--inkL:38%';
 const DARK =
   '--paper:#15171b;--panel:#1e2127;--text:#e8eaee;--quiet:#a4abb7;--line:#343943;--link:#8db9f5;' +
   '--violated:#f48a82;--upheld:#74cf99;--inconclusive:#e3aa4d;' +
-  '--bar:#4a515d;--flight:#4c6f9e;--victim:#f48a82;--donor:#e3aa4d;--both:#e3aa4d38;--during:#f48a821a;--heat:244 138 130;--inkL:72%';
+  '--bar:#4a515d;--flight:#4c6f9e;--victim:#f48a82;--donor:#e3aa4d;--both:#e3aa4d2b;--during:#f48a821a;--heat:244 138 130;--inkL:72%';
 
 const PAGE = `
 :root{color-scheme:light dark;${LIGHT}}
