@@ -23,8 +23,11 @@ import type { CheckHooks, CheckOptions, CheckOutcome } from './model/campaign.ts
 import type { KnownFailure } from './model/failure.ts';
 import type { TrialPlan } from './model/plan.ts';
 import type { HistoryEvent } from './model/history.ts';
+import { groundsOf } from './pipeline.ts';
+import { writeGrounds } from './run/grounds-file.ts';
 import { withHistoryFile } from './run/history-file.ts';
 
+export { judgeAgain } from './campaign/judge-again.ts';
 export { runDoctor } from './campaign/doctor.ts';
 
 /** Examines a thumbnailer under load. Rejects only for trouble of the machine, such as a full disk. */
@@ -72,6 +75,7 @@ async function campaign(
   const { power, sample } = planned(options, calibration);
   if (runFolder === null) return { kind: 'dry-run', lines: dryRunLines(options, calibration, sample, power) };
 
+  if (calibration.kind === 'calibrated') await writeGrounds(runFolder, groundsOf(bench, calibration));
   const score = createScore();
   const room = createEvidenceRoom(runFolder, options.maxFailures, bench.now);
   if (calibration.kind === 'ended') room.extras(options.seed, calibration.extra);

@@ -5,21 +5,18 @@ import { settleDoubts } from './campaign/ask-alone.ts';
 import type { Bench, Opened } from './campaign/bench.ts';
 import type { Calibrated } from './campaign/calibrate.ts';
 import { judgeEvent, type TrialScorer } from './campaign/judge-event.ts';
+import { judgeOfPlan } from './campaign/judge-of-plan.ts';
 import { openAsPlanned } from './campaign/open-as-planned.ts';
-import { createNaming } from './explain/naming.ts';
 import type { Finding } from './judge/finding.ts';
 import { createJobBook, type JobBook } from './judge/job-book.ts';
 import type { Scorer } from './judge/judge-bench.ts';
-import { createTrialJudge, type TrialJudge } from './judge/trial-judge.ts';
 import { materialiseVersions, type VersionedPhotos } from './materialise/versions.ts';
 import type { Incident, PlainJob } from './model/adapter.ts';
+import type { Grounds } from './model/grounds.ts';
 import { plainJobs, plainPhoto } from './model/plain-job.ts';
-import { createMarkBook } from './model/metadata-mark.ts';
-import { everyVersion, isDeletion, needsQuiet, changesBefore, versionsOf } from './model/photo-versions.ts';
+import { isDeletion, needsQuiet, changesBefore, versionsOf } from './model/photo-versions.ts';
 import { keyInRound, roundOf } from './model/ask-rounds.ts';
-import type { PhotoPlan, SourceFormat, TrialPlan } from './model/plan.ts';
-import { createShownPhotos } from './model/shown-photo.ts';
-import { createMetadataFinder } from './observe/metadata.ts';
+import type { PhotoPlan, TrialPlan } from './model/plan.ts';
 import type { WorkloadOptions } from './run/workload-options.ts';
 
 export type Trial = {
@@ -54,9 +51,6 @@ export type TrialRecord = {
 
 /** Deaths of the thumbnailer that a load survives; each costs the batches in flight. */
 const INCIDENTS_MAX = 3;
-const GRIDS_REMEMBERED = 2048;
-/** Of whole runs, at 8 kB: whoever gave some pixels is looked for among everybody. */
-const GLANCES_REMEMBERED = 8192;
 
 export async function runTrial(trial: Trial): Promise<TrialRecord> {
   const { bench, plan } = trial;
@@ -68,7 +62,8 @@ export async function runTrial(trial: Trial): Promise<TrialRecord> {
 
   const book = createJobBook(plan, opened.instance.readsThroughUs);
   const scorer = trial.scorer(book);
-  const judge = judgeOf(trial, book, scorer);
+  const eyes = { painter: bench.painter, decoder: bench.decoder, carrierOf: bench.carriers.carrierOf };
+  const judge = judgeOfPlan(eyes, plan, groundsOf(bench, trial.calibration), book, scorer);
   const changes = changesBefore(plan);
   const load = bench.ask({
     phase: 'load',
@@ -126,38 +121,16 @@ export async function layPhotos(
   }
 }
 
-function judgeOf({ bench, plan, calibration }: Trial, book: JobBook, scorer: Scorer): TrialJudge {
-  const { carrierOf } = bench.carriers;
-  const shown = createShownPhotos(plan.nonce, GRIDS_REMEMBERED, carrierOf);
-  const glance = createShownPhotos(plan.nonce, GLANCES_REMEMBERED, carrierOf, 1);
-  const storedFormat = (photo: PhotoPlan): SourceFormat =>
-    photo.archived ? calibration.archiveForm.format : photo.format;
-  return createTrialJudge({
-    seed: plan.seed,
-    book,
-    told: bench.adapter.told,
-    painter: bench.painter,
-    naming: createNaming(bench.painter, shown, storedFormat, plan.nonce, glance),
-    shown,
-    storedFormat,
-    profileOf: (entry) =>
-      calibration.profiles.find(
-        (profile) => profile.recipe === entry.recipeIndex && profile.sourceClass === entry.sourceClass,
-      ) ?? {
-        kind: 'unreadable',
-        recipe: entry.recipeIndex,
-        sourceClass: entry.sourceClass,
-        why: 'It was not calibrated.',
-      },
-    decode: bench.decoder.decode,
-    secondOpinion: bench.decoder.secondOpinion,
-    privacy: {
-      marks: createMarkBook(plan.nonce, everyVersion(plan)),
-      metadataIn: createMetadataFinder(plan.nonce),
-      trails: calibration.metadata.trails,
-    },
-    scorer,
-  });
+/** What the judge goes by, as it was learned before the load. */
+export function groundsOf({ adapter, carriers }: Bench, calibration: Calibrated): Grounds {
+  return {
+    schemaVersion: 1,
+    told: adapter.told,
+    archiveFormat: calibration.archiveForm.format,
+    trails: calibration.metadata.trails,
+    photographs: carriers.digests.length > 0,
+    profiles: calibration.profiles,
+  };
 }
 
 /** What becomes of photos before each batch. */

@@ -6,7 +6,13 @@ import { readFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { EXIT_CODE } from '../model/exit-code.ts';
 import { interruption } from './interruption.ts';
-import type { CheckInvocation, DoctorInvocation, FuzzInvocation, ReplayInvocation } from './invocation.ts';
+import type {
+  CheckInvocation,
+  DoctorInvocation,
+  FuzzInvocation,
+  ReplayInvocation,
+  ReportInvocation,
+} from './invocation.ts';
 import { readInvocation } from './options.ts';
 import { readFailure } from '../run/failures-folder.ts';
 import type { CommandSetting } from './run-command.ts';
@@ -58,7 +64,7 @@ async function main(): Promise<number> {
     case 'merge':
       return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
     case 'report':
-      return await (await import('./report-command.ts')).reportCommand(invocation, setting().streams);
+      return await report(invocation);
     default:
       return invocation satisfies never;
   }
@@ -80,6 +86,12 @@ async function fuzz(invocation: FuzzInvocation): Promise<number> {
   const { fuzzCommand } = await import('./fuzz-command.ts');
   const loadRun = async () => (await import('../fuzz.ts')).runFuzz;
   return await fuzzCommand({ invocation, loadRun, ...setting() });
+}
+
+async function report(invocation: ReportInvocation): Promise<number> {
+  const { reportCommand } = await import('./report-command.ts');
+  const loadJudge = async () => (await import('../campaign.ts')).judgeAgain;
+  return await reportCommand(invocation, setting().streams, loadJudge);
 }
 
 async function replay(invocation: ReplayInvocation): Promise<number> {

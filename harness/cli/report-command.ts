@@ -3,8 +3,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT_CODE } from '../model/exit-code.ts';
+import type { JudgedAgain } from '../model/grounds.ts';
 import type { Result } from '../model/verdict.ts';
 import { renderJson } from '../report/json.ts';
+import { renderJudgedAgain } from '../report/judged-again-text.ts';
 import { printable } from '../report/printable.ts';
 import { readStoredResult } from '../report/stored-result.ts';
 import { renderText } from '../report/text.ts';
@@ -22,6 +24,7 @@ const BYTES_MAX = 512 * 2 ** 20;
 export async function reportCommand(
   { folder, reporters, github }: ReportInvocation,
   { stdout, stderr }: Streams,
+  loadJudge: () => Promise<(folder: string, result: Result) => Promise<JudgedAgain>>,
 ): Promise<number> {
   const refused = (says: string) => {
     stderr.stream.write(`thumbproof: ${printable(says, LINE_MAX)}\n`);
@@ -44,6 +47,10 @@ export async function reportCommand(
     );
   }
   if (reporters.includes('summary')) await tellGithub(stored, github, stderr);
+  const judgeAgain = await loadJudge();
+  const judged = renderJudgedAgain(stored, await judgeAgain(folder, stored), widthColumns);
+  if (isForMachine) stderr.stream.write(judged);
+  else stdout.stream.write(`\n${judged}`);
   return stored.exitCode;
 }
 

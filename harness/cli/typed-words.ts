@@ -82,7 +82,9 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     });
   const report = program
     .command('report')
-    .description('show a run that has ended, in any of the reports; they are written into its folder')
+    .description(
+      'show a run that has ended, in any of the reports, which are written into its folder, and judge its evidence again',
+    )
     .argument('<dir>', 'the folder of the run, such as reports/latest')
     .action((folder: string, options: unknown) => {
       found = { kind: 'report', folder, texts: textsOf(options) };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { judgeAgain } from '../../harness/campaign.ts';
 import { reportCommand } from '../../harness/cli/report-command.ts';
 import type { Result } from '../../harness/model/verdict.ts';
 import { renderJson } from '../../harness/report/json.ts';
@@ -23,7 +24,9 @@ async function report(run: string, ...flags: readonly string[]) {
   const [stdout, stderr] = [recordingScreen(), recordingScreen()];
   const invocation = read(['report', run, ...flags]);
   if (invocation.kind !== 'report') throw new Error(`Expected a report, got ${JSON.stringify(invocation)}.`);
-  const exitCode = await reportCommand(invocation, { stdout, stderr, ticker: () => () => undefined });
+  const exitCode = await reportCommand(invocation, { stdout, stderr, ticker: () => () => undefined }, () =>
+    Promise.resolve(judgeAgain),
+  );
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }
 
