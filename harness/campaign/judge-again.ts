@@ -72,12 +72,19 @@ function hearing(grounds: Grounds, plans: readonly TrialPlan[]) {
 const FROM_EVENTS: ReadonlySet<Breach['oracle']> = new Set<Breach['oracle']>(['completeness', 'permanence']);
 
 /** These hold an answer beside another one of the same photo. */
-const BY_COMPARISON: ReadonlySet<Breach['oracle']> = new Set<Breach['oracle']>(['isolation', 'likeness', 'containment']);
+const BY_COMPARISON: ReadonlySet<Breach['oracle']> = new Set<Breach['oracle']>([
+  'isolation',
+  'likeness',
+  'containment',
+]);
 
 function verdictOn(breach: Breach, finding: Finding | null, isDoubted: boolean): Heard {
   if (finding === null)
     return isDoubted || BY_COMPARISON.has(breach.oracle)
-      ? { outcome: 'doubted', says: 'By itself it proves nothing: it was told from what came alone, which is not kept.' }
+      ? {
+          outcome: 'doubted',
+          says: 'By itself it proves nothing: it was told from what came alone, which is not kept.',
+        }
       : { outcome: 'cleared', says: 'The oracles of today see nothing wrong with it.' };
   const { oracle, kind, says } = finding.breach;
   return oracle === breach.oracle && kind === breach.kind

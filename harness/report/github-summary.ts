@@ -5,6 +5,7 @@ import { BREACH_WORDS, breachGravity, gravestBreach } from '../model/breach-word
 import { counted, countOf, durationOf, oneIn, percent } from '../model/figures.ts';
 import { REFERENCE_LEAK_SIDE_PX } from '../model/reference-leak.ts';
 import type { Breach, PhotoName, Result, Verdict } from '../model/verdict.ts';
+import { adviceSays, CAUSE_WORDS, experimentSays } from './diagnosis-text.ts';
 import { exposureSays } from './exposure-text.ts';
 import { markdownCommand, markdownTable, markdownText } from './markdown.ts';
 import { replayLine } from './replay-line.ts';
@@ -16,6 +17,7 @@ const BYTES_MAX = 256 * 1024;
 const BREACHES_SHOWN = 10;
 const STRATA_SHOWN = 20;
 const LEAKS_SHOWN = 12;
+const REASONS_SHOWN = 30;
 const COMMAND_MAX = 2000;
 const WHY_MAX = 1000;
 
@@ -122,8 +124,12 @@ function causeOf({ diagnosis, counterexample }: Result): string {
   if (diagnosis === null) return smallest;
   const classes =
     diagnosis.classes.length > 0 ? ` (${diagnosis.classes.map((name) => markdownText(name)).join(', ')})` : '';
-  const because = diagnosis.because.map((says) => `- ${markdownText(says)}\n`).join('');
-  return `### Likely cause\n\n${markdownText(diagnosis.cause, WHY_MAX)}${classes}\n\n${because}${smallest === '' ? '' : `\n${smallest}`}`;
+  const reasons = [...diagnosis.because, ...diagnosis.experiments.map(experimentSays), ...adviceSays(diagnosis)];
+  const because = reasons
+    .slice(0, REASONS_SHOWN)
+    .map((says) => `- ${markdownText(says, WHY_MAX)}\n`)
+    .join('');
+  return `### ${CAUSE_WORDS[diagnosis.confidence]}\n\n${markdownText(diagnosis.cause, WHY_MAX)}${classes}\n\n${because}${smallest === '' ? '' : `\n${smallest}`}`;
 }
 
 /** Lines to paste. */

@@ -66,6 +66,7 @@ describe('the summary of a job', () => {
         diagnosis: {
           cause: long,
           classes: Array<string>(3000).fill(long),
+          confidence: 'low',
           because: Array<string>(3000).fill(long),
           experiments: [],
         },

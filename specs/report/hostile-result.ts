@@ -65,8 +65,9 @@ export function hostileResult(text = HOSTILE): Result {
     diagnosis: {
       cause: text,
       classes: [text],
+      confidence: 'low',
       because: [text],
-      experiments: [{ changed: text, failed: 1, of: 2, p: 0.5 }],
+      experiments: [{ kind: 'names', changed: text, failed: 1, of: 2, p: 0.5 }],
     },
     known: [{ id: text, says: text, state: 'fails', tally: { failed: 1, of: 1 } }],
     environment: { [text]: text },

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { HistoryEvent } from '../../harness/model/history.ts';
+import { askKey, photoId } from '../../harness/model/plan.ts';
 import { misfitOf, type Schema } from '../../harness/model/schema-check.ts';
 import { renderJson } from '../../harness/report/json.ts';
 import { isHistoryEvent } from '../../harness/run/history-event.ts';
@@ -12,15 +14,13 @@ const resultSchema: Schema = schemaIn('../../harness/report/result.schema.json')
 const historySchema = schemaIn('../../harness/run/history.schema.json');
 const resultFaults = validatorOf(resultSchema);
 const historyFaults = validatorOf(historySchema);
-const sample: unknown = {
-  ...JSON.parse(readFileSync(new URL('../../reports/sample/result.json', import.meta.url), 'utf8')),
-  exposure: UPHELD.exposure,
-};
+/** Every list of it has something in it. */
+const full: unknown = JSON.parse(renderJson(hostileResult('name')));
 const results: readonly unknown[] = [
   ...[UPHELD, VIOLATED, INCONCLUSIVE, CRASHED, INTERRUPTED, hostileResult()].map((result) =>
     JSON.parse(renderJson(result)),
   ),
-  sample,
+  full,
 ];
 
 describe('the published schema of result.json', () => {
@@ -29,10 +29,10 @@ describe('the published schema of result.json', () => {
   });
 
   it('refuses a field that it does not know, however deep, so that none is added unnoticed', () => {
-    for (const path of pathsOf(sample)) {
-      const parent: unknown = path.reduce<unknown>(within, sample);
+    for (const path of pathsOf(full)) {
+      const parent: unknown = path.reduce<unknown>(within, full);
       if (typeof parent !== 'object' || parent === null || Array.isArray(parent) || path[0] === 'environment') continue;
-      const faults = resultFaults(changedAt(sample, path, { ...parent, further: 1 }));
+      const faults = resultFaults(changedAt(full, path, { ...parent, further: 1 }));
       expect(faults.join(), path.join('.')).toContain('must NOT have additional properties');
     }
   });
@@ -62,6 +62,19 @@ describe('the published schema of result.json', () => {
 });
 
 describe('the published schema of history.ndjson', () => {
+  it('fits an event of every kind that there is, and misses none of its fields', () => {
+    for (const event of Object.values(EVENTS)) {
+      expect([historyFaults(event), isHistoryEvent(event)]).toEqual([[], true]);
+      for (const key of Object.keys(event)) {
+        const less = Object.fromEntries(Object.entries(event).filter(([name]) => name !== key));
+        expect([historyFaults(less).length > 0, isHistoryEvent(less)], `${event.kind} without ${key}`).toEqual([
+          true,
+          false,
+        ]);
+      }
+    }
+  });
+
   const breach = { kind: 'breach', atMs: 3, id: 'b-1', key: 'ask-1' };
 
   it('fits an event of each kind, and nothing that lacks a field of it or has one more', () => {
@@ -76,6 +89,41 @@ describe('the published schema of history.ndjson', () => {
     expect(isHistoryEvent({ ...breach, further: 1 })).toBe(true);
   });
 });
+
+describe('the schemas', () => {
+  it('are files of the package, under names of their own', () => {
+    const require = createRequire(import.meta.url);
+    expect(require('thumbproof/schemas/result.json')).toEqual(resultSchema);
+    expect(require('thumbproof/schemas/history.json')).toEqual(historySchema);
+  });
+});
+
+/** One of each kind: a kind or a field more, and this does not compile. */
+const EVENTS: { readonly [Kind in HistoryEvent['kind']]: Extract<HistoryEvent, { kind: Kind }> } = {
+  'trial-started': { kind: 'trial-started', atMs: 0, trial: 0, seed: -1 },
+  opened: { kind: 'opened', atMs: 0.5, phase: 'calibrate', instance: 0 },
+  asked: { kind: 'asked', atMs: 1, phase: 'load', batch: 0, keys: [askKey('a0')] },
+  changed: { kind: 'changed', atMs: 1, photo: photoId('p0'), version: 2, changes: ['replaced'] },
+  answered: { kind: 'answered', atMs: 1, batch: 0, key: 'a0', digest: 'ff', sizeBytes: 12 },
+  refused: { kind: 'refused', atMs: 1, batch: 0, key: 'a0', reason: '' },
+  incident: { kind: 'incident', atMs: 1, batch: null, incident: 'hung', detail: '' },
+  troubled: { kind: 'troubled', atMs: 1, batch: 0, reads: ['late'], transfers: [] },
+  met: { kind: 'met', atMs: 1, reads: [], transfers: ['a0'] },
+  'given-up': { kind: 'given-up', atMs: 1, batch: 0, keys: ['a0'] },
+  cancelled: { kind: 'cancelled', atMs: 1, batch: 0 },
+  killed: { kind: 'killed', atMs: 1, instance: 0 },
+  paused: { kind: 'paused', atMs: 1, instance: 0, forMs: 5 },
+  'timed-out': { kind: 'timed-out', atMs: 1, batch: 0 },
+  obstructed: { kind: 'obstructed', atMs: 1, batch: 0, writes: [] },
+  upgraded: { kind: 'upgraded', atMs: 1, to: 'v2', detail: null },
+  interleaved: { kind: 'interleaved', atMs: 1, choices: '0 1', steps: [] },
+  late: { kind: 'late', atMs: 1, key: 'a0' },
+  mutated: { kind: 'mutated', atMs: 1, key: 'a0', before: 'ff', after: '00' },
+  settled: { kind: 'settled', atMs: 1, batch: 0 },
+  closed: { kind: 'closed', atMs: 1, instance: 0, peakRssBytes: 1 },
+  breach: { kind: 'breach', atMs: 1, id: 'b', key: 'a0' },
+  ended: { kind: 'ended', atMs: 1, why: '' },
+};
 
 type Path = readonly string[];
 
