@@ -5,7 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { adapterOf } from './campaign/adapter-of.ts';
 import { createBench, type Bench } from './campaign/bench.ts';
-import { companiesOf } from './campaign/companies.ts';
+import { asksAround, companiesOf } from './campaign/companies.ts';
 import { findCounterexample } from './campaign/find-counterexample.ts';
 import { keep, leadOf } from './campaign/keep.ts';
 import { retryKnown } from './campaign/known-failures.ts';
@@ -101,6 +101,7 @@ async function campaign(
       : null;
   if (sought !== null && counterexample !== null)
     keep(bench, { ...sought, plan: counterexample.plan }, counterexample.found.reproduced);
+  const failing = new Set(room.plans().values());
   const workspaceKept = room.count() > 0 ? workspace.path : null;
   const result = assembleResult({
     bench,
@@ -113,7 +114,8 @@ async function campaign(
     room,
     trials,
     fault,
-    timelines: await companiesOf(runFolder, room.breaches(), new Set(room.plans().values())),
+    timelines: await companiesOf(runFolder, room.breaches(), failing),
+    asks: await asksAround(runFolder, failing),
     counterexample: counterexample?.found ?? null,
     experiments: counterexample?.experiments ?? [],
     known,

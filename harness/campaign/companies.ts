@@ -1,10 +1,12 @@
 // Who was in flight with a breach is read back from the history, which by then holds all of the run.
 
 import { join } from 'node:path';
+import type { AskFacts } from '../model/ask-facts.ts';
 import type { HistoryEvent } from '../model/history.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Breach } from '../model/verdict.ts';
+import { askFactsOf } from '../run/ask-facts.ts';
 import { readHistory } from '../run/history-file.ts';
 import { timelinesOf } from '../run/timeline.ts';
 import { plannedKeyOf } from '../model/ask-rounds.ts';
@@ -29,6 +31,14 @@ export async function companiesOf(
     donors: donors.map((donor) => donor.id),
   }));
   return timelinesOf(eventsOf(join(runFolder, 'history.ndjson')), wanted, (key) => photos.get(plannedKeyOf(key)));
+}
+
+/** Every ask of these plans' loads, as it went. */
+export async function asksAround(
+  runFolder: string,
+  plans: ReadonlySet<TrialPlan>,
+): Promise<ReadonlyMap<string, AskFacts>> {
+  return plans.size === 0 ? new Map() : askFactsOf(eventsOf(join(runFolder, 'history.ndjson')), plans);
 }
 
 async function* eventsOf(path: string): AsyncIterable<HistoryEvent> {

@@ -116,11 +116,11 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
     const told: Experimented[] = [];
     if (before.failed === 0) return told;
     const tries = Math.min(EXPERIMENT_TRIES_MAX, trialsNeeded(before.failed / before.of, EXPERIMENT_ALPHA));
-    for (const { changed, plan: changedPlan } of experimentsOn(on)) {
+    for (const { kind, changed, plan: changedPlan } of experimentsOn(on)) {
       // A change may leave what cannot be, such as a photo that is archived later and may not change any more.
       if (planProblems(changedPlan).length > 0) continue;
       const after = await tally(changedPlan, Math.max(EXPERIMENT_TRIES_MIN, tries));
-      if (after.of > 0) told.push({ changed, ...after, p: fisherLess(before, after) });
+      if (after.of > 0) told.push({ kind, changed, ...after, p: fisherLess(before, after) });
     }
     return told;
   }

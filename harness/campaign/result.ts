@@ -6,11 +6,12 @@ import { boundOf } from '../gate/bound.ts';
 import { decide } from '../gate/decide.ts';
 import type { SamplePlan } from '../gate/sample-plan.ts';
 import { strataOf } from '../gate/strata.ts';
+import type { AskFacts } from '../model/ask-facts.ts';
 import type { Counterexample } from '../model/counterexample.ts';
 import type { Experimented } from '../model/reproduction.ts';
 import type { KnownFailure } from '../model/failure.ts';
 import type { Timeline } from '../model/timeline.ts';
-import type { Diagnosis, Result } from '../model/verdict.ts';
+import type { Result } from '../model/verdict.ts';
 import type { Bench } from './bench.ts';
 import type { Calibrated, Calibration } from './calibrate.ts';
 import { machineFacts } from './environment.ts';
@@ -34,6 +35,8 @@ export type Gathered = {
   /** A fault of thumbproof's own that ended the trials; null when there was none. */
   readonly fault: string | null;
   readonly timelines: readonly Timeline[];
+  /** Every ask of the loads in which breaches were found. */
+  readonly asks: ReadonlyMap<string, AskFacts>;
   readonly counterexample: Counterexample | null;
   readonly experiments: readonly Experimented[];
   readonly known: readonly KnownFailure[];
@@ -124,13 +127,12 @@ export function assembleResult(gathered: Gathered): Result {
     course: bench.course(),
     breachesUnlisted: room.count() - breaches.length,
     exposure: room.exposure(),
-    diagnosis: withExperiments(
-      gathered.experiments,
-      diagnose(breaches, {
-        archivedShare: options.archivedShare,
-        refused: new Set([...score.refusedPhotos(), ...beside.refusedPhotos()]),
-      }),
-    ),
+    diagnosis: diagnose(breaches, {
+      archivedShare: options.archivedShare,
+      refused: new Set([...score.refusedPhotos(), ...beside.refusedPhotos()]),
+      asks: gathered.asks,
+      experiments: gathered.experiments,
+    }),
     counterexample: gathered.counterexample,
     known: gathered.known,
     timing: {
@@ -152,8 +154,4 @@ export function assembleResult(gathered: Gathered): Result {
     folder: relative('', gathered.runFolder) || '.',
     workspaceKept: gathered.workspaceKept,
   };
-}
-
-function withExperiments(experiments: readonly Experimented[], diagnosis: Diagnosis | null): Diagnosis | null {
-  return diagnosis === null ? null : { ...diagnosis, experiments };
 }

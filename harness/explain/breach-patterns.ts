@@ -40,6 +40,10 @@ export type Patterns = {
   /** Several victims have this donor: all in one batch, or in several. */
   readonly oneDonorInABatch: number;
   readonly oneDonorInBatches: number;
+  /** Breaches, not mix-ups: bytes that changed after they had been handed over. */
+  readonly rewritten: number;
+  /** In a batch of which a job got no answer. */
+  readonly besideMissing: number;
   /** The donor is known, and another owner's. */
   readonly known: number;
   readonly crossOwner: number;
@@ -66,13 +70,14 @@ export function patternsOf(
   const placed = (holds: (places: number) => boolean) => placesOf.filter(holds).length;
   const donated = (holds: (breach: Breach, donor: Donor) => boolean) =>
     mixups.filter((breach) => breach.donors.some((donor) => holds(breach, donor))).length;
-  const sameName = ({ victim }: Breach, donor: Donor) => stem(donor.photo) === stem(victim.photo);
+  const sameName = ({ victim }: Breach, donor: Donor) => stemOf(donor.photo) === stemOf(victim.photo);
   const sameAlbum = ({ victim }: Breach, donor: Donor) => donor.album === victim.album;
 
   const victims = new Set(breaches.map(({ victim }) => victim.id));
   const pairs = new Set(mixups.flatMap(({ victim, donors }) => donors.map(({ id }) => `${victim.id}>${id}`)));
   const groups = victimsByDonor(mixups).filter((group) => group.length >= VICTIMS_OF_ONE_MIN);
   const inOneBatch = groups.filter((group) => new Set(group.map(({ batch }) => batch)).size === 1);
+  const short = new Set(breaches.flatMap((breach) => (breach.kind === 'missing' ? [breach.batch] : [])));
   const commonest = mostCommon(placesOf);
   return {
     mixups: mixups.length,
@@ -103,6 +108,8 @@ export function patternsOf(
     closedUp: donated(leadsTo(refused, mixups)),
     oneDonorInABatch: inOneBatch.flat().length,
     oneDonorInBatches: groups.flat().length - inOneBatch.flat().length,
+    rewritten: breaches.filter((breach) => breach.kind === 'mutated').length,
+    besideMissing: mixups.filter(({ batch }) => short.has(batch)).length,
     known: mixups.filter(({ donors }) => donors.length > 0).length,
     crossOwner: mixups.filter(({ donors, severity }) => donors.length > 0 && severity === 'cross-owner').length,
   };
@@ -146,13 +153,15 @@ function mostCommon(values: readonly number[]): number | undefined {
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0];
 }
 
-function stem(name: string): string {
+/** What a name is without its extension, whatever its case or the encoding of its accents. */
+export function stemOf(name: string): string {
   return name
     .normalize('NFC')
     .toLowerCase()
     .replace(/\.[^.]*$/, '');
 }
 
-function beginAlike(one: string, other: string): boolean {
+/** Different names whose first ALIKE_CHARACTERS are equal. */
+export function beginAlike(one: string, other: string): boolean {
   return one !== other && one.length > ALIKE_CHARACTERS && other.startsWith(one.slice(0, ALIKE_CHARACTERS));
 }

@@ -2,20 +2,35 @@
 // would have given by chance, and a class of real incidents is named only when its pattern holds.
 
 import { isMost, patternsOf, type Patterns } from './breach-patterns.ts';
-import { causeOfMixups, NO_PATTERN, type Cause } from './mixup-causes.ts';
+import { causeOfMixups } from './mixup-causes.ts';
+import { causeOfOthers, otherFrames, variantsAmong } from './other-causes.ts';
 import { percent } from '../model/figures.ts';
+import type { Experimented } from '../model/reproduction.ts';
+import { refined } from './refined-cause.ts';
+import type { AskFacts } from '../model/ask-facts.ts';
+import { meetingsOf } from './meetings.ts';
 import { MIXUP_KINDS, type Breach, type Diagnosis } from '../model/verdict.ts';
 
-/** `archivedShare` of the thumbnails asked for, 0 to 1; `refused`, the ids of sound photos that got no thumbnail. */
-export type Load = { readonly archivedShare: number; readonly refused?: ReadonlySet<string> };
+/**
+ * `archivedShare` of the thumbnails asked for, 0 to 1; `refused`, the ids of sound photos that got no thumbnail; `asks`, how
+ * the loads went in which the breaches were found, where that is known; `experiments`, what came of the smallest plan.
+ */
+export type Load = {
+  readonly archivedShare: number;
+  readonly refused?: ReadonlySet<string>;
+  readonly asks?: ReadonlyMap<string, AskFacts>;
+  readonly experiments?: readonly Experimented[];
+};
 
+/** Fewer may look like something by luck. */
+const SURE_BREACHES = 4;
 /** A pattern holds when nearly all breaches show it and chance would show it less often than this. */
 const CHANCE_MAX = 0.01;
 
 /** Null without breaches. The classes are those of the catalogue of real mix-ups, likeliest first; none when the pattern is not known. */
 export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | null {
   if (breaches.length === 0) return null;
-  const mixups = breaches.filter((breach) => MIXUP_KINDS.has(breach.kind));
+  const mixups = mixupsAmong(breaches);
   const patterns = patternsOf(breaches, mixups, load.refused);
   const about = mixups.length > 0 ? mixups : breaches;
   const because = [
@@ -25,9 +40,28 @@ export function diagnose(breaches: readonly Breach[], load: Load): Diagnosis | n
     ...leaksSay(breaches, mixups),
     ...framesSay(breaches),
   ];
-  const { classes, cause } = mixups.length > 0 ? causeOfMixups(patterns) : causeOfOthers(breaches);
+  const meetings = load.asks === undefined ? null : meetingsOf(about, load.asks);
+  const found = mixups.length > 0 ? causeOfMixups(patterns, meetings) : causeOfOthers(breaches, meetings);
   const isTwofold = mixups.length > 0 && leaksAmong(breaches) >= mixups.length;
-  return { cause, classes: isTwofold ? [...classes, 'E1'] : classes, because, experiments: [] };
+  const { classes, isConfirmed, isContradicted } = refined(
+    isTwofold ? [...found.classes, 'E1'] : found.classes,
+    load.experiments ?? [],
+  );
+  const isSure = isConfirmed || (found.isTelling && about.length >= SURE_BREACHES && !isContradicted);
+  return {
+    cause: found.cause,
+    classes,
+    confidence: classes.length === 0 ? 'none' : isSure ? 'high' : 'low',
+    because,
+    experiments: load.experiments ?? [],
+  };
+}
+
+/** None where strange shapes are the matter: a small picture that lies on its side can be read no more, and looks like nobody's. */
+function mixupsAmong(breaches: readonly Breach[]): readonly Breach[] {
+  const mixups = breaches.filter((breach) => MIXUP_KINDS.has(breach.kind));
+  const misshapen = breaches.filter(({ kind }) => kind === 'misshapen').length;
+  return mixups.every(({ kind }) => kind === 'alien') && misshapen >= mixups.length ? [] : mixups;
 }
 
 /** Thumbnails of the right photo that carry metadata of another: nothing that a mix-up of pictures brings about. */
@@ -90,73 +124,7 @@ function variantSays(breaches: readonly Breach[]): string[] {
   return variants === 0 ? [] : [`They are of the same photo, made for another recipe: ${variants} of ${misshapen}.`];
 }
 
-/** Those that are right for another recipe than was asked for. */
-function variantsAmong(breaches: readonly Breach[]): number {
-  return breaches.filter(({ shownRecipe }) => shownRecipe !== undefined).length;
-}
-
-/** Breaches that show another picture of the victim's own animation, none of anybody else. */
-function otherFrames(breaches: readonly Breach[]): number {
-  return breaches.filter(
-    ({ kind, victim, donors }) =>
-      kind === 'damaged' && donors.some(({ id, frame }) => id === victim.id && frame !== undefined),
-  ).length;
-}
-
 function framesSay(breaches: readonly Breach[]): string[] {
   const count = otherFrames(breaches);
   return count === 0 ? [] : [`They show a later picture of their own animation: ${count} of ${breaches.length}.`];
-}
-
-function causeOfOthers(breaches: readonly Breach[]): Cause {
-  const kinds = new Set(breaches.map((breach) => breach.kind));
-  if (isMost(otherFrames(breaches), breaches.length))
-    return {
-      classes: ['B6'],
-      cause:
-        'Animations show another picture than alone: the state of their reader, or its canvas, is kept from one photo to the next.',
-    };
-  if (kinds.has('fabricated'))
-    return {
-      classes: ['B5', 'D4'],
-      cause:
-        'Files without a picture are answered with one: memory that nobody wrote, or what a worker still held, is shown.',
-    };
-  if (kinds.has('mutated'))
-    return {
-      classes: ['B1'],
-      cause: 'Delivered bytes change later: the answer is a view of a buffer that is used again.',
-    };
-  if (kinds.has('stale'))
-    return {
-      classes: ['C6', 'D3'],
-      cause:
-        'A photo that was replaced is still answered from before: a cache key leaves out the version, or an older job overwrites.',
-    };
-  if (kinds.has('leaked-metadata'))
-    return {
-      classes: ['E1'],
-      cause:
-        "Metadata or an embedded preview of another photo comes along: it is kept from job to job, or copied from another's file.",
-    };
-  if (kinds.has('unasked'))
-    return { classes: ['D3'], cause: 'A job is answered twice, or an answer comes that nobody asked for.' };
-  if (kinds.has('missing')) return { classes: ['A1'], cause: 'Jobs are lost without a refusal.' };
-  if (isMost(variantsAmong(breaches), breaches.length))
-    return {
-      classes: ['C3'],
-      cause:
-        'The thumbnail of the same photo for another size or format is answered: a cache key, or the name of a file, leaves it out.',
-    };
-  if (kinds.has('misshapen'))
-    return {
-      classes: ['E2', 'C3'],
-      cause: 'Thumbnails come in another shape than was asked for or than is made alone.',
-    };
-  if (kinds.has('damaged'))
-    return {
-      classes: ['C2', 'B5'],
-      cause: 'Pictures come incomplete: they were read before they were written to the end.',
-    };
-  return NO_PATTERN;
 }

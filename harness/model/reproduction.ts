@@ -28,5 +28,16 @@ export async function tallied(
   return tried;
 }
 
+/** What an experiment takes away from a plan. */
+export type ExperimentKind =
+  | 'names'
+  | 'sizes'
+  | 'archived'
+  | 'broken'
+  | 'batches'
+  | 'happenings'
+  | 'changes'
+  | 'arrival';
+
 /** `p`: how likely so few failures would be if the change changed nothing, 0 to 1. */
-export type Experimented = Tally & { readonly changed: string; readonly p: number };
+export type Experimented = Tally & { readonly kind: ExperimentKind; readonly changed: string; readonly p: number };

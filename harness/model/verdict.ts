@@ -95,10 +95,14 @@ export type Breach = {
   readonly evidence: string | null;
 };
 
-/** `experiments`: the smallest plan with one thing changed; see Experimented. */
+/**
+ * `classes` are those of the catalogue of incidents, likeliest first; `confidence` is in the first of them. `experiments`: the
+ * smallest plan with one thing changed; see Experimented.
+ */
 export type Diagnosis = {
   readonly cause: string;
   readonly classes: readonly string[];
+  readonly confidence: 'high' | 'low' | 'none';
   readonly because: readonly string[];
   readonly experiments: readonly Experimented[];
 };

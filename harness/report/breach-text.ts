@@ -4,13 +4,12 @@
 import { breachGravity, gravestBreach } from '../model/breach-words.ts';
 import { counted } from '../model/figures.ts';
 import type { Breach, Result } from '../model/verdict.ts';
-import { alikeSay, breachFacts, experimentSays } from './breach-facts.ts';
+import { alikeSay, breachFacts } from './breach-facts.ts';
 import type { Ink } from './ink.ts';
 import { labelled, paragraph } from './layout.ts';
 import { printable } from './printable.ts';
 
 const IN_FULL_MAX = 2;
-const CAUSE = 'Likely cause';
 
 /** Groups of breaches that are alike (oracle, kind, severity), the gravest group first. */
 export function breachLines(result: Result, ink: Ink, width: number): readonly string[] {
@@ -22,23 +21,6 @@ export function breachLines(result: Result, ink: Ink, width: number): readonly s
       ? [[`${counted(unlisted, 'more breach', 'more breaches')} beyond those listed; see history.ndjson`]]
       : [];
   return [...blocks, ...more].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
-}
-
-/** What pattern the breaches make, and which class of known faults does that. */
-export function diagnosisLines(result: Result, ink: Ink, width: number): readonly string[] {
-  const { diagnosis } = result;
-  if (diagnosis === null) return [];
-  const classes =
-    diagnosis.classes.length > 0 ? ` (${diagnosis.classes.map((name) => printable(name)).join(', ')})` : '';
-  const experiments = diagnosis.experiments.map(experimentSays);
-  const [title = '', ...rest] = paragraph(`${CAUSE}  `, `${printable(diagnosis.cause)}${classes}`, width, 2);
-  return [
-    ink.strong(CAUSE) + title.slice(CAUSE.length),
-    ...rest,
-    ...[...diagnosis.because.map((reason) => printable(reason)), ...experiments].flatMap((text) =>
-      paragraph('  - ', text, width),
-    ),
-  ];
 }
 
 function groupsOf(breaches: readonly Breach[]): readonly (readonly Breach[])[] {

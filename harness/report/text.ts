@@ -3,8 +3,9 @@
 
 import { counted } from '../model/figures.ts';
 import type { Result } from '../model/verdict.ts';
-import { breachLines, diagnosisLines } from './breach-text.ts';
+import { breachLines } from './breach-text.ts';
 import { counterexampleLines, knownFacts } from './counterexample-text.ts';
+import { diagnosisLines } from './diagnosis-text.ts';
 import { exposureLines } from './exposure-text.ts';
 import { countLines, profileLines, proofLines, strataLines } from './evidence-text.ts';
 import { adviceFor, incidentsSay, rerunOr, surroundingFacts, VERDICT_WORDS } from './ending-facts.ts';

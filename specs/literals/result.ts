@@ -133,6 +133,7 @@ export const VIOLATED: Result = {
   diagnosis: {
     cause: 'a working buffer that the next job starts to fill while the current one is still being read',
     classes: ['B2'],
+    confidence: 'high',
     because: ['only archived photos are hit: 3 of 3', 'the donor is the next in the queue: 3 of 3'],
     experiments: [],
   },

@@ -87,7 +87,7 @@ export const EXPLAIN: readonly Survivor[] = [
     because: 'of no mix-ups every count is none, of which nothing is said: it only spares counting',
   },
   {
-    file: 'explain/diagnosis.ts',
+    file: 'explain/other-causes.ts',
     line: "if (kinds.has('damaged'))",
     mutators: ['ConditionalExpression'],
     because: 'no other kind of breach is left',

@@ -4,15 +4,19 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { RegisteredCanary } from '../../fixtures/canaries/registry.ts';
 import type { Bench } from '../../harness/campaign/bench.ts';
 import { calibrate, type Calibrated } from '../../harness/campaign/calibrate.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import { PLAIN_SHAPE } from '../../harness/generate/load-shape.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
+import type { AskFacts } from '../../harness/model/ask-facts.ts';
+import type { HistoryEvent } from '../../harness/model/history.ts';
 import type { Thumbnailer } from '../../harness/model/thumbnailer.ts';
 import type { Breach } from '../../harness/model/verdict.ts';
 import { runTrial } from '../../harness/pipeline.ts';
+import { askFactsOf } from '../../harness/run/ask-facts.ts';
 import { at } from '../fixtures/turned.ts';
 import { benchInThisProcess, checkOptions } from './bench-in-this-process.ts';
 import { eyewitness } from './eyewitness.ts';
@@ -29,6 +33,8 @@ const CALIBRATION_SEED = -1;
 /** `wrong` is how many wrong answers the eyewitness counted, `verified` how many thumbnails the judge saw through. */
 export type CanaryTrial = {
   readonly breaches: readonly Breach[];
+  /** How the load went, ask by ask. */
+  readonly asks: ReadonlyMap<string, AskFacts>;
   readonly wrong: number;
   readonly verified: number;
 };
@@ -42,9 +48,9 @@ export async function canaryBench(
   scratch: string,
   cacheFolder: string,
 ): Promise<CanaryBench> {
-  const open = (make: (seed: number) => Thumbnailer, seed: number) => {
+  const open = (make: (seed: number) => Thumbnailer, seed: number, history: HistoryEvent[] = []) => {
     const options = checkOptions([...FLAGS, ...canary.flags, '--seed', String(seed)], scratch, cacheFolder);
-    return benchInThisProcess(options, make, join(scratch, String(seed)));
+    return benchInThisProcess(options, make, join(scratch, String(seed)), (event) => history.push(event));
   };
   const off = open((seed) => at(canary, 0, seed), CALIBRATION_SEED);
   const calibration = await calibrate(off);
@@ -58,15 +64,20 @@ export async function canaryBench(
   return {
     trial: async (seed) => {
       const witness = eyewitness(canary.name, started, canary.hasOwnLook);
-      const bench = open((own) => witness.watch(at(canary, rate, own)), seed);
-      const outcome = await loaded(bench, calibration);
+      const history: HistoryEvent[] = [];
+      const bench = open((own) => witness.watch(at(canary, rate, own)), seed, history);
+      const outcome = await loaded(bench, calibration, history);
       await rm(join(scratch, String(seed)), { recursive: true, force: true });
       return { ...outcome, wrong: await witness.wrongAnswers() };
     },
   };
 }
 
-async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<CanaryTrial, 'wrong'>> {
+async function loaded(
+  bench: Bench,
+  calibration: Calibrated,
+  history: readonly HistoryEvent[],
+): Promise<Omit<CanaryTrial, 'wrong'>> {
   const { options } = bench;
   const { recipes, sourceFormats, oddSources, nameAttacks, damage } = calibration;
   const plan = planTrial({
@@ -97,5 +108,6 @@ async function loaded(bench: Bench, calibration: Calibrated): Promise<Omit<Canar
       throw new Error(`Expected the canary to live through its load, got ${incident}: ${detail}`);
     },
   });
-  return { breaches, verified: score.totals().verified };
+  const asks = await askFactsOf(Readable.from(history), [plan]);
+  return { breaches, asks, verified: score.totals().verified };
 }

@@ -3,6 +3,7 @@
 import type { Point } from './point.ts';
 import { canariesAndOdd } from './points/canaries.ts';
 import { canaryTable } from './points/canary-table.ts';
+import { diagnoses } from './points/diagnoses.ts';
 import { falseAlarms } from './points/false-alarms.ts';
 import { gateOnCommands } from './points/gate-on-commands.ts';
 import { gateOnSharp } from './points/gate-on-sharp.ts';
@@ -28,4 +29,5 @@ export const POINTS: Readonly<Record<string, Point>> = {
   '3.1': readyMadeThumbnailers,
   '3.2': positiveControlsFound,
   '4.1': windowCanaries,
+  '5.3': diagnoses,
 };

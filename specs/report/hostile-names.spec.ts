@@ -34,8 +34,9 @@ describe('the text report of a hostile thumbnailer', () => {
       diagnosis: {
         cause: HOSTILE,
         classes: [HOSTILE],
+        confidence: 'low' as const,
         because: [HOSTILE],
-        experiments: [{ changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
+        experiments: [{ kind: 'names' as const, changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
       },
       environment: { [HOSTILE]: HOSTILE },
       folder: HOSTILE,

@@ -83,8 +83,9 @@ const FIELDS: Field = {
     orNull: {
       cause: 'string',
       classes: ['string'],
+      confidence: 'string',
       because: ['string'],
-      experiments: [{ changed: 'string', failed: 'number', of: 'number', p: 'number' }],
+      experiments: [{ kind: 'string', changed: 'string', failed: 'number', of: 'number', p: 'number' }],
     },
   },
   counterexample: 'null',

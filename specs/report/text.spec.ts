@@ -102,6 +102,8 @@ describe('the text report', () => {
         read (B2)
         - only archived photos are hit: 3 of 3
         - the donor is the next in the queue: 3 of 3
+        - Look at buffers and decoder contexts that outlive a job, and at whatever reads ahead into them.
+        - Like LINE Albums, November 2024 (inferred) and Pxls#718.
 
       Time          52 s in all: 3.1 s calibrating, 14 s making photos, 32 s under load, 0.9 s asking
                     again alone

@@ -2,10 +2,11 @@
 // canary meets every seed, and an eyewitness says in which of them it did anything wrong at all.
 
 import { join } from 'node:path';
-import { INCIDENT_CLASSES } from '../../../fixtures/canaries/canary.ts';
 import { canaries, type RegisteredCanary } from '../../../fixtures/canaries/registry.ts';
 import { lowerLimit } from '../../../harness/gate/clopper-pearson.ts';
+import { INCIDENT_CLASSES } from '../../../harness/model/incident-class.ts';
 import type { OracleName } from '../../../harness/model/verdict.ts';
+import { rateOf } from '../canary-rates.ts';
 import { canaryBench, type CanaryTrial } from '../canary-trials.ts';
 import { REPOSITORY_ROOT, withScratchFolder } from '../gate-run.ts';
 import { equals, numberIn, short, type Claim, type DoneStep, type Figures, type Point, type Share } from '../point.ts';
@@ -29,28 +30,6 @@ const BLOCK_STRIDE = 1000;
 /** A canary that is wrong in fewer loads than one in so many is not being tested. */
 const TRIALS_PER_SEED_MAX = 8;
 const CONFIDENCE = 0.99;
-
-/**
- * A load of a hundred jobs is a fair test of a fault that it meets about ten times. Faults that need more than to strike
- * (a photo with a tag, a replaced photo, bars) or that strike whole batches are turned further.
- */
-const USUAL_RATE = 0.1;
-const RATES: Readonly<Record<string, number>> = {
-  'completion-order': 0.5,
-  'shared-variable': 0.5,
-  'orientation-under-load': 0.3,
-  'metadata-of-the-previous': 0.3,
-  'uncleared-canvas': 0.5,
-  // A bar all of another photo's colour is beyond a single look; a load must meet others too.
-  'uncleared-canvas coloured': 0.5,
-  'one-sided-key': 0.5,
-  'temp-file-name per-second': 0.5,
-  'weak-hash': 0.3,
-  'stale-cache': 1,
-  // Were every job late, the late ones would be of the new version too.
-  'stale-worker overwrites': 0.5,
-  'recycled-input': 0.3,
-};
 
 /** One of each oracle that canaries name, for the share that every change waits for. */
 const CI_CANARIES: ReadonlySet<string> = new Set([
@@ -85,7 +64,11 @@ export const canaryTable: Point = {
     });
     return {
       claims: [
-        equals('classes of incidents that have a canary', INCIDENT_CLASSES.length, classesOf(canaries).size),
+        equals(
+          'classes of incidents that have a canary',
+          Object.keys(INCIDENT_CLASSES).length,
+          classesOf(canaries).size,
+        ),
         ...tallies.flatMap((tally) => claimsOf(tally, share)),
         equals(
           'loads in which something was charged though every answer was right',
@@ -112,7 +95,6 @@ export const canaryTable: Point = {
   },
 };
 
-const rateOf = ({ name, defaultRate }: RegisteredCanary) => RATES[name] ?? Math.max(USUAL_RATE, defaultRate);
 const stepId = ({ name }: RegisteredCanary, block: number | '') => `${name} seeds ${block === '' ? '' : block + 1}`;
 const classesOf = (of: readonly RegisteredCanary[]) => new Set(of.flatMap(({ classes }) => classes));
 

@@ -1,0 +1,187 @@
+// The keys of result.json in the order in which they are read best, whoever built the result: two of them can be compared line
+// by line.
+
+import type { InterleavingStep } from '../model/interleaving.ts';
+import type { Sensitivity } from '../model/sensitivity.ts';
+import type { Result } from '../model/verdict.ts';
+
+/** Keys in their order. `leaf` is taken as it is; an array stands for a list of its one shape. */
+export type Shape = 'leaf' | readonly [Shape] | { readonly [key: string]: Shape };
+
+const PHOTO = { owner: 'leaf', album: 'leaf', photo: 'leaf', version: 'leaf', id: 'leaf' } as const;
+
+const DETECTION = { what: 'leaf', share: 'leaf', injected: 'leaf', noticed: 'leaf', rateMin: 'leaf' } as const;
+const MISHAP = { happened: 'leaf', of: 'leaf', rateMax: 'leaf' } as const;
+const SENSITIVITY = {
+  recipe: 'leaf',
+  stratum: 'leaf',
+  area: 'leaf',
+  blend: 'leaf',
+  power: 'leaf',
+  injected: 'leaf',
+  leaks: [DETECTION],
+  blends: [DETECTION],
+  falseAccept: { foreign: MISHAP, reference: MISHAP },
+  falseAlarm: { doubt: MISHAP, alarm: MISHAP },
+} as const satisfies Record<keyof Sensitivity, Shape>;
+
+const STEP = { batch: 'leaf', who: 'leaf', what: 'leaf' } as const satisfies Record<keyof InterleavingStep, Shape>;
+const CAME_AGAIN = { same: 'leaf', of: 'leaf' } as const;
+
+export const RESULT_SHAPE = {
+  schemaVersion: 'leaf',
+  verdict: 'leaf',
+  exitCode: 'leaf',
+  why: 'leaf',
+  seed: 'leaf',
+  thumbnailer: 'leaf',
+  requested: 'leaf',
+  verified: 'leaf',
+  repeats: 'leaf',
+  byteIdentical: 'leaf',
+  refused: 'leaf',
+  firstRefusal: { photo: 'leaf', format: 'leaf', archived: 'leaf', reason: 'leaf' },
+  missing: 'leaf',
+  unreadable: 'leaf',
+  mixups: 'leaf',
+  fates: {
+    asked: 'leaf',
+    answered: 'leaf',
+    refused: 'leaf',
+    calledOff: 'leaf',
+    lost: 'leaf',
+    unknown: 'leaf',
+    missing: 'leaf',
+    inFlight: 'leaf',
+    beyond: 'leaf',
+  },
+  occurrences: {
+    calledOff: 'leaf',
+    killed: 'leaf',
+    upgraded: 'leaf',
+    readsInTrouble: 'leaf',
+    requestsInTrouble: 'leaf',
+    paused: 'leaf',
+    timedOut: 'leaf',
+    writesInTrouble: 'leaf',
+    replaced: 'leaf',
+    recreated: 'leaf',
+    archived: 'leaf',
+    moved: 'leaf',
+    uploaded: 'leaf',
+    shared: 'leaf',
+  },
+  coverage: [{ circumstances: 'leaf', thumbnails: 'leaf' }],
+  sweeps: [
+    {
+      name: 'leaf',
+      load: 'leaf',
+      thumbnails: 'leaf',
+      incident: 'leaf',
+      breaches: 'leaf',
+      doubts: 'leaf',
+      inFlightMax: 'leaf',
+    },
+  ],
+  interleavings: {
+    orders: 'leaf',
+    asksMax: 'leaf',
+    again: CAME_AGAIN,
+    incident: 'leaf',
+    smallest: { breach: 'leaf', plan: 'leaf', asks: 'leaf', batches: 'leaf', steps: [STEP], again: CAME_AGAIN },
+  },
+  batches: 'leaf',
+  batchGroups: [{ verified: 'leaf', mixups: 'leaf', count: 'leaf' }],
+  owners: 'leaf',
+  photos: 'leaf',
+  archivedVerified: 'leaf',
+  concurrency: 'leaf',
+  bound: {
+    confidence: 'leaf',
+    perThumbnail: 'leaf',
+    perBatch: 'leaf',
+    designEffect: 'leaf',
+    power: 'leaf',
+    asked: 'leaf',
+  },
+  sensitivity: [SENSITIVITY],
+  strata: [{ name: 'leaf', covered: 'leaf', verified: 'leaf', unreadable: 'leaf', floor: 'leaf', mixups: 'leaf' }],
+  profile: 'leaf',
+  narrowed: 'leaf',
+  recipesNarrowed: 'leaf',
+  photographs: 'leaf',
+  incidents: [{ incident: 'leaf', detail: 'leaf' }],
+  breaches: [
+    {
+      id: 'leaf',
+      oracle: 'leaf',
+      kind: 'leaf',
+      severity: 'leaf',
+      victim: PHOTO,
+      donors: [{ ...PHOTO, frame: 'leaf', share: 'leaf' }],
+      candidates: [{ ...PHOTO, frame: 'leaf', queueDistance: 'leaf' }],
+      regions: [{ x: 'leaf', y: 'leaf', width: 'leaf', height: 'leaf', donor: 'leaf', share: 'leaf' }],
+      recipe: 'leaf',
+      shownRecipe: 'leaf',
+      archived: 'leaf',
+      key: 'leaf',
+      batch: 'leaf',
+      queueDistance: 'leaf',
+      says: 'leaf',
+      interleaving: [STEP],
+      evidence: 'leaf',
+    },
+  ],
+  timelines: [
+    {
+      breach: 'leaf',
+      batch: 'leaf',
+      spans: [{ batch: 'leaf', lane: 'leaf', fromMs: 'leaf', toMs: 'leaf', jobs: 'leaf', role: 'leaf', end: 'leaf' }],
+      marks: [{ atMs: 'leaf', says: 'leaf' }],
+      victimMs: 'leaf',
+      donor: { batch: 'leaf', atMs: 'leaf' },
+    },
+  ],
+  course: { stepMs: 'leaf', inFlight: 'leaf', marks: [{ atMs: 'leaf', says: 'leaf' }] },
+  breachesUnlisted: 'leaf',
+  exposure: {
+    exposed: 'leaf',
+    receivers: 'leaf',
+    thumbnails: 'leaf',
+    unnamed: 'leaf',
+    firstAtMs: 'leaf',
+    lastAtMs: 'leaf',
+    cells: [{ exposed: 'leaf', receiver: 'leaf', thumbnails: 'leaf' }],
+    cellsUnlisted: 'leaf',
+  },
+  diagnosis: {
+    cause: 'leaf',
+    classes: 'leaf',
+    confidence: 'leaf',
+    because: 'leaf',
+    experiments: [{ kind: 'leaf', changed: 'leaf', failed: 'leaf', of: 'leaf', p: 'leaf' }],
+  },
+  known: [{ id: 'leaf', says: 'leaf', state: 'leaf', tally: { failed: 'leaf', of: 'leaf' } }],
+  counterexample: {
+    owners: 'leaf',
+    photos: 'leaf',
+    asks: 'leaf',
+    concurrency: 'leaf',
+    reproduced: { failed: 'leaf', of: 'leaf' },
+    control: { concurrency: 'leaf', failed: 'leaf', of: 'leaf' },
+    isMinimal: 'leaf',
+    attempts: 'leaf',
+    file: 'leaf',
+  },
+  timing: {
+    calibrateMs: 'leaf',
+    generateMs: 'leaf',
+    thumbnailerMs: 'leaf',
+    judgeMs: 'leaf',
+    recheckMs: 'leaf',
+    wallMs: 'leaf',
+  },
+  environment: 'leaf',
+  folder: 'leaf',
+  workspaceKept: 'leaf',
+} as const satisfies Record<keyof Result, Shape>;
