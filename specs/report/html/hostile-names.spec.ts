@@ -52,7 +52,7 @@ const RESULT: Result = {
     cause: HOSTILE,
     classes: [HOSTILE],
     because: [HOSTILE],
-    experiments: [{ changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
+    experiments: [{ kind: 'names', changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
   },
   counterexample: WHOLE.counterexample === null ? null : { ...WHOLE.counterexample, file: HOSTILE },
   interleavings:
