@@ -51,6 +51,7 @@ const RESULT: Result = {
   diagnosis: {
     cause: HOSTILE,
     classes: [HOSTILE],
+    confidence: 'high',
     because: [HOSTILE],
     experiments: [{ kind: 'names', changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
   },
