@@ -12,6 +12,8 @@ import type { BreachPictures, Picture, Pictures } from '../report/html/pictures.
 /** As much of a page may be pictures, in bytes of base64. */
 export const PICTURES_BYTES_MAX = 24_000_000;
 const FILE_BYTES_MAX = 64_000_000;
+/** Evidence that was made to be slow to read does not keep anybody waiting for longer than about this. */
+const READING_MS_MAX = 30_000;
 /** Of what is shown whole, such as a source. */
 const WHOLE_LONG_SIDE_PX = 480;
 /** Thumbnails up to this side keep every pixel; larger ones are made as small. */
@@ -25,8 +27,10 @@ export async function evidencePictures(
 ): Promise<Pictures> {
   const pictures = new Map<string, BreachPictures>();
   let bytesLeft = bytesMax;
+  const endsMs = performance.now() + READING_MS_MAX;
   const gravestFirst = breaches.toSorted((one, other) => breachGravity(other) - breachGravity(one));
   for (const breach of gravestFirst) {
+    if (performance.now() > endsMs) break;
     const own = await picturesOf(folder, breach);
     if (own === null) continue;
     const bytes = [own.source, own.expected, own.actual, own.difference, ...own.donors].reduce(

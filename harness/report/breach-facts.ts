@@ -2,7 +2,6 @@
 
 import { BREACH_WORDS } from '../model/breach-words.ts';
 import { counted, countOf, percent } from '../model/figures.ts';
-import type { Experimented } from '../model/reproduction.ts';
 import type { Breach, Donor, PhotoName, RegionShown } from '../model/verdict.ts';
 import type { Fact } from './fact.ts';
 import { printable } from './printable.ts';
@@ -90,13 +89,4 @@ function queueSays(distance: number | null): string {
 
 function placesSay(distance: number): string {
   return `${counted(Math.abs(distance), 'place')} ${distance > 0 ? 'after' : 'before'} the victim`;
-}
-
-/** A difference that luck would seldom make; below it, one thing has been shown to matter. */
-const TELLING_P = 0.05;
-
-/** What came of the smallest plan with one thing changed. */
-export function experimentSays({ changed, failed, of, p }: Experimented): string {
-  const tells = p <= TELLING_P ? `: that matters (by luck: ${percent(p)})` : '';
-  return `The smallest plan with ${printable(changed)}: ${countOf(failed)} of ${countOf(of)} failed${tells}.`;
 }

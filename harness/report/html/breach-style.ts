@@ -50,5 +50,8 @@ dialog .outlines-off svg{display:none}
 @media(max-width:40rem){
 .pictures figure{width:calc(50% - 0.45rem)}
 .breach{padding:0.7rem 0.75rem}
+dialog .bar{padding:0.5rem 0.6rem;gap:0.35rem}
+dialog .bar h2{flex-basis:100%;font-size:0.8125rem}
+dialog .bar button{padding:0.25rem 0.55rem}
 }
 `;

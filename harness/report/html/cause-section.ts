@@ -1,8 +1,8 @@
 // Why it fails, as far as experiments could tell; the smallest thing that still fails; and the line that makes it fail again.
 
 import type { Result } from '../../model/verdict.ts';
-import { experimentSays } from '../breach-facts.ts';
 import { certificateSays, knownFacts } from '../counterexample-text.ts';
+import { adviceSays, CAUSE_WORDS, experimentSays } from '../diagnosis-text.ts';
 import { rerunOr } from '../ending-facts.ts';
 import { orderSays } from '../interleaving-text.ts';
 import { printable } from '../printable.ts';
@@ -37,9 +37,9 @@ ${known.length === 0 ? null : html`<h3>Failures known before</h3>${factList(know
 
 function diagnosisMarkup({ diagnosis }: Result): Markup | null {
   if (diagnosis === null) return null;
-  const { cause, classes, because, experiments } = diagnosis;
+  const { cause, classes, because, experiments, confidence } = diagnosis;
   const kinds = classes.length === 0 ? '' : ` (${classes.map((each) => printable(each)).join(', ')})`;
-  return html`<h3>Likely cause</h3><p><strong>${prose(cause)}</strong>${kinds}</p>${bullets([...because, ...experiments.map(experimentSays)])}`;
+  return html`<h3>${CAUSE_WORDS[confidence]}</h3><p><strong>${prose(cause)}</strong>${kinds}</p>${bullets([...because, ...experiments.map(experimentSays), ...adviceSays(diagnosis)])}`;
 }
 
 function certificateMarkup({ counterexample, folder }: Result): Markup | null {

@@ -1,6 +1,7 @@
 // A page is made of words that strangers chose. Here a word becomes markup only by being escaped, unless it is markup that
 // was made here: what is forgotten is safe.
 
+import { markupText } from '../markup.ts';
 import { visible } from '../printable.ts';
 
 const MADE_HERE = Symbol('markup');
@@ -55,15 +56,7 @@ function isList(part: Markup | readonly Markup[]): part is readonly Markup[] {
   return Array.isArray(part);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Text for an element or an attribute in quotes, of HTML or SVG, with everything shapeless made visible. */
 export function escaped(text: string): string {
-  return visible(String(text)).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+  return markupText(visible(String(text)));
 }

@@ -69,8 +69,9 @@ const enlarge = (opener) => {
   for (const button of figures.querySelectorAll('button')) button.replaceWith(...button.childNodes);
   room.replaceChildren(figures);
   const side = Math.max(...[...room.querySelectorAll('img')].map((image) => Math.max(image.dataset.width, image.dataset.height)), 1);
-  zoom(scales.findLast((each) => each === scales[0] || side * each <= 400));
   dialog.showModal();
+  const roomFor = Math.min(400, room.clientWidth - 40);
+  zoom(scales.findLast((each) => each === scales[0] || side * each <= roomFor));
   const at = [...breach.querySelectorAll('.zoom')].indexOf(opener);
   const figure = room.querySelectorAll('.frame')[at];
   if (figure) figure.scrollIntoView({ inline: 'center', block: 'nearest' });

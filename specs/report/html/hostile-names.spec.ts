@@ -51,8 +51,9 @@ const RESULT: Result = {
   diagnosis: {
     cause: HOSTILE,
     classes: [HOSTILE],
+    confidence: 'high',
     because: [HOSTILE],
-    experiments: [{ changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
+    experiments: [{ kind: 'names', changed: HOSTILE, failed: 1, of: 2, p: 0.5 }],
   },
   counterexample: WHOLE.counterexample === null ? null : { ...WHOLE.counterexample, file: HOSTILE },
   interleavings:

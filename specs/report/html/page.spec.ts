@@ -15,10 +15,10 @@ const PAGES = {
 };
 
 /** The rules that are broken, each with the elements that break it. What is folded is opened first. */
-function axeRun(options: Readonly<Record<string, unknown>>): string {
+function axeRun(options: Readonly<Record<string, unknown>>, within = 'html'): string {
   return `(async () => {
     for (const details of document.querySelectorAll('details')) details.open = true;
-    const { violations } = await axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })});
+    const { violations } = await axe.run('${within}', ${JSON.stringify({ resultTypes: ['violations'], ...options })});
     return violations.map(({ id, impact, nodes }) => impact + ' ' + id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | '));
   })()`;
 }
@@ -148,6 +148,8 @@ describe('by keyboard, the HTML report', () => {
     expect(before % 128).toBe(0);
     await page.keyboard.press('+');
     expect((await came.boundingBox())?.width).toBe(before + 128);
+    await page.evaluate(axe.source);
+    expect(await page.evaluate(axeRun({}, 'dialog'))).toEqual([]);
     await page.getByRole('button', { name: 'Outlines' }).press('Enter');
     expect(await page.locator('dialog svg').first().isVisible()).toBe(false);
     await page.keyboard.press('Escape');
