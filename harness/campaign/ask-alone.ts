@@ -49,7 +49,9 @@ export async function settleDoubts(trial: Trial, judge: TrialJudge, laid: Versio
     byKey.delete(key);
     if (question === undefined) return;
     const finding = await question.settle(alone);
-    if (finding !== null) trial.onFinding(finding, laid.fileOf);
+    // What it was held beside belongs to the evidence.
+    const beside = alone.kind === 'thumbnail' ? alone.bytes : null;
+    if (finding !== null) trial.onFinding({ ...finding, alone: beside }, laid.fileOf);
     bench.progress({ phase: 'asking alone', done: ++done, of: questions.length });
   };
   for await (const event of run) {

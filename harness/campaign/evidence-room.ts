@@ -88,7 +88,10 @@ export function createEvidenceRoom(runFolder: string, maxFailures: number, now: 
   };
 }
 
-function exhibitsOf({ breach, actual, expected, bytes, victim }: Finding, place: Place | null): readonly Exhibit[] {
+function exhibitsOf(
+  { breach, actual, expected, bytes, alone, victim }: Finding,
+  place: Place | null,
+): readonly Exhibit[] {
   const photos = new Map((place?.plan.photos ?? []).map((photo) => [photo.id as string, photo]));
   const seen = [breach.victim, ...breach.donors].flatMap(({ id }) => photos.get(id) ?? []);
   const story = {
@@ -100,6 +103,7 @@ function exhibitsOf({ breach, actual, expected, bytes, victim }: Finding, place:
   };
   const exhibits: Exhibit[] = [{ name: 'breach.json', bytes: Buffer.from(`${JSON.stringify(story, null, 2)}\n`) }];
   if (bytes !== null) exhibits.push({ name: `answer${extensionOfBytes(bytes)}`, bytes });
+  if (alone !== null) exhibits.push({ name: `alone${extensionOfBytes(alone)}`, bytes: alone });
   if (actual !== null) exhibits.push({ name: 'actual.png', bytes: greyPng(actual) });
   if (expected !== null) exhibits.push({ name: 'expected.png', bytes: greyPng(expected) });
   if (

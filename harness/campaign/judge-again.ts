@@ -1,5 +1,5 @@
-// A stored run before the judges of today. Of each breach the answer's bytes were kept, and beside them what was learned
-// before the load; so what those bytes show can be judged once more, without the thumbnailer. Nothing else can.
+// A stored run before the judges of today. Of each breach the answer's bytes were kept, those made alone that they were held
+// beside, and what was learned before the load; so they can be judged once more, without the thumbnailer. Nothing else can.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { planProblems } from '../generate/validity.ts';
 import type { Finding } from '../judge/finding.ts';
 import { createJobBook } from '../judge/job-book.ts';
 import type { Scorer } from '../judge/judge-bench.ts';
+import type { TrialJudge } from '../judge/trial-judge.ts';
 import { plannedKeyOf } from '../model/ask-rounds.ts';
 import { NO_CARRIERS } from '../model/carrier.ts';
 import { createPainter } from '../model/expectation.ts';
@@ -32,7 +33,8 @@ export async function judgeAgain(folder: string, { breaches }: Pick<Result, 'bre
   const hear = hearing(grounds, plans);
   const hearings: SecondHearing[] = [];
   for (const breach of kept) {
-    const { outcome, says } = await hear(breach, await answerIn(folder, breach));
+    const inside = join(folder, breach.evidence ?? '');
+    const { outcome, says } = await hear(breach, await exhibitIn(inside, 'answer'), await exhibitIn(inside, 'alone'));
     hearings.push({ breach: breach.id, outcome, says });
   }
   return { why: null, hearings };
@@ -42,7 +44,7 @@ type Heard = Omit<SecondHearing, 'breach'>;
 
 function hearing(grounds: Grounds, plans: readonly TrialPlan[]) {
   const eyes = { painter: createPainter(), decoder: createLumaDecoder(CAPS), carrierOf: NO_CARRIERS };
-  return async (breach: Breach, bytes: Uint8Array | null): Promise<Heard> => {
+  return async (breach: Breach, bytes: Uint8Array | null, alone: Uint8Array | null): Promise<Heard> => {
     if (FROM_EVENTS.has(breach.oracle))
       return unheard(`${breach.oracle} judges what happened and no picture: history.ndjson tells it`);
     if (bytes === null) return unheard('no answer is in its evidence');
@@ -60,8 +62,17 @@ function hearing(grounds: Grounds, plans: readonly TrialPlan[]) {
       const judge = judgeOfPlan(eyes, plan, grounds, book, UNCOUNTED);
       judge.asked(breach.batch, [breach.key]);
       const delivered = { key: breach.key, batch: breach.batch, bytes, digest: fastDigest(bytes) };
-      const finding = await judge.thumbnail(delivered);
-      return verdictOn(breach, finding, judge.doubts().length + judge.damaged().length > 0);
+      const proven = await judge.thumbnail(delivered);
+      const entry = book.find(breach.key);
+      if (proven !== null || alone === null || entry === undefined)
+        return verdictOn(breach, proven, isDoubted(judge) || BY_COMPARISON.has(breach.oracle));
+      const doubt = judge.doubts()[0] ?? { ...delivered, entry, counted: true, covered: false, isRepeat: false };
+      const [damaged] = judge.damaged();
+      const byItself = { kind: 'thumbnail', bytes: alone, digest: fastDigest(alone) } as const;
+      const settled = await (damaged === undefined
+        ? judge.settleDoubt(doubt, byItself)
+        : judge.settleDamaged(damaged, byItself));
+      return verdictOn(breach, settled, damaged !== undefined);
     } catch (error) {
       return unheard(`its plan or its profile cannot be used: ${String(error)}`);
     }
@@ -71,25 +82,27 @@ function hearing(grounds: Grounds, plans: readonly TrialPlan[]) {
 /** These oracles judge whether and when something came, and whether bytes stayed the same. */
 const FROM_EVENTS: ReadonlySet<Breach['oracle']> = new Set<Breach['oracle']>(['completeness', 'permanence']);
 
-/** These hold an answer beside another one of the same photo. */
+/** These hold an answer beside others of the same photo. */
 const BY_COMPARISON: ReadonlySet<Breach['oracle']> = new Set<Breach['oracle']>([
   'isolation',
   'likeness',
   'containment',
 ]);
 
-function verdictOn(breach: Breach, finding: Finding | null, isDoubted: boolean): Heard {
+/** `isOpen`: more would have to be known to clear it. */
+function verdictOn(breach: Breach, finding: Finding | null, isOpen: boolean): Heard {
   if (finding === null)
-    return isDoubted || BY_COMPARISON.has(breach.oracle)
-      ? {
-          outcome: 'doubted',
-          says: 'By itself it proves nothing: it was told from what came alone, which is not kept.',
-        }
+    return isOpen
+      ? { outcome: 'doubted', says: 'By itself it proves nothing: it was told from other answers, which are not kept.' }
       : { outcome: 'cleared', says: 'The oracles of today see nothing wrong with it.' };
   const { oracle, kind, says } = finding.breach;
   return oracle === breach.oracle && kind === breach.kind
     ? { outcome: 'confirmed', says }
     : { outcome: 'otherwise', says: `${kind}, by ${oracle}: ${says}` };
+}
+
+function isDoubted(judge: TrialJudge): boolean {
+  return judge.doubts().length + judge.damaged().length > 0;
 }
 
 function unheard(why: string): Heard {
@@ -106,12 +119,11 @@ const UNCOUNTED: Scorer = {
   contained: ignore,
 };
 
-/** The bytes that were answered; null where none were kept. */
-async function answerIn(folder: string, { evidence }: Breach): Promise<Uint8Array | null> {
-  const inside = join(folder, evidence ?? '');
-  const names = await readdir(inside).catch(() => []);
-  const name = names.find((each) => each.startsWith('answer.'));
-  return name === undefined ? null : readFile(join(inside, name)).catch(() => null);
+/** The bytes of an exhibit, whatever they are; null where none were kept. */
+async function exhibitIn(folder: string, called: 'answer' | 'alone'): Promise<Uint8Array | null> {
+  const names = await readdir(folder).catch(() => []);
+  const name = names.find((each) => each.startsWith(`${called}.`));
+  return name === undefined ? null : readFile(join(folder, name)).catch(() => null);
 }
 
 function isSound(plan: TrialPlan): boolean {

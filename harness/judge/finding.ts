@@ -7,13 +7,17 @@ import { recipeName, type Recipe } from '../model/recipe.ts';
 import type { Breach, BreachKind, Candidate, Donor, OracleName, RegionShown, Severity } from '../model/verdict.ts';
 import type { JobEntry } from './job-book.ts';
 
-/** `expected` and `actual` are luma pictures where there are any; `bytes` are those that were answered. */
+/**
+ * `expected` and `actual` are luma pictures where there are any; `bytes` are those that were answered, `alone` those of the same
+ * made alone where the two were compared.
+ */
 export type Finding = {
   readonly breach: Breach;
   readonly victim: PhotoPlan | null;
   readonly bytes: Uint8Array | null;
   readonly actual: LumaPicture | null;
   readonly expected: LumaPicture | null;
+  readonly alone: Uint8Array | null;
 };
 
 export type Charge = {
@@ -67,6 +71,7 @@ export function findingOf(
     bytes: exhibits.bytes ?? null,
     actual: exhibits.actual ?? null,
     expected: exhibits.expected ?? null,
+    alone: null,
   };
 }
 

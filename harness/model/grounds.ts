@@ -22,7 +22,7 @@ export type Grounds = {
 export type SecondHearing = {
   readonly breach: string;
   /**
-   * `confirmed` as it was, or as another breach (`otherwise`); `doubted`: it was told from what came alone, which is not kept;
+   * `confirmed` as it was, or as another breach (`otherwise`); `doubted`: it was told from other answers, which are not kept;
    * `cleared`: they see nothing wrong; `unheard`: a picture tells nothing of it, or something is not there.
    */
   readonly outcome: 'confirmed' | 'otherwise' | 'doubted' | 'cleared' | 'unheard';

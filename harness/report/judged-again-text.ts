@@ -24,7 +24,7 @@ export function renderJudgedAgain(result: Result, { why, hearings }: JudgedAgain
 const WORDS: Readonly<Record<SecondHearing['outcome'], string>> = {
   confirmed: 'confirmed by the oracles of today',
   otherwise: 'called otherwise by them',
-  doubted: 'proven only beside what came alone',
+  doubted: 'proven only beside other answers',
   cleared: 'cleared by them',
   unheard: 'not judged by a picture',
 };

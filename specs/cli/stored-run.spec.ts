@@ -86,6 +86,23 @@ describe('a stored run', () => {
     expect(hearings).toMatchObject([{ breach: breach.id, outcome: 'cleared' }]);
   });
 
+  it('holds an answer beside the one made alone, where that was kept', async () => {
+    const copy = await copied();
+    const breach = result.breaches.find(({ recipe, oracle }) => recipe.endsWith('jpeg') && oracle === 'ownership');
+    if (breach === undefined) throw new Error('Expected a mix-up among the JPEG thumbnails.');
+    const evidence = join(copy, breach.evidence ?? '');
+    const source = (await readdir(evidence)).find((name) => name.startsWith('source.')) ?? '';
+    const own = sharp(join(evidence, source)).autoOrient().resize(64, 64);
+    const grey = { create: { width: 64, height: 40, channels: 3, background: '#808080' } } as const;
+    const spoilt = own.clone().composite([{ input: grey, gravity: 'south' }]);
+    await writeFile(join(evidence, 'answer.jpg'), await spoilt.jpeg({ quality: 80 }).toBuffer());
+    const isolated = { ...breach, oracle: 'isolation', kind: 'damaged' } as const;
+    const outcome = async () => (await judgeAgain(copy, { breaches: [isolated] })).hearings[0]?.outcome;
+    expect(await outcome()).toBe('doubted');
+    await writeFile(join(evidence, 'alone.jpg'), await own.jpeg({ quality: 80 }).toBuffer());
+    expect(await outcome()).toBe('confirmed');
+  });
+
   it('says what is not there, and makes nothing up for it', async () => {
     const whyNow = async (change: (copy: string) => Promise<void>) => {
       const copy = await copied();
