@@ -7,7 +7,7 @@ import { adapterOf } from './campaign/adapter-of.ts';
 import { createBench, type Bench } from './campaign/bench.ts';
 import { asksAround, companiesOf } from './campaign/companies.ts';
 import { findCounterexample } from './campaign/find-counterexample.ts';
-import { keep, leadOf } from './campaign/keep.ts';
+import { keep, leadIn, leadOf } from './campaign/keep.ts';
 import { retryKnown } from './campaign/known-failures.ts';
 import { calibrate, type Calibrated, type Calibration } from './campaign/calibrate.ts';
 import { readCarriers } from './campaign/carriers.ts';
@@ -97,7 +97,14 @@ async function campaign(
   if (sought !== null) keep(bench, sought, null);
   const counterexample =
     calibration.kind === 'calibrated' && options.shrinks && sought !== null && !isOrdered(sought.plan)
-      ? await findCounterexample({ ...sought, bench: benchToExplain(), calibration, runFolder })
+      ? await findCounterexample({
+          plan: sought.plan,
+          kind: sought.breach.kind,
+          lead: leadIn(sought.breach),
+          bench: benchToExplain(),
+          calibration,
+          runFolder,
+        })
       : null;
   if (sought !== null && counterexample !== null)
     keep(bench, { ...sought, plan: counterexample.plan }, counterexample.found.reproduced);

@@ -7,10 +7,11 @@ import { experimentsOn } from '../explain/experiments.ts';
 import { fisherLess } from '../gate/fisher.ts';
 import { smallerPlans } from '../generate/smaller-plans.ts';
 import { planProblems } from '../generate/validity.ts';
-import { plannedKeyOf } from '../model/ask-rounds.ts';
 import type { Counterexample } from '../model/counterexample.ts';
+import type { FailureLead } from '../model/failure.ts';
 import { tallied, type Experimented, type Tally } from '../model/reproduction.ts';
 import type { TrialPlan } from '../model/plan.ts';
+import type { BreachKind } from '../model/verdict.ts';
 import { guidedPlans } from '../shrink/guided-plans.ts';
 import { asksOf, atLoad, seldomer } from '../shrink/rounds.ts';
 import { shrinkPlan } from '../shrink/shrink-plan.ts';
@@ -20,8 +21,10 @@ import type { Bench } from './bench.ts';
 import type { Calibrated } from './calibrate.ts';
 import type { Failing } from './keep.ts';
 
-/** `plan` is the one that the breach was found under. */
-type CounterexampleRequest = Failing & {
+/** `plan` is the one that something of this kind was found under; `lead`, where it is known, leads to whom it takes. */
+type CounterexampleRequest = Pick<Failing, 'plan'> & {
+  readonly kind: BreachKind;
+  readonly lead: FailureLead | null;
   readonly bench: Bench;
   readonly calibration: Calibrated;
   readonly runFolder: string;
@@ -49,11 +52,11 @@ const EXPERIMENT_TRIES_MAX = 30;
 
 /** Null where it did not fail again in the time that there was. Rejects as a trial does. */
 export async function findCounterexample(request: CounterexampleRequest): Promise<Found | null> {
-  const { bench, calibration, runFolder, breach, plan } = request;
+  const { bench, calibration, runFolder, kind, lead, plan } = request;
   const budgetMs = bench.options.explainTimeMs;
   const endsMs = bench.now() + budgetMs;
   const leftMs = (share = 0) => (bench.signal.aborted ? 0 : endsMs - share * budgetMs - bench.now());
-  const attemptOf = createAttempts(bench, calibration, isAlike(breach.kind));
+  const attemptOf = createAttempts(bench, calibration, isAlike(kind));
   let attempts = 0;
   const attempt = async (tried: TrialPlan) => {
     attempts++;
@@ -100,8 +103,7 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
 
   /** The smallest part of the plan that fails again, asked as often as a rare race needs. */
   async function firstThatFails(): Promise<TrialPlan | null> {
-    const lead = { key: plannedKeyOf(breach.key), donors: breach.donors.map(({ id }) => id) };
-    for (const part of guidedPlans(plan, lead)) {
+    for (const part of lead === null ? [plan] : guidedPlans(plan, lead)) {
       for (const tried of [part, atLoad(part, LOAD_ASKS)]) {
         if (tried !== part && asksOf(tried) === asksOf(part)) continue;
         if (leftMs(CERTIFIED_SHARE) <= 0) return null;
@@ -116,11 +118,11 @@ export async function findCounterexample(request: CounterexampleRequest): Promis
     const told: Experimented[] = [];
     if (before.failed === 0) return told;
     const tries = Math.min(EXPERIMENT_TRIES_MAX, trialsNeeded(before.failed / before.of, EXPERIMENT_ALPHA));
-    for (const { kind, changed, plan: changedPlan } of experimentsOn(on)) {
+    for (const { kind: taken, changed, plan: changedPlan } of experimentsOn(on)) {
       // A change may leave what cannot be, such as a photo that is archived later and may not change any more.
       if (planProblems(changedPlan).length > 0) continue;
       const after = await tally(changedPlan, Math.max(EXPERIMENT_TRIES_MIN, tries));
-      if (after.of > 0) told.push({ kind, changed, ...after, p: fisherLess(before, after) });
+      if (after.of > 0) told.push({ kind: taken, changed, ...after, p: fisherLess(before, after) });
     }
     return told;
   }

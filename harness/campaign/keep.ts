@@ -1,6 +1,8 @@
 // Before anything is tried again, what failed lies where the next run will look for it.
 
 import { gravestBreach } from '../model/breach-words.ts';
+import { plannedKeyOf } from '../model/ask-rounds.ts';
+import type { FailureLead } from '../model/failure.ts';
 import type { Tally } from '../model/reproduction.ts';
 import type { TrialPlan } from '../model/plan.ts';
 import type { Breach } from '../model/verdict.ts';
@@ -19,6 +21,11 @@ export function leadOf(room: EvidenceRoom): Failing | null {
   return breach === undefined || plan === undefined ? null : { breach, plan };
 }
 
+/** Where to begin looking for a smaller plan. */
+export function leadIn({ key, donors }: Pick<Breach, 'key' | 'donors'>): FailureLead {
+  return { key: plannedKeyOf(key), donors: donors.map(({ id }) => id) };
+}
+
 /** In the folder of kept failures, if there is to be one; over an older one of the same breach. */
 export function keep({ options, adapter }: Bench, { breach, plan }: Failing, reproduced: Tally | null): void {
   if (options.failures === null) return;
@@ -35,6 +42,7 @@ export function keep({ options, adapter }: Bench, { breach, plan }: Failing, rep
     severity,
     says,
     plan,
+    lead: leadIn(breach),
     reproduced,
   });
 }

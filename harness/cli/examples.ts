@@ -53,6 +53,7 @@ Examples:
   npx thumbproof replay 1ga73k4h --adapter ./mended.ts    on another one
   npx thumbproof replay ./failure.json --times 50         a failure that a colleague has sent
   npx thumbproof verify-fix 1ga73k4h --confidence 0.999   how sure it is that it will not come back
+  npx thumbproof shrink 1ga73k4h --budget 10m             look longer for the smallest plan that still fails
 
 ${ALSO_AS_VARIABLES}
 

@@ -2,6 +2,7 @@
 // where, on whom and how often may be said anew.
 
 import { FLAG_NAMES, type FlagName } from './flags.ts';
+import type { AgainPurpose } from './invocation.ts';
 import { WAY_DETAIL_FLAGS, WAY_FLAGS } from './thumbnailer-flags.ts';
 
 /** They say which thumbnailer is meant, and how it is reached. */
@@ -11,10 +12,10 @@ export const SUBJECT_FLAG_NAMES: readonly FlagName[] = FLAG_NAMES.filter(
 /** Those of a fuzz, which say when it ends. */
 const ENDING: readonly FlagName[] = ['for', 'rounds'];
 export const CHECK_FLAG_NAMES: readonly FlagName[] = FLAG_NAMES.filter(
-  (name) => !ENDING.includes(name) && name !== 'times',
+  (name) => !ENDING.includes(name) && name !== 'times' && name !== 'budget',
 );
 /** What a failure says of what is asked stands; where, on whom and how often may be said anew. */
-export const REPLAY_FLAG_NAMES: readonly FlagName[] = [
+const REPLAY_FLAG_NAMES: readonly FlagName[] = [
   'times',
   ...SUBJECT_FLAG_NAMES,
   'confidence',
@@ -23,6 +24,11 @@ export const REPLAY_FLAG_NAMES: readonly FlagName[] = [
   'reportDir',
   'cacheDir',
   'failuresDir',
+];
+/** Of a failure that is made smaller, how long it may take instead of how often it is tried. */
+const SHRINK_FLAG_NAMES: readonly FlagName[] = [
+  'budget',
+  ...REPLAY_FLAG_NAMES.filter((name) => name !== 'times' && name !== 'confidence'),
 ];
 /** A fuzz is never dry, and prints one report over all rounds. */
 export const FUZZ_FLAG_NAMES: readonly FlagName[] = [
@@ -49,3 +55,9 @@ export const DOCTOR_FLAG_NAMES: readonly FlagName[] = [
   'json',
   'cacheDir',
 ];
+
+export const AGAIN_FLAG_NAMES: Readonly<Record<AgainPurpose, readonly FlagName[]>> = {
+  replay: REPLAY_FLAG_NAMES,
+  'verify-fix': REPLAY_FLAG_NAMES,
+  shrink: SHRINK_FLAG_NAMES,
+};

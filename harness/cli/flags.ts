@@ -73,6 +73,7 @@ export const FLAGS = {
     '30s',
     'after a violation, go on this long to learn its pattern, and as long again to find a smaller plan that fails',
   ),
+  budget: flag('budget', 'TIME', duration(1), '3m', 'how long to look for a smaller plan'),
   noShrink: flag('no-shrink', null, yesOrNo, '0', 'look for no smaller plan after a violation'),
   concurrency: flag('concurrency', 'N', wholeNumber(1, MOST_JOBS), '64', 'thumbnails in flight'),
   batch: flag('batch', 'N', wholeNumber(1, MOST_JOBS), '16', 'thumbnails per batch'),

@@ -38,13 +38,18 @@ export type FuzzInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'war
   readonly fuzz: FuzzOptions;
 };
 
+/** What a kept failure is tried again for: to see it, to believe that it is fixed, or to make it smaller. */
+export const AGAIN_PURPOSES = ['replay', 'verify-fix', 'shrink'] as const;
+export type AgainPurpose = (typeof AGAIN_PURPOSES)[number];
+
 /** `options` are those that the failure was found with, and what was said anew. */
 export type ReplayInvocation = Pick<CheckInvocation, 'options' | 'jsonFile' | 'warnings'> & {
   readonly kind: 'replay';
   readonly failure: KeptFailure;
   readonly times: number | null;
-  /** As often as it takes to believe that it is fixed. */
-  readonly isVerification: boolean;
+  readonly purpose: AgainPurpose;
+  /** Where failures are kept. */
+  readonly failuresFolder: string;
 };
 
 /** Absolute folders of fuzzes. */

@@ -56,7 +56,7 @@ async function main(): Promise<number> {
     case 'fuzz':
       return await fuzz(invocation);
     case 'replay':
-      return await replay(invocation);
+      return await (invocation.purpose === 'shrink' ? shrink(invocation) : replay(invocation));
     case 'merge':
       return await (await import('./merge-command.ts')).mergeCommand(invocation, setting().streams);
     default:
@@ -86,6 +86,12 @@ async function replay(invocation: ReplayInvocation): Promise<number> {
   const { replayCommand } = await import('./replay-command.ts');
   const loadRun = async () => (await import('../replay.ts')).runReplay;
   return await replayCommand({ invocation, loadRun, ...setting() });
+}
+
+async function shrink(invocation: ReplayInvocation): Promise<number> {
+  const { shrinkCommand } = await import('./shrink-command.ts');
+  const loadRun = async () => (await import('../replay.ts')).runShrink;
+  return await shrinkCommand({ invocation, loadRun, ...setting() });
 }
 
 function setting(): CommandSetting {

@@ -5,6 +5,7 @@ import { EXIT_CODE } from '../model/exit-code.ts';
 import { counted, countOf, percent } from '../model/figures.ts';
 import type { KeptFailure } from '../model/failure.ts';
 import type { ReplayOutcome, RunReplay } from '../model/replay.ts';
+import { failureHead } from '../report/failure-text.ts';
 import { printable } from '../report/printable.ts';
 import { trialsNeeded } from '../shrink/trials-needed.ts';
 import type { ReplayInvocation } from './invocation.ts';
@@ -21,7 +22,8 @@ const TIMES_MAX = 1000;
 
 /** The exit code: of `replay`, 1 when it fails again; of `verify-fix`, 0 when it is believed to be fixed. Never rejects. */
 export function replayCommand({ invocation, loadRun, ...setting }: ReplayCommand): Promise<number> {
-  const { failure, options, isVerification } = invocation;
+  const { failure, options } = invocation;
+  const isVerification = invocation.purpose === 'verify-fix';
   const { confidence } = options;
   const times = invocation.times ?? timesOf(failure, confidence);
   return runCommand(invocation, setting, async (hooks) => {
@@ -30,7 +32,7 @@ export function replayCommand({ invocation, loadRun, ...setting }: ReplayCommand
     if (outcome.kind === 'misconfigured') return outcome;
     const finish = async () => {
       const { stream } = setting.streams.stdout;
-      stream.write(`${headOf(failure)}\n`);
+      stream.write(`${failureHead(failure)}\n`);
       const { says, exitCode } = isVerification
         ? verified(outcome, times, failure, confidence, hooks.signal.aborted)
         : replayed(outcome, failure, confidence, hooks.signal.aborted);
@@ -109,12 +111,6 @@ function untried(says: string, isInterrupted: boolean): Telling {
   return isInterrupted
     ? { says: ['Interrupted.'], exitCode: EXIT_CODE.interrupted }
     : { says: [`It could not be tried: ${says}`], exitCode: EXIT_CODE.unavailable };
-}
-
-function headOf({ id, thumbnailer, kind, severity, foundAt, says }: KeptFailure): string {
-  return [`Failure ${id}: ${kind}, ${severity}, of ${thumbnailer}, found ${foundAt}`, says]
-    .map((line) => printable(line, 1000))
-    .join('\n');
 }
 
 /** With which probability it should have failed by now, if nothing had changed. */

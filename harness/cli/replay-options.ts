@@ -4,7 +4,7 @@
 import { resolve } from 'node:path';
 import { isFailureId, type KeptFailure } from '../model/failure.ts';
 import { checkInvocation } from './check-options.ts';
-import { REPLAY_FLAG_NAMES, SUBJECT_FLAG_NAMES } from './flag-names.ts';
+import { AGAIN_FLAG_NAMES, SUBJECT_FLAG_NAMES } from './flag-names.ts';
 import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 import { optional, required, type Setting, type Settings, settingsOf } from './settings.ts';
@@ -13,10 +13,10 @@ import type { TypedWords } from './typed-words.ts';
 
 /** Throws a Misuse for a value that cannot be. */
 export function replayInvocation(
-  { isVerification, failure: idOrPath, texts }: Extract<TypedWords, { kind: 'replay' }>,
+  { purpose, failure: idOrPath, texts }: Extract<TypedWords, { kind: 'replay' }>,
   around: Surroundings,
 ): Invocation {
-  const own = settingsOf(texts, around.environment, REPLAY_FLAG_NAMES);
+  const own = settingsOf(texts, around.environment, AGAIN_FLAG_NAMES[purpose]);
   const folder = resolve(
     around.workingFolder,
     required(own, 'failuresDir', FLAGS.failuresDir) ?? FLAGS.failuresDir.otherwise ?? '',
@@ -32,14 +32,16 @@ export function replayInvocation(
   ]);
   const { options, jsonFile, warnings } = checkInvocation(settings, around);
   const times = optional(own, 'times', FLAGS.times);
+  const budgetMs = required(own, 'budget', FLAGS.budget);
   return {
     kind: 'replay',
-    options,
+    options: purpose === 'shrink' ? { ...options, explainTimeMs: budgetMs } : options,
     jsonFile,
     warnings,
     failure: read.failure,
     times,
-    isVerification,
+    purpose,
+    failuresFolder: folder,
   };
 }
 

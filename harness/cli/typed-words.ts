@@ -3,15 +3,15 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { DOCTOR_EXAMPLES, EXAMPLES, FUZZ_EXAMPLES, REPLAY_EXAMPLES } from './examples.ts';
-import { CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES, REPLAY_FLAG_NAMES } from './flag-names.ts';
+import { AGAIN_FLAG_NAMES, CHECK_FLAG_NAMES, DOCTOR_FLAG_NAMES, FUZZ_FLAG_NAMES } from './flag-names.ts';
 import { FLAG_NAMES, FLAGS, type FlagName } from './flags.ts';
+import { AGAIN_PURPOSES, type AgainPurpose } from './invocation.ts';
 
 export type TypedWords =
   | { readonly kind: 'check' | 'doctor' | 'fuzz'; readonly texts: ReadonlyMap<FlagName, string> }
   | {
       readonly kind: 'replay';
-      /** By `verify-fix`. */
-      readonly isVerification: boolean;
+      readonly purpose: AgainPurpose;
       readonly failure: string;
       readonly texts: ReadonlyMap<FlagName, string>;
     }
@@ -73,17 +73,17 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
     .action((folders: readonly string[], { json = null }: { readonly json?: string | null }) => {
       found = { kind: 'merge', folders, json };
     });
-  const again = (['replay', 'verify-fix'] as const).map((name) =>
-    program
+  for (const name of AGAIN_PURPOSES) {
+    const command = program
       .command(name)
       .description(AGAIN_SAYS[name])
       .argument('<failure>', 'the id of a kept failure, or a file of one')
       .addHelpText('after', REPLAY_EXAMPLES)
       .action((failure: string, options: unknown) => {
-        found = { kind: 'replay', isVerification: name === 'verify-fix', failure, texts: textsOf(options) };
-      }),
-  );
-  for (const command of again) for (const name of REPLAY_FLAG_NAMES) command.addOption(optionOf(name));
+        found = { kind: 'replay', purpose: name, failure, texts: textsOf(options) };
+      });
+    for (const flag of AGAIN_FLAG_NAMES[name]) command.addOption(optionOf(flag));
+  }
   for (const name of CHECK_FLAG_NAMES) check.addOption(optionOf(name));
   for (const name of FUZZ_FLAG_NAMES) fuzz.addOption(optionOf(name));
   for (const name of DOCTOR_FLAG_NAMES) doctor.addOption(optionOf(name));
@@ -106,8 +106,9 @@ export function typedWords(argv: readonly string[], version: string, widthColumn
 const AGAIN_SAYS = {
   replay: 'try a kept failure again, on its own thumbnailer or on the one that the flags say',
   'verify-fix': 'try a kept failure as often as it takes to believe that it is fixed, or until it fails',
+  shrink: 'look longer for the smallest plan of a kept failure that still fails, and keep that',
 };
-const COMMANDS = ['check', 'doctor', 'fuzz', 'merge', 'replay', 'verify-fix'];
+const COMMANDS = ['check', 'doctor', 'fuzz', 'merge', ...AGAIN_PURPOSES];
 const NO_COMMAND = 'Expected a command, got none. Try: npx thumbproof check, or npx thumbproof --help.';
 
 function optionOf(name: FlagName): Option {

@@ -5,7 +5,7 @@ import type { Meetings } from './meetings.ts';
 import { mixupFacts, type MixupFacts } from './mixup-facts.ts';
 import { NAMED_CAUSES } from './named-causes.ts';
 import { TORN_CAUSES } from './torn-causes.ts';
-import { WHOLE_CAUSES } from './whole-causes.ts';
+import { SHARED, WHOLE_CAUSES } from './whole-causes.ts';
 import type { Diagnosis } from '../model/verdict.ts';
 
 /** `isTelling`: nothing else that is known of looks like it. */
@@ -75,6 +75,7 @@ const OF_NOBODY: MixupCause = {
 const TABLE: readonly MixupCause[] = [
   ...OF_BROKEN_FILES,
   ...OF_LOST_ANSWERS,
+  { ...SHARED, holds: (facts) => facts.areWhole && facts.isWithinBatches && SHARED.holds(facts) },
   ...NAMED_CAUSES,
   ...TORN_CAUSES,
   ...WHOLE_CAUSES,

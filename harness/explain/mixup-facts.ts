@@ -62,7 +62,7 @@ export function mixupFacts(patterns: Patterns, meetings: Meetings | null): Mixup
     tells: (name) => isTelling(of(name)),
     isFrequent: (name) => isFrequent(of(name)),
     isAbsent: (name) => of(name).of > 0 && !holds(name),
-    areWhole: most(foreign) || (most(foreign + alien) && 2 * foreign >= mixups),
+    areWhole: most(foreign) || (most(foreign + alien) && 3 * foreign >= mixups),
     isBothWays: placed > 2 && patterns.before >= EACH_WAY * placed && patterns.before <= (1 - EACH_WAY) * placed,
     isCached: holds('doneBefore'),
     isFromBefore: meetings === null ? mostPlaced(patterns.before) : holds('doneBefore'),

@@ -12,7 +12,7 @@ function areTorn({ most, patterns }: MixupFacts): boolean {
 }
 
 function areFromBefore({ isFromBefore, most, patterns: { torn, foreign, alien, mixups } }: MixupFacts): boolean {
-  return isFromBefore && 2 * torn >= mixups && most(torn + foreign + alien);
+  return isFromBefore && 3 * torn >= mixups && most(torn + foreign + alien);
 }
 
 export const TORN_CAUSES: readonly MixupCause[] = [
@@ -46,7 +46,7 @@ export const TORN_CAUSES: readonly MixupCause[] = [
   },
   {
     holds: (facts) => areTorn(facts) && facts.isLoadKnown,
-    classes: ['B7', 'B2', 'B1'],
+    classes: ['B7', 'B5', 'B2'],
     isTelling: false,
     cause: 'Pixels of two photos meet in one picture: a decoder or a buffer is shared by jobs that overlap in time.',
   },

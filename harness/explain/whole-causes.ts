@@ -9,7 +9,7 @@ const LISTED_MIN = 8;
 /** A state that stays wrong spoils at least this part of what comes after. */
 const LASTING = 0.4;
 /** One that spreads from whoever met in it, this part. */
-const SPREADING = 0.2;
+const SPREADING = 0.1;
 const CHAINED_IN_PART = 0.3;
 
 /** Donors are victims too, in part, and ever more of what comes after is wrong. */
@@ -49,15 +49,18 @@ const CLOSED_UP: readonly MixupCause[] = [
   },
 ];
 
+/** Also before names, where the load is known: all of a batch then meet, whatever they are called. */
+export const SHARED: MixupCause = {
+  holds: ({ isWithinBatches, most, patterns }) =>
+    most(patterns.oneDonorInABatch) ||
+    (isWithinBatches && most(patterns.oneDonorInABatch + patterns.oneDonorInBatches)),
+  classes: ['A3', 'A2'],
+  isTelling: true,
+  cause: 'Many jobs of one batch get one picture: they share a variable that each overwrites for all.',
+};
+
 const TOGETHER: readonly MixupCause[] = [
-  {
-    holds: ({ isWithinBatches, most, patterns }) =>
-      most(patterns.oneDonorInABatch) ||
-      (isWithinBatches && most(patterns.oneDonorInABatch + patterns.oneDonorInBatches)),
-    classes: ['A3', 'A2'],
-    isTelling: true,
-    cause: 'Many jobs of one batch get one picture: they share a variable that each overwrites for all.',
-  },
+  SHARED,
   {
     holds: ({ tells }) => tells('samePlace'),
     classes: ['C1', 'A2'],

@@ -8,7 +8,7 @@ import type { BreachKind, Severity } from './verdict.ts';
  * `id` is that of the breach. `subject`: which thumbnailer, as its flags say it; runs of one subject try each other's failures
  * again. `flags`: those of the run that say which thumbnailer it was and what was asked of it, by their
  * names in the table of flags. `plan` is the smallest that is known to fail, `reproduced` how often it did; null when it
- * has not been tried again, or did not fail again.
+ * has not been tried again, or did not fail again. `lead`: the ask that went wrong, and the ids of the photos that it showed.
  */
 export type KeptFailure = {
   readonly schemaVersion: 1;
@@ -21,8 +21,11 @@ export type KeptFailure = {
   readonly severity: Severity;
   readonly says: string;
   readonly plan: TrialPlan;
+  readonly lead?: FailureLead;
   readonly reproduced: Tally | null;
 };
+
+export type FailureLead = { readonly key: string; readonly donors: readonly string[] };
 
 /** Whether it can be an id: anything else is a path. */
 export function isFailureId(text: string): boolean {

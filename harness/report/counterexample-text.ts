@@ -12,23 +12,27 @@ import { printable } from './printable.ts';
 /** Tries from which on "every time" and "never" are worth saying. */
 const TELLING_TRIES = 5;
 
-/** Nothing where no smaller plan was looked for, or none was found. */
-export function counterexampleLines({ counterexample, folder }: Result, width: number): readonly string[] {
+/** `flag` is what gives more time. Nothing where no smaller plan was looked for, or none was found. */
+export function counterexampleLines(
+  { counterexample, folder }: Pick<Result, 'counterexample' | 'folder'>,
+  width: number,
+  flag = '--explain-time',
+): readonly string[] {
   if (counterexample === null) return [];
   return [
-    ...labelled('Smallest', certificateSays(counterexample), width),
+    ...labelled('Smallest', certificateSays(counterexample, flag), width),
     `${'Its plan'.padEnd(LABEL_COLUMNS)}${printable(`${folder}/${counterexample.file}`, 1000)}`,
   ];
 }
 
-/** What the smallest plan is, how often it fails, and whether anything smaller does. */
-export function certificateSays(counterexample: Counterexample): string {
+/** What the smallest plan is, how often it fails, and whether anything smaller does; `flag` is what gives more time. */
+export function certificateSays(counterexample: Counterexample, flag = '--explain-time'): string {
   const { owners, photos, asks, concurrency, reproduced, control, isMinimal, attempts } = counterexample;
   const what = `${counted(photos, 'photo')} of ${counted(owners, 'owner')}, asked for ${counted(asks, 'time')}, ${counted(concurrency, 'job')} in flight at most: ${tallySays(reproduced)} fail`;
   const alone = control === null ? '' : `; one job at a time: ${tallySays(control)}`;
   const least = isMinimal
     ? `Nothing smaller failed (${counted(attempts, 'try', 'tries')}).`
-    : `There was no time to look for a smaller one (${counted(attempts, 'try', 'tries')}); --explain-time gives more.`;
+    : `There was no time to look for a smaller one (${counted(attempts, 'try', 'tries')}); ${flag} gives more.`;
   return `${what}${alone}. ${natureOf(counterexample)}${least}`;
 }
 

@@ -1,17 +1,15 @@
 // Attribution has already named who met whom. Of a plan of thousands of photos the two of them are tried first, then those
 // around them: what blind halving would take hundreds of tries to find.
 
+import type { FailureLead } from '../model/failure.ts';
 import type { Ask, TrialPlan } from '../model/plan.ts';
 import { withAsks } from '../model/plan-parts.ts';
-
-/** `key` is that of the ask that went wrong, `donors` the ids of the photos that it showed. */
-export type Lead = { readonly key: string; readonly donors: readonly string[] };
 
 /** Batches around the victim's that are tried with it. */
 const NEAR_BATCHES = 2;
 
 /** Parts of the plan, the smallest first, each with the victim in it; none twice, and last the plan itself. */
-export function* guidedPlans(plan: TrialPlan, { key, donors }: Lead): Iterable<TrialPlan> {
+export function* guidedPlans(plan: TrialPlan, { key, donors }: FailureLead): Iterable<TrialPlan> {
   const at = plan.workload.batches.findIndex((batch) => batch.some((ask) => ask.key === key));
   const victim = plan.workload.batches[at]?.find((ask) => ask.key === key)?.photo;
   if (victim === undefined) return yield plan;

@@ -84,6 +84,26 @@ describe('a failure of a gate', { timeout: PROOF_TIMEOUT_MS }, () => {
   });
 });
 
+describe('a failure that nobody has made smaller yet', { timeout: PROOF_TIMEOUT_MS }, () => {
+  it('is by shrink, and kept so', async () => {
+    const failuresFolder = join(folder, 'whole');
+    await deploy('canaries/neighbour-swap.ts');
+    const flags = [...SMALL, '--adapter', join(folder, 'mine.ts'), '--no-shrink'];
+    await runGate({ flags, cacheFolder: join(folder, 'cache'), failuresFolder });
+    const [file = ''] = await readdir(failuresFolder);
+    const kept = async () => JSON.parse(await readFile(join(failuresFolder, file), 'utf8')) as KeptFailure;
+    expect((await kept()).plan.photos.length).toBeGreaterThan(20);
+    const { exitCode, lines } = await runCommand(
+      ['shrink', join(failuresFolder, file), '--budget', '40s', '--failures-dir', failuresFolder],
+      join(folder, 'cache'),
+    );
+    expect(lines.map(({ text }) => text).join('\n')).toContain('2 photos of 2 owners');
+    expect(exitCode).toBe(1);
+    expect((await kept()).plan.photos).toHaveLength(2);
+    expect((await kept()).reproduced?.failed).toBeGreaterThan(0);
+  });
+});
+
 describe('the next run of the same thumbnailer', { timeout: PROOF_TIMEOUT_MS }, () => {
   const gate = async (adapter: string) => {
     const flags = [...SMALL, '--seed', '4', '--adapter', adapter];
