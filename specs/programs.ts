@@ -28,6 +28,7 @@ const PROGRAMS = {
     apt: 'libgdk-pixbuf2.0-bin',
     versionFrom: ['dpkg-query', '-W', 'libgdk-pixbuf2.0-bin'],
   },
+  chromium: { commands: ['/usr/bin/chromium', 'chromium'], asks: ['--version'], says: /Chrom/, apt: 'chromium' },
   java: { commands: ['java'], asks: ['-version'], says: /version "/, apt: 'default-jre-headless' },
   nginx: {
     commands: ['/usr/sbin/nginx'],

@@ -92,10 +92,14 @@ function exhibitsOf(
   { breach, actual, expected, bytes, alone, victim }: Finding,
   place: Place | null,
 ): readonly Exhibit[] {
+  const photos = new Map((place?.plan.photos ?? []).map((photo) => [photo.id as string, photo]));
+  const seen = [breach.victim, ...breach.donors].flatMap(({ id }) => photos.get(id) ?? []);
   const story = {
     ...breach,
     evidence: `evidence/${breach.id}`,
     answerSha256: bytes === null ? null : evidenceDigest(bytes),
+    // In which hue each of them is painted, so that whoever shows the evidence can outline it in the same.
+    tintHues: Object.fromEntries(seen.map(({ id, tintHue }) => [id, tintHue])),
   };
   const exhibits: Exhibit[] = [{ name: 'breach.json', bytes: Buffer.from(`${JSON.stringify(story, null, 2)}\n`) }];
   if (bytes !== null) exhibits.push({ name: `answer${extensionOfBytes(bytes)}`, bytes });
@@ -116,7 +120,6 @@ function exhibitsOf(
     const path = place.fileOf(photo);
     return { name: `${name}${extensionOfSource(path)}`, copyOf: path };
   };
-  const photos = new Map(place.plan.photos.map((photo) => [photo.id as string, photo]));
   const donors = breach.donors.flatMap(({ id, version }) => {
     const photo = photos.get(id);
     return photo === undefined ? [] : [photoAt(photo, version)];

@@ -1,5 +1,6 @@
 // The files that a person finds in the folder of a run, whichever command ran it.
 
+import type { Pictures } from '../report/html/pictures.ts';
 import type { Result } from '../model/verdict.ts';
 import { REPORT_FILES, REPORTERS, type ReporterName } from '../report/reporter-names.ts';
 import { RENDERERS, type ReportOptions } from '../report/reporters.ts';
@@ -29,6 +30,7 @@ export async function writeResultFiles(
   if (reporters.includes('text')) {
     await writeReport(result, 'text', options);
     await writeWhole(`${result.folder}/timeline.svg`, renderTimelineSvg(result));
+    if (!reporters.includes('html')) await writeReport(result, 'html', options);
   }
   await writeFurtherFiles(result, reporters, rerun);
 }
@@ -44,5 +46,12 @@ export async function writeFurtherFiles(
 }
 
 async function writeReport(result: Result, name: ReporterName, options: ReportOptions): Promise<void> {
-  await writeWhole(`${result.folder}/${REPORT_FILES[name]}`, RENDERERS[name](result, options));
+  const pictures = name === 'html' ? { pictures: await picturesOf(result) } : {};
+  await writeWhole(`${result.folder}/${REPORT_FILES[name]}`, RENDERERS[name](result, { ...options, ...pictures }));
+}
+
+/** Reading them takes a codec, which no run should wait for at its start. */
+async function picturesOf(result: Result): Promise<Pictures> {
+  const { evidencePictures } = await import('./evidence-pictures.ts');
+  return evidencePictures(result);
 }

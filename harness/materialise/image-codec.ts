@@ -68,18 +68,28 @@ const SIGNATURES: readonly (readonly [offset: number, bytes: string])[] = [
   [0, 'MM\0*'],
 ];
 
-/** A stranger's file, upright and shrunk to a long side of at most `longSidePx`. Never rejects for what the bytes are. */
-export async function decodedAtMost(bytes: Uint8Array, longSidePx: number): Promise<DecodedPhotograph> {
+/** `turned`: as its EXIF orientation says, or as its pixels are stored. `damaged`: what is left of it counts, or nothing. */
+export type DecodingWay = { readonly turned: boolean; readonly damaged: 'shown' | 'unusable' };
+
+const STRICTLY: DecodingWay = { turned: true, damaged: 'unusable' };
+
+/** A stranger's file, shrunk to a long side of at most `longSidePx`. Never rejects for what the bytes are. */
+export async function decodedAtMost(
+  bytes: Uint8Array,
+  longSidePx: number,
+  { turned, damaged }: DecodingWay = STRICTLY,
+): Promise<DecodedPhotograph> {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
   if (!SIGNATURES.some(([offset, start]) => head.startsWith(start, offset)))
     return { kind: 'unusable', why: 'not a picture of a known format' };
   try {
-    const input = { limitInputPixels: DECODED_PX_MAX, failOn: 'error', sequentialRead: true } as const;
+    const failOn = damaged === 'shown' ? 'none' : 'error';
+    const input = { limitInputPixels: DECODED_PX_MAX, failOn, sequentialRead: true } as const;
     const { width, height } = await sharp(bytes, input).metadata();
     if (width * height > DECODED_PX_MAX)
       return { kind: 'unusable', why: `${width}×${height} px, more than ${DECODED_PX_MAX} pixels` };
-    const { data, info } = await sharp(bytes, input)
-      .rotate()
+    const stored = sharp(bytes, input);
+    const { data, info } = await (turned ? stored.rotate() : stored)
       .resize(longSidePx, longSidePx, { fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#808080' })
       .toColourspace('srgb')

@@ -5,6 +5,7 @@ import type { Counterexample } from '../model/counterexample.ts';
 import type { KnownFailure } from '../model/failure.ts';
 import type { Tally } from '../model/reproduction.ts';
 import type { Result } from '../model/verdict.ts';
+import type { Fact } from './fact.ts';
 import { LABEL_COLUMNS, labelled } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -18,16 +19,21 @@ export function counterexampleLines(
   flag = '--explain-time',
 ): readonly string[] {
   if (counterexample === null) return [];
-  const { owners, photos, asks, concurrency, reproduced, control, isMinimal, attempts, file } = counterexample;
+  return [
+    ...labelled('Smallest', certificateSays(counterexample, flag), width),
+    `${'Its plan'.padEnd(LABEL_COLUMNS)}${printable(`${folder}/${counterexample.file}`, 1000)}`,
+  ];
+}
+
+/** What the smallest plan is, how often it fails, and whether anything smaller does; `flag` is what gives more time. */
+export function certificateSays(counterexample: Counterexample, flag = '--explain-time'): string {
+  const { owners, photos, asks, concurrency, reproduced, control, isMinimal, attempts } = counterexample;
   const what = `${counted(photos, 'photo')} of ${counted(owners, 'owner')}, asked for ${counted(asks, 'time')}, ${counted(concurrency, 'job')} in flight at most: ${tallySays(reproduced)} fail`;
   const alone = control === null ? '' : `; one job at a time: ${tallySays(control)}`;
   const least = isMinimal
     ? `Nothing smaller failed (${counted(attempts, 'try', 'tries')}).`
     : `There was no time to look for a smaller one (${counted(attempts, 'try', 'tries')}); ${flag} gives more.`;
-  return [
-    ...labelled('Smallest', `${what}${alone}. ${natureOf(counterexample)}${least}`, width),
-    `${'Its plan'.padEnd(LABEL_COLUMNS)}${printable(`${folder}/${file}`, 1000)}`,
-  ];
+  return `${what}${alone}. ${natureOf(counterexample)}${least}`;
 }
 
 const STATES: Readonly<Record<KnownFailure['state'], string>> = {
@@ -38,11 +44,10 @@ const STATES: Readonly<Record<KnownFailure['state'], string>> = {
 };
 
 /** What became of the failures that were known before. */
-export function knownLines({ known }: Result, width: number): readonly string[] {
-  return known.flatMap(({ id, state, tally, says }, index) => {
+export function knownFacts({ known }: Result): readonly Fact[] {
+  return known.map(({ id, state, tally, says }, index) => {
     const tries = tally.of === 0 ? '' : ` (${tallySays(tally)} tries failed)`;
-    const text = `${printable(id)} ${STATES[state]}${tries}: ${printable(says)}`;
-    return labelled(index === 0 ? 'Known' : '', text, width);
+    return { label: index === 0 ? 'Known' : '', says: `${printable(id)} ${STATES[state]}${tries}: ${printable(says)}` };
   });
 }
 

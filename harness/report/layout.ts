@@ -1,6 +1,8 @@
 // Lines that fit the screen they are read on. Numbers such as `5 340` are not torn apart, and what the reader should
 // see first stands at the left.
 
+import type { Fact } from './fact.ts';
+
 /** Lines of at most `widthColumns`, the first after `label`, the others indented as deep; a word too long has its own line. */
 export function paragraph(
   label: string,
@@ -29,6 +31,14 @@ export const LABEL_COLUMNS = 14;
 /** `label` in its column, then text wrapped beside it. */
 export function labelled(label: string, text: string, widthColumns: number): readonly string[] {
   return paragraph(label.padEnd(LABEL_COLUMNS), text, widthColumns);
+}
+
+/** Each fact under its label, its items below it. */
+export function factLines(facts: readonly Fact[], widthColumns: number): readonly string[] {
+  return facts.flatMap(({ label, says, items = [] }) => [
+    ...labelled(label, says, widthColumns),
+    ...items.flatMap((item) => paragraph(`  - ${item.lead}: `, item.says, widthColumns)),
+  ]);
 }
 
 /** Columns padded to their widest cell; those of `leftAligned`, counted from 0, are set to the left, the others to the right. */

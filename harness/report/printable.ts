@@ -9,6 +9,7 @@
 const SHAPELESS = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?![ \u3000])\p{Zs}/gu;
 /** More marks than any language stacks on one letter; they would climb over the lines around. */
 const STACKED_MARKS = /(?<=\p{M}{4})\p{M}/gu;
+const PLAIN = /^[ -~]*$/;
 /** How GitHub (`::`, `##[`), Azure (`##vso[`) and TeamCity (`##teamcity[`) take orders from a log. */
 const RUNNER_COMMAND = /(?<=:):|(?<=#)#/g;
 
@@ -19,10 +20,14 @@ export function printable(text: string, lengthMax = LENGTH_MAX): string {
   const characters = Array.from(text.slice(0, 2 * lengthMax));
   const isCut = text.length > 2 * lengthMax || characters.length > lengthMax;
   const shown = isCut ? characters.slice(0, lengthMax - 1).join('') : text;
-  return (
-    shown.replace(SHAPELESS, escaped).replace(STACKED_MARKS, escaped).replace(RUNNER_COMMAND, escaped) +
-    (isCut ? '…' : '')
-  );
+  return visible(shown).replace(RUNNER_COMMAND, escaped) + (isCut ? '…' : '');
+}
+
+/** The text with everything shapeless as `\u{…}`, whole: for places that are no log, such as a page, and cut by themselves. */
+export function visible(text: string): string {
+  // Most text is of these alone, and the properties of characters are slow to look up a million times.
+  if (PLAIN.test(text)) return text;
+  return text.replace(SHAPELESS, escaped).replace(STACKED_MARKS, escaped);
 }
 
 /** JSON that stays the same value and is as safe to print: outside a string it holds no shapeless character but newlines. */

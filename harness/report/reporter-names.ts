@@ -8,7 +8,8 @@ export const REPORT_FILES = {
   junit: 'junit.xml',
   sarif: 'results.sarif',
   summary: 'summary.md',
+  html: 'report.html',
 } as const;
 
 export type ReporterName = keyof typeof REPORT_FILES;
-export const REPORTERS: readonly ReporterName[] = ['text', 'json', 'junit', 'sarif', 'summary'];
+export const REPORTERS: readonly ReporterName[] = ['text', 'json', 'junit', 'sarif', 'summary', 'html'];

@@ -28,6 +28,7 @@ describe('check', () => {
       expect(stdout).toMatch(new RegExp(`^${result.verdict.toUpperCase()}  `));
       expect(stderr).toBe('');
       expect((await readdir(join(folder, 'reports/run-1'))).sort()).toEqual([
+        'report.html',
         'report.txt',
         'result.json',
         'timeline.svg',

@@ -89,7 +89,7 @@ describe('fuzz', () => {
     const kept = await readdir(join(reports(), 'rounds'));
     expect(kept).toHaveLength(3);
     const files = await readdir(join(reports(), 'rounds', kept[0] ?? ''));
-    expect(files.toSorted()).toEqual(['history.ndjson', 'report.txt', 'result.json', 'timeline.svg']);
+    expect(files.toSorted()).toEqual(['history.ndjson', 'report.html', 'report.txt', 'result.json', 'timeline.svg']);
     expect(stdout).toMatch(/^VIOLATED {2}\d+ thumbnails? in 5 of 6 rounds/);
     expect(stdout).toContain(`npx thumbproof check --seed ${rounds()[0]?.seed}`);
   });

@@ -29,6 +29,15 @@ describe('a check', () => {
     );
   });
 
+  it('writes the page when that alone is asked for, with the lines that repeat the run and its gravest failure', async () => {
+    await check(['--reporter', 'html'], ending(VIOLATED));
+    const run = join(folder, 'reports/run-1');
+    expect((await readdir(run)).sort()).toEqual(['report.html', 'result.json']);
+    const page = await readFile(join(run, 'report.html'), 'utf8');
+    expect(page).toContain('<code id="rerun-line">npx thumbproof check --reporter html ');
+    expect(page).toContain('<code id="replay-line">npx thumbproof replay b-0002</code>');
+  });
+
   it('adds to the summary of a step of GitHub and annotates the change, and only when it is asked to', async () => {
     const page = join(folder, 'step.md');
     await writeFile(page, 'earlier\n');

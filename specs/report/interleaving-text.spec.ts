@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Interleavings } from '../../harness/model/interleaving.ts';
-import { interleavingCountLines, interleavingLines } from '../../harness/report/interleaving-text.ts';
+import { interleavingCountFacts, interleavingLines } from '../../harness/report/interleaving-text.ts';
+import { factLines } from '../../harness/report/layout.ts';
 import { UPHELD } from '../literals/result.ts';
 
 const TRIED: Interleavings = { orders: 240, asksMax: 6, again: { same: 3, of: 3 }, incident: null, smallest: null };
 const linesOf = (interleavings: Interleavings | null) => ({
-  counts: interleavingCountLines({ ...UPHELD, interleavings }, 100).join('\n'),
+  counts: factLines(interleavingCountFacts({ ...UPHELD, interleavings }), 100).join('\n'),
   table: interleavingLines({ ...UPHELD, interleavings }, 100).join('\n'),
 });
 

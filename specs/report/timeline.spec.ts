@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Timeline, TimelineSpan } from '../../harness/model/timeline.ts';
 import { renderText } from '../../harness/report/text.ts';
+import { companySays } from '../../harness/report/timeline-says.ts';
 import { renderTimelineSvg } from '../../harness/report/timeline-svg.ts';
 import { UPHELD, VIOLATED } from '../literals/result.ts';
 
@@ -72,6 +73,40 @@ describe('the timeline as a picture', () => {
     expect(svg).toContain('<polygon class="flight"');
     expect(svg).toContain('64 in flight');
     expect(renderTimelineSvg(UPHELD)).not.toContain('class="arrow"');
+  });
+
+  it('is told in sentences to whoever cannot see it', () => {
+    expect(companySays(TIMELINE)).toBe(
+      'Batch 8 was in flight with 3 other batches; the wrong thumbnail came 80 ms after it was asked for. The donor’s batch 7 was in flight together with it for 30 ms.',
+    );
+    const before = {
+      ...TIMELINE,
+      spans: [span(6, 900, 1005), ...TIMELINE.spans.slice(1)],
+      donor: { batch: 8, atMs: 1090 },
+    };
+    expect(companySays(before)).toBe(
+      'Batch 8 was in flight with 2 other batches, after 1 other that had just ended; the wrong thumbnail came 80 ms after it was asked for. The donor was in the same batch.',
+    );
+    expect(
+      companySays({
+        ...TIMELINE,
+        victimMs: null,
+        spans: [span(7, 900, 1005, { role: 'donor' }), ...TIMELINE.spans.slice(1)],
+      }),
+    ).toBe(
+      'Batch 8 was in flight with 2 other batches, after 1 other that had just ended. The donor’s batch 7 was not in flight together with it.',
+    );
+    expect(svg).toContain('was in flight with 3 other batches');
+  });
+
+  it('bends the arrow over the bar where donor and victim are of one batch, and shows a band where they are of two', () => {
+    expect(svg.match(/<rect class="(both|during)"/g)).toHaveLength(2);
+    const same = renderTimelineSvg({ ...VIOLATED, timelines: [{ ...TIMELINE, donor: { batch: 8, atMs: 1020 } }] });
+    expect(same.match(/<rect class="(both|during)"/g)).toHaveLength(1);
+    expect(same).toContain('<path class="arrow"');
+    const atOnce = renderTimelineSvg({ ...VIOLATED, timelines: [{ ...TIMELINE, donor: { batch: 8, atMs: 1090 } }] });
+    expect(atOnce).not.toContain('<path class="arrow"');
+    expect(atOnce).toContain('<circle class="head"');
   });
 
   it('lets no name end an element, begin one or load anything', () => {

@@ -11,7 +11,8 @@ export const PURE_PARTS: Readonly<Record<string, readonly string[]>> = {
   judge: ['node:crypto'],
   explain: [],
   gate: [],
-  report: ['node:util'],
+  // Hashes, that a page may run its own script and no other.
+  report: ['node:util', 'node:crypto'],
 };
 
 const IMPURE = new Set(['Date.now', 'performance.now', 'Math.random', 'new Date()']);

@@ -3,12 +3,12 @@
 import { CIRCUMSTANCES, together, type CircumstanceCount } from '../model/circumstances.ts';
 import { countOf } from '../model/figures.ts';
 import type { Result } from '../model/verdict.ts';
-import { labelled } from './layout.ts';
+import type { Fact } from './fact.ts';
 
 const GAPS_SHOWN = 3;
 
 /** Nothing where nothing was answered under load. */
-export function coverageLines({ coverage }: Result, width: number): readonly string[] {
+export function coverageFacts({ coverage }: Result): readonly Fact[] {
   if (coverage.length === 0) return [];
   const seen = new Set(coverage.flatMap(({ circumstances }) => circumstances));
   const absent = CIRCUMSTANCES.filter((circumstance) => !seen.has(circumstance));
@@ -23,7 +23,7 @@ export function coverageLines({ coverage }: Result, width: number): readonly str
     ...(gaps.length === 0 ? [] : [`never ${listed(gaps.map(nameOf))}`]),
     ...(absent.length === 0 ? [] : [`not at all ${listed(absent)}`]),
   ];
-  return labelled('Covered', parts.join('; '), width);
+  return [{ label: 'Covered', says: parts.join('; ') }];
 }
 
 function listed(names: readonly string[]): string {
