@@ -13,6 +13,7 @@ import { calibrate, type Calibrated, type Calibration } from './campaign/calibra
 import { readCarriers } from './campaign/carriers.ts';
 import { dryRunLines } from './campaign/dry-run.ts';
 import { createEvidenceRoom } from './campaign/evidence-room.ts';
+import { isOrdered, orderedCounterexample } from './campaign/ordered-counterexample.ts';
 import { assembleResult } from './campaign/result.ts';
 import { createScore } from './campaign/score.ts';
 import { noTrials, runTrials, type Trials } from './campaign/trials.ts';
@@ -21,7 +22,6 @@ import { planSample, type SamplePlan } from './gate/sample-plan.ts';
 import { withWorkspace, type Workspace } from './materialise/workspace.ts';
 import type { CheckHooks, CheckOptions, CheckOutcome } from './model/campaign.ts';
 import type { KnownFailure } from './model/failure.ts';
-import type { TrialPlan } from './model/plan.ts';
 import type { HistoryEvent } from './model/history.ts';
 import { withHistoryFile } from './run/history-file.ts';
 
@@ -96,15 +96,17 @@ async function campaign(
       : null;
   if (sought !== null) keep(bench, sought, null);
   const counterexample =
-    calibration.kind === 'calibrated' && options.shrinks && sought !== null && !isOrdered(sought.plan)
-      ? await findCounterexample({
-          plan: sought.plan,
-          kind: sought.breach.kind,
-          lead: leadIn(sought.breach),
-          bench: benchToExplain(),
-          calibration,
-          runFolder,
-        })
+    calibration.kind === 'calibrated' && options.shrinks && sought !== null
+      ? isOrdered(sought.plan)
+        ? await orderedCounterexample(runFolder, trials.interleavings)
+        : await findCounterexample({
+            plan: sought.plan,
+            kind: sought.breach.kind,
+            lead: leadIn(sought.breach),
+            bench: benchToExplain(),
+            calibration,
+            runFolder,
+          })
       : null;
   if (sought !== null && counterexample !== null)
     keep(bench, { ...sought, plan: counterexample.plan }, counterexample.found.reproduced);
@@ -130,11 +132,6 @@ async function campaign(
   });
   bench.record({ kind: 'ended', atMs: bench.now(), why: result.why });
   return { kind: 'result', result };
-}
-
-/** The search of orders shrinks what it finds, and certifies it, itself. */
-function isOrdered({ workload }: TrialPlan): boolean {
-  return workload.interleaving !== undefined;
 }
 
 /** The sample, fixed before the load from what was asked and how well leaks are seen. */

@@ -1,6 +1,6 @@
 // The plan of a run is data; kept beside the history it lets anyone make the same photos again.
 
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrialPlan } from '../model/plan.ts';
 
@@ -9,4 +9,9 @@ export async function writePlan(runFolder: string, plan: TrialPlan, trial: numbe
   const name = trial === 0 ? 'plan.json' : `plan-${trial + 1}.json`;
   await writeFile(join(runFolder, name), `${JSON.stringify(plan)}\n`);
   return name;
+}
+
+/** A plan that this run wrote. Rejects when it is not there any more. */
+export async function readPlan(runFolder: string, file: string): Promise<TrialPlan> {
+  return JSON.parse(await readFile(join(runFolder, file), 'utf8')) as TrialPlan;
 }

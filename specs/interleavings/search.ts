@@ -13,6 +13,8 @@ import { PAINTED_ONLY } from '../../harness/campaign/carriers.ts';
 import { createEvidenceRoom } from '../../harness/campaign/evidence-room.ts';
 import type { InterleavingLimits } from '../../harness/campaign/interleavings.ts';
 import { tryInterleavings } from '../../harness/campaign/interleaving-pool.ts';
+import type { Found } from '../../harness/campaign/find-counterexample.ts';
+import { orderedCounterexample } from '../../harness/campaign/ordered-counterexample.ts';
 import { createScore } from '../../harness/campaign/score.ts';
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import type { Interleavings } from '../../harness/model/interleaving.ts';
@@ -34,6 +36,7 @@ export type Search = {
   readonly history: readonly HistoryEvent[];
   /** The plan of the smallest order, as it was written; null where none was found. */
   readonly plan: TrialPlan | null;
+  readonly counterexample: Found | null;
 };
 
 export type SearchBench = {
@@ -92,8 +95,9 @@ export async function searchBench(scratch: string): Promise<SearchBench> {
       const { smallest } = interleavings;
       const plan: TrialPlan | null =
         smallest === null ? null : JSON.parse(await readFile(join(runFolder, smallest.plan), 'utf8'));
+      const counterexample = await orderedCounterexample(runFolder, interleavings);
       await rm(runFolder, { recursive: true, force: true });
-      return { interleavings, breaches, history, plan };
+      return { interleavings, breaches, history, plan, counterexample };
     },
   };
 }

@@ -35,10 +35,12 @@ afterAll(async () => {
 
 const asksOf = (plan: TrialPlan | null) => plan?.workload.batches.flat().length;
 /** What a search came to, in a word each. */
-const outcomeOf = ({ interleavings, breaches, plan }: Search) => ({
+const outcomeOf = ({ interleavings, breaches, plan, counterexample }: Search) => ({
   found: breaches.length > 0 && breaches.every(({ kind }) => kind === 'foreign'),
   asks: asksOf(plan),
   again: interleavings.smallest?.again,
+  isCounterexample: JSON.stringify(counterexample?.plan) === JSON.stringify(plan),
+  reproduced: counterexample?.found.reproduced,
 });
 
 it.each(RACES)(
@@ -48,7 +50,13 @@ it.each(RACES)(
     const fell: unknown[] = [];
     for (const seed of seedsUpTo(Math.max(seeds, MORE_SEEDS))) {
       const outcome = outcomeOf(await bench.search(file, seed));
-      const expected = { found: true, asks: 2, again: { same: 1, of: 1 } };
+      const expected = {
+        found: true,
+        asks: 2,
+        again: { same: 1, of: 1 },
+        isCounterexample: true,
+        reproduced: { failed: 1, of: 1 },
+      };
       if (JSON.stringify(outcome) !== JSON.stringify(expected)) fell.push({ seed, ...outcome });
     }
     expect(fell).toEqual([]);
