@@ -2,12 +2,16 @@
 
 import type { Sign } from './meetings.ts';
 
-/** Luck as rare as this is not taken for luck. */
+/** Luck as rare as this is not taken for luck. Of one breach or two no more can be asked than that it be seldom. */
 const CHANCE_MAX = 0.01;
+const CHANCE_MAX_OF_FEW = 0.1;
+const FEW = 2;
 
 /** Nearly all breaches show it, and chance would seldom make as many. */
 export function isTelling({ held, of, chance }: Sign): boolean {
-  return of > 0 && held >= 0.8 * of && atLeastByChance(held, of, chance) <= CHANCE_MAX;
+  return (
+    of > 0 && held >= 0.8 * of && atLeastByChance(held, of, chance) <= (of <= FEW ? CHANCE_MAX_OF_FEW : CHANCE_MAX)
+  );
 }
 
 /** A third or more show it, and chance would hardly ever make as many: it is one reason among others. */

@@ -75,18 +75,18 @@ const TOGETHER: readonly MixupCause[] = [
     cause: 'The pictures of a batch are exchanged among its jobs: results are matched by position or by arrival.',
   },
   {
+    holds: ({ isBothWays, tells, most, patterns }) => isBothWays && tells('early') && most(patterns.chained),
+    classes: ['D5', 'A2'],
+    isTelling: true,
+    cause:
+      'Only those asked for at the very start are exchanged, over many batches: look-ups that wait for a first connection come back in another order.',
+  },
+  {
     holds: (facts) => facts.hasRefusals && isSpreading(facts) && !facts.mostPlaced(facts.patterns.before),
     classes: ['B3', 'D7'],
     isTelling: false,
     cause:
       "After a job was turned away, others that are in hand together get each other's pictures: what it held was given back twice.",
-  },
-  {
-    holds: ({ tells, most, patterns }) => tells('early') && most(patterns.chained),
-    classes: ['D5', 'A2'],
-    isTelling: true,
-    cause:
-      'Only those asked for at the very start are exchanged, over many batches: look-ups that wait for a first connection come back in another order.',
   },
   {
     holds: ({ most, patterns }) => most(patterns.oneDonorInBatches),
@@ -98,8 +98,7 @@ const TOGETHER: readonly MixupCause[] = [
 
 const OF_THE_ONE_BEFORE: readonly MixupCause[] = [
   {
-    holds: ({ mostPlaced, most, persistence, patterns }) =>
-      mostPlaced(patterns.before) && (most(patterns.chained) || persistence >= LASTING),
+    holds: ({ mostPlaced, persistence, patterns }) => mostPlaced(patterns.before) && persistence >= LASTING,
     classes: ['D1', 'D7'],
     isTelling: true,
     cause:
@@ -119,6 +118,13 @@ const OF_THE_ONE_BEFORE: readonly MixupCause[] = [
     isTelling: false,
     cause:
       'After a job was turned away, another gets a picture from shortly before: a record that is used again was not cleared.',
+  },
+  {
+    holds: ({ mostPlaced, most, patterns }) => mostPlaced(patterns.before) && most(patterns.chained),
+    classes: ['D1', 'D7'],
+    isTelling: false,
+    cause:
+      'Each job gets the picture of one before it, and so on down the line: a reply was left behind, and everything after it is late.',
   },
   {
     holds: ({ isLoadKnown, mostPlaced, patterns }) => isLoadKnown && mostPlaced(patterns.shortlyBefore),
@@ -169,6 +175,15 @@ const OF_A_PLACE: readonly MixupCause[] = [
   },
 ];
 
+/** What is filled again while it is read shows some of both, so that a few of them may be torn. */
+const REFILLED: MixupCause = {
+  holds: ({ most, mostPlaced, patterns: { foreign, torn, alien, mixups, shortlyAfter } }) =>
+    2 * foreign >= mixups && most(foreign + torn + alien) && mostPlaced(shortlyAfter),
+  classes: ['B4', 'B1', 'B3'],
+  isTelling: false,
+  cause: 'The picture of a job shortly after is answered, some of it torn: memory was filled again while it was read.',
+};
+
 const ANYHOW: MixupCause = {
   holds: () => true,
   classes: ['A2', 'A3', 'D1'],
@@ -183,4 +198,5 @@ export const WHOLE_CAUSES: readonly MixupCause[] = [
     ...cause,
     holds: (facts: MixupFacts) => facts.areWhole && cause.holds(facts),
   })),
+  REFILLED,
 ];

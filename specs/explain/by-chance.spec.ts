@@ -29,6 +29,8 @@ describe('a sign', () => {
     expect(isTelling({ held: 3, of: 5, chance: 0.1 })).toBe(false);
     expect(isTelling({ held: 5, of: 5, chance: 0.6 })).toBe(false);
     expect(isTelling({ held: 0, of: 0, chance: 0 })).toBe(false);
+    expect([0.05, 0.2].map((chance) => isTelling({ held: 1, of: 1, chance }))).toEqual([true, false]);
+    expect([0.05, 0.25].map((chance) => isTelling({ held: 3, of: 3, chance }))).toEqual([true, false]);
   });
 
   it('is frequent where a third show it and chance would hardly ever', () => {

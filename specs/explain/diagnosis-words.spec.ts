@@ -128,7 +128,7 @@ describe('the cause', () => {
   it('is the next buffer where half of them are torn', () => {
     const kinds = (torn: number) =>
       four((i) => shows({ id: `v${i}` }, { id: `d${i}` }, { kind: i < torn ? 'torn' : 'foreign', queueDistance: 1 }));
-    expect([classOf(kinds(2)), classOf(kinds(1))]).toEqual(['B2', undefined]);
+    expect([classOf(kinds(2)), classOf(kinds(1))]).toEqual(['B2', 'B4']);
   });
 
   it('is a reply left behind only where whole pictures come of the one before', () => {
