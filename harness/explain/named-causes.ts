@@ -17,8 +17,8 @@ export const NAMED_CAUSES: readonly MixupCause[] = [
       'Photos of one base name in albums of one name meet in one place: a cache of responses, or a key, leaves out the owner.',
   },
   {
-    holds: ({ areWhole, isCached, mostNamed, patterns }) =>
-      areWhole && isCached && mostNamed(patterns.sameName, 'sameName'),
+    holds: ({ areWhole, tells, mostNamed, patterns }) =>
+      areWhole && tells('doneBefore') && mostNamed(patterns.sameName, 'sameName'),
     classes: ['C3', 'C1'],
     isTelling: true,
     cause:

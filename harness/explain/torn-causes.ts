@@ -23,11 +23,16 @@ export const TORN_CAUSES: readonly MixupCause[] = [
     cause: 'A working buffer is filled with the next photo while the one before is still being read from it.',
   },
   {
-    holds: (facts) =>
-      areFromBefore(facts) &&
-      (facts.tells('translucent') || facts.patterns.alien >= ALIEN_AMONG_BARS * facts.patterns.mixups),
+    holds: (facts) => areFromBefore(facts) && facts.tells('translucent'),
     classes: ['B6', 'B5'],
     isTelling: true,
+    cause:
+      'Where a photo is translucent, or leaves bars, one that was drawn before shows: the canvas is used again without being cleared.',
+  },
+  {
+    holds: (facts) => areFromBefore(facts) && facts.patterns.alien >= ALIEN_AMONG_BARS * facts.patterns.mixups,
+    classes: ['B6', 'B5'],
+    isTelling: false,
     cause:
       'Where a photo is translucent, or leaves bars, one that was drawn before shows: the canvas is used again without being cleared.',
   },

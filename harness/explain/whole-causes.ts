@@ -106,7 +106,7 @@ const OF_THE_ONE_BEFORE: readonly MixupCause[] = [
   },
   {
     holds: ({ isAfterRefusals, mostPlaced, patterns }) =>
-      isAfterRefusals && mostPlaced(patterns.shortlyBefore) && 2 * patterns.chained >= patterns.mixups,
+      isAfterRefusals && mostPlaced(patterns.shortlyBefore) && patterns.chained >= CHAINED_IN_PART * patterns.mixups,
     classes: ['D7', 'A4'],
     isTelling: false,
     cause:
