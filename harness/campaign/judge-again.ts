@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { planProblems } from '../generate/validity.ts';
 import type { Finding } from '../judge/finding.ts';
 import { createJobBook } from '../judge/job-book.ts';
-import type { Scorer } from '../judge/judge-bench.ts';
+import { UNCOUNTED } from '../judge/judge-bench.ts';
 import type { TrialJudge } from '../judge/trial-judge.ts';
 import { plannedKeyOf } from '../model/ask-rounds.ts';
 import { NO_CARRIERS } from '../model/carrier.ts';
@@ -108,16 +108,6 @@ function isDoubted(judge: TrialJudge): boolean {
 function unheard(why: string): Heard {
   return { outcome: 'unheard', says: `${why}.` };
 }
-
-const ignore = () => {};
-const UNCOUNTED: Scorer = {
-  verified: ignore,
-  unreadable: ignore,
-  mixup: ignore,
-  repeat: ignore,
-  byteIdentical: ignore,
-  contained: ignore,
-};
 
 /** The bytes of an exhibit, whatever they are; null where none were kept. */
 async function exhibitIn(folder: string, called: 'answer' | 'alone'): Promise<Uint8Array | null> {

@@ -1,6 +1,7 @@
 // A judge with its real eyes over a dozen photos, in this process and without a thumbnailer: whatever it gets wrong here
 // is a fault of thumbproof or of this machine, and of nobody else.
 
+import { UNCOUNTED } from '../judge/judge-bench.ts';
 import { createNaming } from '../explain/naming.ts';
 import { planCalibration } from '../generate/calibration.ts';
 import { createJobBook } from '../judge/job-book.ts';
@@ -100,14 +101,7 @@ export async function openCourt(seed: number): Promise<Court> {
       metadataIn: createMetadataFinder(nonce),
       trails: false,
     },
-    scorer: {
-      verified: ignore,
-      unreadable: ignore,
-      mixup: ignore,
-      repeat: ignore,
-      byteIdentical: ignore,
-      contained: ignore,
-    },
+    scorer: UNCOUNTED,
   });
   const keys = asks.map(({ key }) => key);
   judge.asked(0, keys);
@@ -140,8 +134,6 @@ function thumbnailOf(photo: Uint8Array): Promise<Buffer> {
   const { width, height, fit } = RECIPE;
   return reopened(photo).autoOrient().resize({ width, height, fit }).png().toBuffer();
 }
-
-function ignore(): void {}
 
 function at<Value>(values: readonly Value[], index: number): Value {
   const value = values[index];

@@ -46,6 +46,18 @@ export type Scorer = {
   readonly contained: (entry: JobEntry, isSteady: boolean) => void;
 };
 
+const ignore = () => {};
+
+/** For whoever is heard once more, or only tried: nothing of it is counted. */
+export const UNCOUNTED: Scorer = {
+  verified: ignore,
+  unreadable: ignore,
+  mixup: ignore,
+  repeat: ignore,
+  byteIdentical: ignore,
+  contained: ignore,
+};
+
 /** The part of a bench that says how a photo should look. */
 export type Easel = Pick<JudgeBench, 'painter' | 'shown' | 'storedFormat'>;
 

@@ -6,6 +6,7 @@ import { shrinkCommand } from '../../harness/cli/shrink-command.ts';
 import type { KeptFailure } from '../../harness/model/failure.ts';
 import type { ShrinkAgainOptions, ShrinkAgainOutcome } from '../../harness/model/replay.ts';
 import { keepFailure } from '../../harness/run/failures-folder.ts';
+import { RACE } from '../literals/counterexample.ts';
 import { keptFailure } from '../literals/failure.ts';
 import { recordingScreen } from './recording-screen.ts';
 import { read } from './surroundings.ts';
@@ -21,17 +22,7 @@ const SMALLER = { ...keptFailure().plan, nonce: 'smaller' };
 const SHRUNK: ShrinkAgainOutcome = {
   kind: 'shrunk',
   plan: SMALLER,
-  counterexample: {
-    owners: 2,
-    photos: 2,
-    asks: 4,
-    concurrency: 2,
-    reproduced: { failed: 9, of: 10 },
-    control: { concurrency: 1, failed: 0, of: 10 },
-    isMinimal: true,
-    attempts: 77,
-    file: 'counterexample.json',
-  },
+  counterexample: RACE,
   experiments: [{ kind: 'names', changed: 'every photo under a name of its own', failed: 0, of: 10, p: 0.001 }],
   folder: 'reports/shrink-1ga73k4h',
 };
@@ -67,10 +58,10 @@ describe('shrink', () => {
 
   it('tells the smallest plan, how sure it is, and what matters to it, and keeps it', async () => {
     const { exitCode, stdout, kept } = await run(SHRUNK);
-    expect(stdout).toContain('2 photos of 2 owners, asked for 4 times, 2 jobs in flight at most: 9 of 10 fail');
+    expect(stdout).toContain('2 photos of 2 owners, asked for 400 times, 2 jobs in flight at most: 31 of 50 fail');
     expect(stdout).toContain('every photo under a name of its own: 0 of 10 failed: that matters');
     expect(stdout).toContain(`Kept in ${join(folder, '1ga73k4h.json')}`);
-    expect(kept).toEqual({ ...keptFailure(), plan: SMALLER, reproduced: { failed: 9, of: 10 } });
+    expect(kept).toEqual({ ...keptFailure(), plan: SMALLER, reproduced: RACE.reproduced });
     expect(exitCode).toBe(1);
   });
 

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Counterexample } from '../../harness/model/counterexample.ts';
 import { renderText } from '../../harness/report/text.ts';
+import { RACE } from '../literals/counterexample.ts';
 import { VIOLATED } from '../literals/result.ts';
 
-const RACE: Counterexample = {
-  owners: 2,
-  photos: 2,
-  asks: 400,
-  concurrency: 2,
-  reproduced: { failed: 31, of: 50 },
-  control: { concurrency: 1, failed: 0, of: 300 },
-  isMinimal: true,
-  attempts: 412,
-  file: 'counterexample.json',
-};
 const textOf = (counterexample: Counterexample | null) => {
   const lines = renderText({ ...VIOLATED, counterexample }, { colour: false, widthColumns: 100 }).split('\n');
   const from = lines.findIndex((line) => line.startsWith('Smallest'));

@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../../harness/model/history.ts';
 import { askKey, type TrialPlan } from '../../harness/model/plan.ts';
 import { planTrial } from '../../harness/generate/trial.ts';
 import { PLAIN_TRIAL } from '../../harness/generate/plain-trial.ts';
+import * as history from '../literals/history.ts';
 import { GATE } from '../generate/requests.ts';
 
 const PLAN = planTrial({ ...GATE, ...PLAIN_TRIAL, asks: 4, owners: 2, batch: 2, concurrency: 8 });
@@ -11,34 +12,12 @@ const [first, second] = PLAN.workload.batches;
 const [a = '', b = ''] = (first ?? []).map(({ key }) => key);
 const [c = ''] = (second ?? []).map(({ key }) => key);
 
-const asked = (atMs: number, batch: number, ...keys: readonly string[]): HistoryEvent => ({
-  kind: 'asked',
-  atMs,
-  phase: 'load',
-  batch,
-  keys: keys.map(askKey),
-});
-const answered = (atMs: number, batch: number, key: string): HistoryEvent => ({
-  kind: 'answered',
-  atMs,
-  batch,
-  key,
-  digest: 'd',
-  sizeBytes: 1,
-});
-const refused = (atMs: number, batch: number, key: string): HistoryEvent => ({
-  kind: 'refused',
-  atMs,
-  batch,
-  key,
-  reason: 'no',
-});
-
-async function* told(events: readonly HistoryEvent[]): AsyncGenerator<HistoryEvent> {
-  yield* events;
-}
+const asked = (atMs: number, batch: number, ...keys: readonly string[]) =>
+  history.at(atMs, history.asked(batch, ...keys));
+const answered = (atMs: number, batch: number, key: string) => history.at(atMs, history.answered(batch, key));
+const refused = (atMs: number, batch: number, key: string) => history.at(atMs, history.refused(batch, key));
 const factsOf = (events: readonly HistoryEvent[], plans: readonly TrialPlan[] = [PLAN]) =>
-  askFactsOf(told(events), plans);
+  askFactsOf(history.told(events), plans);
 
 describe('asks as they went', () => {
   it('have their photo, their place, and when they were asked and answered', async () => {

@@ -3,6 +3,7 @@ import { together, type CircumstanceCount } from '../../harness/model/circumstan
 import type { HistoryEvent } from '../../harness/model/history.ts';
 import { askKey, photoId, type Ask, type PhotoPlan, type TrialPlan } from '../../harness/model/plan.ts';
 import { countCircumstances } from '../../harness/run/circumstances.ts';
+import { answered, asked, settled } from '../literals/history.ts';
 import { oneAtATime } from '../literals/workload.ts';
 import { photoPlan } from '../materialise/photo-plan.ts';
 
@@ -25,22 +26,6 @@ const planOf = (...batches: readonly (readonly Ask[])[]): Plan => ({
   workload: oneAtATime(batches),
 });
 
-const asked = (batch: number, ...keys: readonly string[]): HistoryEvent => ({
-  kind: 'asked',
-  atMs: 0,
-  phase: 'load',
-  batch,
-  keys: keys.map(askKey),
-});
-const answered = (batch: number, key: string): HistoryEvent => ({
-  kind: 'answered',
-  atMs: 0,
-  batch,
-  key,
-  digest: 'd',
-  sizeBytes: 1,
-});
-const settled = (batch: number): HistoryEvent => ({ kind: 'settled', atMs: 0, batch });
 const opened: HistoryEvent = { kind: 'opened', atMs: 0, phase: 'load', instance: 1 };
 
 /** The circumstances of one answer after the other. */

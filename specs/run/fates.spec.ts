@@ -1,28 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../../harness/model/history.ts';
-import { askKey } from '../../harness/model/plan.ts';
 import { countFates } from '../../harness/run/fates.ts';
 import type { RunEvent } from '../../harness/run/run-event.ts';
+import { answered, asked, refused, settled } from '../literals/history.ts';
 import { allOf, answerAll, batches, FAULT, instanceOf, setUp } from './instances.ts';
 
-const asked = (batch: number, ...keys: readonly string[]): HistoryEvent => ({
-  kind: 'asked',
-  atMs: 0,
-  phase: 'load',
-  batch,
-  keys: keys.map(askKey),
-});
-const answered = (batch: number, key: string): HistoryEvent => ({
-  kind: 'answered',
-  atMs: 0,
-  batch,
-  key,
-  digest: 'd',
-  sizeBytes: 1,
-});
-const refused = (batch: number, key: string): HistoryEvent => ({ kind: 'refused', atMs: 0, batch, key, reason: 'r' });
-const settled = (batch: number): HistoryEvent => ({ kind: 'settled', atMs: 0, batch });
 const cancelled = (batch: number): HistoryEvent => ({ kind: 'cancelled', atMs: 0, batch });
 const timedOut = (batch: number): HistoryEvent => ({ kind: 'timed-out', atMs: 0, batch });
 const killed: HistoryEvent = { kind: 'killed', atMs: 0, instance: 0 };

@@ -1,32 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../../harness/model/history.ts';
-import { askKey, photoId } from '../../harness/model/plan.ts';
+import { photoId } from '../../harness/model/plan.ts';
 import { followCourse } from '../../harness/run/course.ts';
+import * as history from '../literals/history.ts';
 import { timelinesOf, type Wanted } from '../../harness/run/timeline.ts';
 
-const asked = (atMs: number, batch: number, ...keys: readonly string[]): HistoryEvent => ({
-  kind: 'asked',
-  atMs,
-  phase: 'load',
-  batch,
-  keys: keys.map(askKey),
-});
-const answered = (atMs: number, batch: number, key: string): HistoryEvent => ({
-  kind: 'answered',
-  atMs,
-  batch,
-  key,
-  digest: 'd',
-  sizeBytes: 1,
-});
-const settled = (atMs: number, batch: number): HistoryEvent => ({ kind: 'settled', atMs, batch });
-
-async function* lines(events: readonly HistoryEvent[]): AsyncIterable<HistoryEvent> {
-  yield* events;
-}
+const asked = (atMs: number, batch: number, ...keys: readonly string[]) =>
+  history.at(atMs, history.asked(batch, ...keys));
+const answered = (atMs: number, batch: number, key: string) => history.at(atMs, history.answered(batch, key));
+const settled = (atMs: number, batch: number) => history.at(atMs, history.settled(batch));
 const WANTED: Wanted = { breach: 'b', key: 'v', batch: 2, donors: ['photo of d'] };
 const drawn = (events: readonly HistoryEvent[], wanted: readonly Wanted[] = [WANTED]) =>
-  timelinesOf(lines(events), wanted, (key) => `photo of ${key}`);
+  timelinesOf(history.told(events), wanted, (key) => `photo of ${key}`);
 
 describe('the timeline of a breach', () => {
   it('holds what was in flight with its batch and what had just settled, and nothing of before or after', async () => {

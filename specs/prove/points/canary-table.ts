@@ -5,22 +5,11 @@ import { join } from 'node:path';
 import { canaries, type RegisteredCanary } from '../../../fixtures/canaries/registry.ts';
 import { lowerLimit } from '../../../harness/gate/clopper-pearson.ts';
 import { INCIDENT_CLASSES } from '../../../harness/model/incident-class.ts';
-import type { OracleName } from '../../../harness/model/verdict.ts';
+import { ORACLES } from '../../../harness/model/verdict.ts';
 import { rateOf } from '../canary-rates.ts';
 import { canaryBench, type CanaryTrial } from '../canary-trials.ts';
 import { REPOSITORY_ROOT, withScratchFolder } from '../gate-run.ts';
 import { equals, numberIn, short, type Claim, type DoneStep, type Figures, type Point, type Share } from '../point.ts';
-
-const ORACLES: readonly OracleName[] = [
-  'ownership',
-  'isolation',
-  'likeness',
-  'completeness',
-  'geometry',
-  'freshness',
-  'permanence',
-  'privacy',
-];
 
 /** Seeds of one step: a proof that is cut short loses a minute. */
 const BLOCK_SEEDS = { full: 50, ci: 1 } as const;

@@ -91,7 +91,7 @@ describe('the HTML report', () => {
 
   itLooks('tells the certificate, the diagnosis, the strata and what was too small to see', async (open) => {
     const text = await textOf(await open(VIOLATED_PAGE), 'main');
-    expect(text).toMatch(/31 of 50 fail; one job at a time: 0 of 80/);
+    expect(text).toMatch(/31 of 50 fail; one job at a time: 0 of 300/);
     expect(text).toMatch(/a working buffer that the next job starts to fill/);
     expect(text).toMatch(/archived×jpeg×128\s+300\s+533\s+0\s+3/);
     expect(text).toMatch(/could have gone unseen/);

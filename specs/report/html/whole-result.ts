@@ -4,6 +4,7 @@ import type { Result } from '../../../harness/model/verdict.ts';
 import type { Timeline, TimelineSpan } from '../../../harness/model/timeline.ts';
 import type { BreachPictures, Picture, Pictures } from '../../../harness/report/html/pictures.ts';
 import { encodePng } from '../../../harness/report/png.ts';
+import { RACE } from '../../literals/counterexample.ts';
 import { VIOLATED } from '../../literals/result.ts';
 
 function span(batch: number, fromMs: number, toMs: number | null, about: Partial<TimelineSpan> = {}): TimelineSpan {
@@ -41,17 +42,7 @@ export const WHOLE: Result = {
       { exposed: 'owner-09', receiver: 'owner-04', thumbnails: 1 },
     ],
   },
-  counterexample: {
-    owners: 2,
-    photos: 2,
-    asks: 4,
-    concurrency: 2,
-    reproduced: { failed: 31, of: 50 },
-    control: { concurrency: 1, failed: 0, of: 80 },
-    isMinimal: true,
-    attempts: 90,
-    file: 'counterexample.json',
-  },
+  counterexample: RACE,
   interleavings: {
     orders: 240,
     asksMax: 6,
