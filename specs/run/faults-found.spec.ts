@@ -38,6 +38,7 @@ const CANARIES: readonly {
 
 /** Enough that there is still work in hand when a pause comes, however busy the machine is. */
 const ASKS = 160;
+const LOADS = 3;
 
 describe.each(CANARIES)('a thumbnailer that is wrong after $after', ({ wayIn, faultsOf }) => {
   it('is found by it, and by nothing else', { timeout: 120_000 }, async () => {
@@ -45,6 +46,10 @@ describe.each(CANARIES)('a thumbnailer that is wrong after $after', ({ wayIn, fa
     onTestFinished(() => rm(scratch, { recursive: true, force: true }));
     const bench = await faultBench(wayIn, scratch, ASKS);
     expect(await bench.trial(() => [])).toMatchObject({ breaches: [], incidents: [], refusals: [], faults: [] });
-    expect((await bench.trial(faultsOf)).breaches).toContain('foreign');
+    // Whether there is work in hand at that very moment is up to the machine: of a few loads, one has some.
+    const seen: string[] = [];
+    for (let load = 0; load < LOADS && !seen.includes('foreign'); load++)
+      seen.push(...(await bench.trial(faultsOf)).breaches);
+    expect(seen).toContain('foreign');
   });
 });
