@@ -16,6 +16,7 @@ import type { TrialPlan } from '../model/plan.ts';
 import type { Breach, Result } from '../model/verdict.ts';
 import { createLumaDecoder } from '../observe/decode.ts';
 import { fastDigest } from '../observe/digest.ts';
+import { isEvidenceFolder } from '../run/evidence-folder.ts';
 import { readGrounds } from '../run/grounds-file.ts';
 import { readPlans } from '../run/plan-file.ts';
 import { judgeOfPlan } from './judge-of-plan.ts';
@@ -33,6 +34,10 @@ export async function judgeAgain(folder: string, { breaches }: Pick<Result, 'bre
   const hear = hearing(grounds, plans);
   const hearings: SecondHearing[] = [];
   for (const breach of kept) {
+    if (!isEvidenceFolder(breach.evidence ?? '')) {
+      hearings.push({ breach: breach.id, ...unheard('its evidence is said to lie outside of the run') });
+      continue;
+    }
     const inside = join(folder, breach.evidence ?? '');
     const { outcome, says } = await hear(breach, await exhibitIn(inside, 'answer'), await exhibitIn(inside, 'alone'));
     hearings.push({ breach: breach.id, outcome, says });

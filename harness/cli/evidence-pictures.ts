@@ -7,6 +7,7 @@ import { smallPicture, type Fidelity } from '../materialise/small-picture.ts';
 import { breachGravity } from '../model/breach-words.ts';
 import type { Breach, Result } from '../model/verdict.ts';
 import { readImageHeader } from '../observe/image-header.ts';
+import { isEvidenceFolder } from '../run/evidence-folder.ts';
 import type { BreachPictures, Picture, Pictures } from '../report/html/pictures.ts';
 
 /** As much of a page may be pictures, in bytes of base64. */
@@ -46,7 +47,7 @@ export async function evidencePictures(
 
 /** Null where nothing was kept. Only what lies in the run's own folder of evidence is opened. */
 async function picturesOf(folder: string, { evidence, donors }: Breach): Promise<BreachPictures | null> {
-  if (evidence === null || !/^evidence[\\/][\w-]+$/.test(evidence)) return null;
+  if (evidence === null || !isEvidenceFolder(evidence)) return null;
   const room = join(folder, evidence);
   const names = await readdir(room).catch(() => []);
   if (names.length === 0) return null;

@@ -27,6 +27,11 @@ export async function writeExhibits(
   return relative;
 }
 
+/** Whether what a stored result names can be a folder of its own evidence, and none that somebody made up. */
+export function isEvidenceFolder(relative: string): boolean {
+  return /^evidence[\\/][\w-]+$/.test(relative);
+}
+
 const MAGIC: readonly (readonly [string, readonly number[]])[] = [
   ['.jpg', [0xff, 0xd8]],
   ['.png', [0x89, 0x50]],

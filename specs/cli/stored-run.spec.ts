@@ -103,6 +103,17 @@ describe('a stored run', () => {
     expect(await outcome()).toBe('confirmed');
   });
 
+  it('opens no evidence outside of its own folder, whatever it names', async () => {
+    const [breach] = result.breaches;
+    if (breach === undefined) throw new Error('Expected a breach.');
+    const strays = ['../latest/evidence/x', 'evidence/../..', '/etc', 'evidence/a/b'];
+    const breaches = strays.map((evidence, index) => ({ ...breach, id: `b${index}`, evidence }));
+    const { hearings } = await judgeAgain(run, { breaches });
+    expect(hearings.map(({ outcome, says }) => [outcome, says])).toEqual(
+      strays.map(() => ['unheard', 'its evidence is said to lie outside of the run.']),
+    );
+  });
+
   it('says what is not there, and makes nothing up for it', async () => {
     const whyNow = async (change: (copy: string) => Promise<void>) => {
       const copy = await copied();

@@ -10,11 +10,11 @@ import { type Search, type SearchBench, searchBench } from '../interleavings/sea
 import { PROOF_TIMEOUT_MS } from './falling-short.ts';
 
 const RACES = [
-  ['races/in-asked-order.ts', 'an order of two reads', 6],
+  ['races/in-asked-order.ts', 'an order of two reads', 4],
   ['races/latest-batch.ts', 'an order of two batches', 3],
-  ['races/debounced.ts', 'a timer', 6],
+  ['races/debounced.ts', 'a timer', 4],
   ['races/impatient.ts', 'a read that takes longer than a timer', 3],
-  ['races/shared-filling.ts', 'native work that another one waits for', 6],
+  ['races/shared-filling.ts', 'native work that another one waits for', 4],
   ['canaries/shared-variable.ts', 'a variable that is shared by a batch', 3],
 ] as const;
 const MORE_SEEDS = Number(process.env['RACE_SEEDS'] ?? 0);

@@ -30,7 +30,7 @@ let result: Result | null = null;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'thumbproof-smallest-'));
   await deploy('canaries/neighbour-swap.ts');
-  const flags = [...SMALL, '--adapter', join(folder, 'mine.ts'), '--explain-time', '60s'];
+  const flags = [...SMALL, '--adapter', join(folder, 'mine.ts'), '--explain-time', '30s'];
   const cacheFolder = join(folder, 'cache');
   ({ result } = await runGate({ flags, cacheFolder, failuresFolder: join(folder, 'failures') }));
 }, PROOF_TIMEOUT_MS);
@@ -119,7 +119,7 @@ describe('a failure that nobody has made smaller yet', { timeout: PROOF_TIMEOUT_
     const kept = async () => JSON.parse(await readFile(join(failuresFolder, file), 'utf8')) as KeptFailure;
     expect((await kept()).plan.photos.length).toBeGreaterThan(20);
     const { exitCode, lines } = await runCommand(
-      ['shrink', join(failuresFolder, file), '--budget', '40s', '--failures-dir', failuresFolder],
+      ['shrink', join(failuresFolder, file), '--budget', '20s', '--failures-dir', failuresFolder],
       join(folder, 'cache'),
     );
     expect(lines.map(({ text }) => text).join('\n')).toContain('2 photos of 2 owners');

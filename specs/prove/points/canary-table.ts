@@ -29,6 +29,7 @@ const CI_CANARIES: ReadonlySet<string> = new Set([
   'orientation-under-load',
   'metadata-of-the-previous',
   'half-written-file',
+  'stale-cache',
   'stale-worker overwrites',
 ]);
 
